@@ -1,0 +1,99 @@
+//! Why a document could not be processed, with codes that stay the same from version to version.
+
+use std::fmt;
+
+/// Why one document could not be processed at all. Anything milder is an [`Issue`](crate::model::Issue).
+///
+/// ```
+/// use savet::ErrorKind;
+/// assert_eq!(ErrorKind::Encrypted.code(), "pdf_encrypted");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The file could not be opened or read.
+    #[error("cannot read the file: {0}")]
+    Io(String),
+    /// The file has no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// The content is of no format that savet reads.
+    #[error("not a document that savet reads ({0})")]
+    UnknownFormat(String),
+    /// The bytes begin like a PDF, but no page can be found in them.
+    #[error("the PDF is damaged beyond repair: {0}")]
+    PdfBroken(String),
+    /// The PDF asks for a password.
+    #[error("the PDF is locked with a password")]
+    Encrypted,
+    /// A limit of [`Limits`](crate::Limits) was passed.
+    #[error("over the limit: {0}")]
+    Limit(Limit),
+    /// A bug in savet, caught; the other documents are not touched by it.
+    #[error("internal fault: {0}")]
+    Panic(String),
+}
+
+/// Which limit a document passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Bytes of the file.
+    Bytes,
+    /// Pages.
+    Pages,
+    /// Bytes of one stream or of all streams after decompression.
+    Decompressed,
+    /// Glyphs of the document.
+    Glyphs,
+    /// Nesting of forms, arrays or page trees.
+    Nesting,
+    /// Seconds spent on the document.
+    Time,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Limit::Bytes => "file size",
+            Limit::Pages => "number of pages",
+            Limit::Decompressed => "decompressed size",
+            Limit::Glyphs => "number of glyphs",
+            Limit::Nesting => "nesting",
+            Limit::Time => "time for one document",
+        })
+    }
+}
+
+impl ErrorKind {
+    /// The stable code of this error, as it stands in `documents.csv` and `run.json`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ErrorKind::Io(_) => "io",
+            ErrorKind::Empty => "empty_file",
+            ErrorKind::UnknownFormat(_) => "unknown_format",
+            ErrorKind::PdfBroken(_) => "pdf_broken",
+            ErrorKind::Encrypted => "pdf_encrypted",
+            ErrorKind::Limit(Limit::Bytes) => "limit_bytes",
+            ErrorKind::Limit(Limit::Pages) => "limit_pages",
+            ErrorKind::Limit(Limit::Decompressed) => "limit_decompressed",
+            ErrorKind::Limit(Limit::Glyphs) => "limit_glyphs",
+            ErrorKind::Limit(Limit::Nesting) => "limit_nesting",
+            ErrorKind::Limit(Limit::Time) => "limit_time",
+            ErrorKind::Panic(_) => "internal",
+        }
+    }
+
+    /// What a user can do about it, in one sentence.
+    pub fn next_step(&self) -> &'static str {
+        match self {
+            ErrorKind::Io(_) => "check that the file exists and that you may read it",
+            ErrorKind::Empty => "download the file again",
+            ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",
+            ErrorKind::PdfBroken(_) => "download the file again, or open it and print it to a new PDF",
+            ErrorKind::Encrypted => "save a copy without the password and run again",
+            ErrorKind::Limit(_) => "split the file, or look whether it is a document at all",
+            ErrorKind::Panic(_) => "report it with the file; the other files are complete",
+        }
+    }
+}

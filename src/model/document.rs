@@ -1,0 +1,141 @@
+//! A document as read: its text, its pages, and where each letter stands on the paper.
+
+use super::{Issue, Span};
+
+/// A rectangle on a page in PDF points (1/72 inch), origin at the top left corner of the page as shown.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rect {
+    /// Left edge.
+    pub x0: f32,
+    /// Top edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Bottom edge.
+    pub y1: f32,
+}
+
+impl Rect {
+    /// The smallest rectangle around both.
+    pub fn union(self, other: Rect) -> Rect {
+        Rect {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+}
+
+/// How a file is stored. Decided by its content, not by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Plain text.
+    Txt,
+}
+
+impl Format {
+    /// The name used in `documents.format`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Txt => "txt",
+        }
+    }
+}
+
+/// Where the text of a document comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextSource {
+    /// The file's own text layer, as it is.
+    #[default]
+    Embedded,
+    /// The file's own text layer, its encoding rebuilt by us.
+    Repaired,
+    /// There is no text.
+    None,
+}
+
+impl TextSource {
+    /// The name used in `documents.text_source`.
+    pub fn name(self) -> &'static str {
+        match self {
+            TextSource::Embedded => "embedded",
+            TextSource::Repaired => "repaired",
+            TextSource::None => "none",
+        }
+    }
+}
+
+/// One source file as text.
+///
+/// `text` is what stands on the paper, in reading order, NFC, lines ended by `\n`, pages joined by `\u{c}`.
+/// Cells of one row stand on one line, parted by two or more spaces.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The text that every offset counts in.
+    pub text: String,
+    /// Pages in order; their spans do not overlap and leave out only the form feeds between them.
+    pub pages: Vec<Page>,
+    /// Where the text comes from.
+    pub text_source: TextSource,
+    /// What a person should look at.
+    pub issues: Vec<Issue>,
+}
+
+/// One page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its text, without the form feed behind it.
+    pub span: Span,
+    /// Width in points as shown; 0 where the source has no paper.
+    pub width: f32,
+    /// Height in points as shown; 0 where the source has no paper.
+    pub height: f32,
+    /// A box for each letter drawn, in the order of the text. Empty where the source has no paper.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// Where one letter (or ligature) stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    /// Byte offset of its first letter in [`Document::text`].
+    pub at: u32,
+    /// Its box: the advance width by the font's ascent and descent.
+    pub rect: Rect,
+}
+
+impl Document {
+    /// The page, counted from 1, on which the byte `at` stands.
+    pub fn page_of(&self, at: usize) -> u32 {
+        self.pages.partition_point(|p| p.span.start <= at).max(1) as u32
+    }
+
+    /// One box a line for the letters of `span`, with the page each is on. Empty where the source has no paper.
+    pub fn boxes(&self, span: Span) -> Vec<(u32, Rect)> {
+        let mut out: Vec<(u32, Rect)> = Vec::new();
+        for (i, page) in self.pages.iter().enumerate() {
+            if !page.span.meets(span) {
+                continue;
+            }
+            let number = i as u32 + 1;
+            let first = page.glyphs.partition_point(|g| (g.at as usize) < span.start);
+            let mut last_at = None;
+            for g in page.glyphs[first..]
+                .iter()
+                .take_while(|g| (g.at as usize) < span.end)
+            {
+                let same_line =
+                    last_at.is_some_and(|l: usize| !self.text.as_bytes()[l..g.at as usize].contains(&b'\n'));
+                match out.last_mut() {
+                    Some((_, r)) if same_line => *r = r.union(g.rect),
+                    _ => out.push((number, g.rect)),
+                }
+                last_at = Some(g.at as usize);
+            }
+        }
+        out
+    }
+}

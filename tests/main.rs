@@ -1,0 +1,1 @@
+//! Every test of the package, in one binary.
