@@ -1,0 +1,86 @@
+//! The parts of a normalised text: lines and their cells, tables, decisions and their items.
+
+use super::Span;
+
+/// One line of the normalised text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// Its words, without the white space around them; empty for a blank line.
+    pub span: Span,
+    /// Spaces before its first word.
+    pub indent: usize,
+    /// Its parts, where two or more spaces part them; a line of prose has one.
+    pub cells: Vec<LineCell>,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LineCell {
+    /// Its words.
+    pub span: Span,
+    /// Characters of the line before its first.
+    pub col0: usize,
+    /// Characters of the line up to its last.
+    pub col1: usize,
+}
+
+/// A table: consecutive lines whose cells stand below each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableBlock {
+    /// From the first line of its head to the end of its last row.
+    pub span: Span,
+    /// Words of each column's head, above one another, from left to right.
+    pub heads: Vec<Vec<Span>>,
+    /// Rows under the head; a row's cells in order, each with the index of its column.
+    pub rows: Vec<Vec<(usize, Span)>>,
+}
+
+/// One operative item of a decision (точка от решението).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// "1", "2.1", "3.а", "II.3".
+    pub path: String,
+    /// Its own words, without its number and its sub-items.
+    pub span: Span,
+}
+
+/// One decision in a document (решение).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DecisionBlock {
+    /// Everything that belongs to it.
+    pub span: Span,
+    /// From its beginning to the operative part: title, subject, motives, legal basis.
+    pub head: Span,
+    /// The words of the marker that announces it („РЕШЕНИЕ № 5“), where there is one.
+    pub marker: Option<Span>,
+    /// The operative part („РЕШИ: …“).
+    pub operative: Span,
+    /// What follows the operative part: votes, sending, appeal, signatures.
+    pub closing: Span,
+    /// Its items in order.
+    pub items: Vec<Item>,
+}
+
+/// What the segment stage finds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Blocks {
+    /// Every line in order.
+    pub lines: Vec<Line>,
+    /// Tables in order.
+    pub tables: Vec<TableBlock>,
+    /// Decisions in order.
+    pub decisions: Vec<DecisionBlock>,
+}
+
+impl Blocks {
+    /// The index of the line that the byte `at` stands on.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.lines
+            .partition_point(|l| l.span.start <= at)
+            .saturating_sub(1)
+    }
+    /// The decision that the byte `at` belongs to.
+    pub fn decision_at(&self, at: usize) -> Option<usize> {
+        self.decisions.iter().position(|d| d.span.has(at))
+    }
+}

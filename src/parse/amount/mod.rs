@@ -1,0 +1,6 @@
+//! Sums of money (суми).
+
+use super::Rule;
+
+/// The rules of this dimension.
+pub const RULES: &[&Rule] = &[];

@@ -1,0 +1,6 @@
+//! Dates and periods.
+
+use super::Rule;
+
+/// The rules of this dimension.
+pub const RULES: &[&Rule] = &[];
