@@ -42,9 +42,9 @@ impl Extractor {
             norm: &norm,
             blocks: &blocks,
         });
-        let mentions = resolve::resolve(&norm, &blocks, mentions);
+        let resolved = resolve::resolve(&norm, &blocks, mentions);
         Ok(record::record(
-            name, bytes, format, document, &norm, &blocks, &mentions,
+            name, bytes, format, document, &norm, &blocks, &resolved,
         ))
     }
 }
