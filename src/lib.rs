@@ -18,7 +18,7 @@ pub mod write;
 pub use error::{ErrorKind, Limit};
 pub use explain::{Explanation, Finding};
 pub use model::Limits;
-pub use pipeline::{Config, Extractor};
+pub use pipeline::{Config, Extractor, RuleInfo, rules};
 
 /// Names the state of the rules and of the data they read: two runs with the same one give the same values.
 pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");

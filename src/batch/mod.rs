@@ -13,6 +13,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use outcome::{Failure, Outcome};
+pub use pool::WORKER;
 
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
@@ -150,8 +151,8 @@ fn write_all(
         for writer in writers {
             files.extend(writer.finish()?);
         }
-        write::whole(&folder, "datapackage.json", &write::package(&files))?;
-        write::whole(&folder, "run.json", &outcome.to_json(job))?;
+        write::json(&folder, "datapackage.json", &write::package(&files))?;
+        write::json(&folder, "run.json", &outcome.to_json(job))?;
         folder.commit()
     };
     finish().map_err(not_written)

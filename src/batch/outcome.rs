@@ -85,7 +85,7 @@ impl Outcome {
 
     /// `run.json`. It holds nothing that differs between two runs over the same files: no times, no threads, and of the
     /// machine only what the paths say that were given.
-    pub(super) fn to_json(&self, job: &Job) -> Vec<u8> {
+    pub(super) fn to_json(&self, job: &Job) -> serde_json::Value {
         let documents: serde_json::Map<_, _> = STATUS
             .iter()
             .zip(self.documents)
@@ -100,7 +100,7 @@ impl Outcome {
             .iter()
             .map(|f| json!({"file": f.file, "code": f.code, "message": f.message, "next_step": f.next_step}))
             .collect();
-        let run = json!({
+        json!({
             "program": "savet",
             "version": env!("CARGO_PKG_VERSION"),
             "rules_version": crate::RULES_VERSION,
@@ -116,9 +116,6 @@ impl Outcome {
                 "rows": rows,
             },
             "failures": failures,
-        });
-        let mut bytes = serde_json::to_vec_pretty(&run).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        })
     }
 }

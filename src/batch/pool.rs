@@ -10,8 +10,8 @@ const AHEAD: usize = 4;
 /// Stack of a worker. Readers of nested structures are limited by depth, not by the size of their frames.
 const STACK: usize = 8 << 20;
 
-/// Name of the worker threads, followed by their number.
-pub(super) const THREAD: &str = "savet-worker";
+/// The name of every worker thread begins so.
+pub const WORKER: &str = "savet-worker";
 
 pub(super) enum Error {
     Io(io::Error),
@@ -30,7 +30,7 @@ pub(super) fn in_order<T: Sync, R: Send>(
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .stack_size(STACK)
-        .thread_name(|i| format!("{THREAD}-{i}"))
+        .thread_name(|i| format!("{WORKER}-{i}"))
         .build()
         .map_err(|e| Error::Threads(e.to_string()))?;
     let window = AHEAD * pool.current_num_threads();

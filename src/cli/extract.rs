@@ -1,11 +1,11 @@
 //! `savet extract`: documents in, a dataset out.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use savet::batch::{self, Job, JobError, Outcome, Watch};
+use savet::batch::{self, Job, JobError, Outcome};
 use savet::model::schema::Table;
 use savet::write::OutputFormat;
 
@@ -84,24 +84,21 @@ From a folder, .pdf and .txt files are read; a file named itself is always read.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run.";
 
 /// Runs the command.
-pub fn run(args: Args) -> ExitCode {
-    if let Some(what) = args.refused() {
-        eprintln!("savet: {what}");
-        return exit::USAGE.into();
-    }
-    let formats = match formats(&args.format) {
+pub fn run(args: Args) -> io::Result<ExitCode> {
+    let usage = args.refused().map_or_else(|| formats(&args.format), Err);
+    let formats = match usage {
         Ok(formats) => formats,
         Err(message) => {
             eprintln!("savet: {message}");
-            return exit::USAGE.into();
+            return Ok(exit::USAGE.into());
         }
     };
     let inputs = match with_list(args.inputs) {
         Ok(inputs) => inputs,
         Err(error) => {
-            let next_step = "give one path a line";
-            complain("-", &format!("cannot read the list: {error}"), "io", next_step);
-            return exit::NOT_RUN.into();
+            let message = format!("cannot read the list: {error}");
+            complain("-", &message, "io", "give one path a line");
+            return Ok(exit::NOT_RUN.into());
         }
     };
     let job = Job {
@@ -111,29 +108,27 @@ pub fn run(args: Args) -> ExitCode {
         formats,
         config: savet::Config::default(),
     };
-    let mut watch = Progress::new(args.quiet, args.verbose);
-    let outcome = batch::run(&job, &mut watch);
-    watch.end();
-    match outcome {
-        Ok(outcome) => {
-            if !args.quiet {
-                print!("{}", summary(&outcome, &job.out));
-            }
-            if outcome.failures.is_empty() {
-                ExitCode::SUCCESS
-            } else {
-                exit::SOME_FAILED.into()
-            }
-        }
+    let outcome = match batch::run(&job, &mut Progress::new(args.quiet, args.verbose)) {
+        Ok(outcome) => outcome,
         Err(error) => {
             let file = match &error {
                 JobError::Output { folder, .. } => folder.display().to_string(),
                 _ => "extract".to_owned(),
             };
             complain(&file, &error.to_string(), error.code(), error.next_step());
-            exit::NOT_RUN.into()
+            return Ok(exit::NOT_RUN.into());
         }
+    };
+    if !args.quiet {
+        io::stdout()
+            .lock()
+            .write_all(summary(&outcome, &job.out).as_bytes())?;
     }
+    Ok(if outcome.failures.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        exit::SOME_FAILED.into()
+    })
 }
 
 impl Args {
@@ -180,14 +175,14 @@ fn formats(names: &[String]) -> Result<Vec<OutputFormat>, String> {
 }
 
 /// Puts the lines of standard input in the place of `-`.
-fn with_list(inputs: Vec<PathBuf>) -> std::io::Result<Vec<PathBuf>> {
+fn with_list(inputs: Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
     let mut all = Vec::new();
     for input in inputs {
         if input != Path::new("-") {
             all.push(input);
             continue;
         }
-        for line in std::io::stdin().lock().split(b'\n') {
+        for line in io::stdin().lock().split(b'\n') {
             let mut line = line?;
             if line.last() == Some(&b'\r') {
                 line.pop();

@@ -3,7 +3,7 @@
 //! A writer takes records one by one and keeps none. Where the files lie is not its business: it asks a [`Folder`].
 
 mod csv;
-mod json;
+mod jsonl;
 mod package;
 mod text;
 
@@ -88,7 +88,7 @@ pub fn open<'a>(formats: &[OutputFormat], folder: &'a dyn Folder) -> io::Result<
     for format in formats {
         writers.push(match format {
             OutputFormat::Csv => Box::new(csv::Tables::open(folder)?),
-            OutputFormat::Jsonl => Box::new(json::Lines::open(folder)?),
+            OutputFormat::Jsonl => Box::new(jsonl::Lines::open(folder)?),
         });
     }
     Ok(writers)
@@ -102,4 +102,14 @@ pub fn whole(folder: &dyn Folder, name: &str, content: &[u8]) -> io::Result<Writ
     let mut file = folder.create(name)?;
     file.write_all(content)?;
     file.close()
+}
+
+/// Writes a whole file of JSON, indented for reading.
+///
+/// # Errors
+/// It cannot be written.
+pub fn json(folder: &dyn Folder, name: &str, value: &serde_json::Value) -> io::Result<Written> {
+    let mut content = serde_json::to_vec_pretty(value)?;
+    content.push(b'\n');
+    whole(folder, name, &content)
 }
