@@ -1,7 +1,7 @@
 //! Which municipality a document is of.
 
 use crate::lexicon::municipalities::{self, all};
-use crate::model::{Blocks, Normal};
+use crate::model::{Blocks, Kind, Normal};
 
 /// Lines with words at the top that count as the letterhead.
 const LETTERHEAD: usize = 12;
@@ -40,9 +40,15 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
     }
     weights.sort_by_key(|(m, sum)| (std::cmp::Reverse(*sum), *m));
     let total: u32 = weights.iter().map(|(_, w)| w).sum();
+    // An article or a brochure tells of many places; it is of one only where that one stands in its title too.
+    let needed = if matches!(blocks.kind, Kind::Article | Kind::Publication) {
+        24
+    } else {
+        3
+    };
     weights
         .first()
-        .filter(|(_, sum)| *sum * 2 > total && *sum >= 3)
+        .filter(|(_, sum)| *sum * 2 > total && *sum >= needed)
         .map(|(m, _)| *m)
 }
 

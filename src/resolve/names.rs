@@ -61,11 +61,9 @@ pub fn name(words: &str) -> Option<String> {
         if plain.is_empty() || TITLES.contains(&low.as_str()) {
             continue;
         }
-        if matches!(
-            low.as_str(),
-            "п" | "подпис" | "печат" | "м.п" | "не" | "се" | "чете"
-        ) && parts.is_empty()
-        {
+        let sign = matches!(low.as_str(), "подпис" | "печат" | "м.п" | "не" | "се" | "чете")
+            || low == "п" && !token.ends_with('.');
+        if sign && parts.is_empty() {
             continue;
         }
         let letters = plain
@@ -145,6 +143,7 @@ mod tests {
             name("/МАРИЯ ТЕСТОВА-ОБРАЗЦОВА/").as_deref(),
             Some("Мария Тестова-Образцова")
         );
+        assert_eq!(name("(инж. П. Примеров)").as_deref(), Some("П. Примеров"));
         assert_eq!(name("/П"), None);
         assert_eq!(name("……………"), None);
         assert_eq!(name("на Общински съвет"), None);

@@ -87,6 +87,10 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
                 name(words).map(|n| (far, n, cell.span))
             })
             .collect();
+        if line.cells.len() == lines[i].cells.len() && side_by_side {
+            // One name a column: the one in the office's own column.
+            names.retain(|(_, _, place)| *place == line.cells[c].span);
+        }
         names.sort_by_key(|(far, ..)| *far);
         if let Some((_, who, place)) = names.into_iter().next() {
             if side_by_side

@@ -76,6 +76,9 @@ fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> 
 /// Lines that begin something else, blank line or not.
 fn opens(norm: &Normal, line: &Line) -> bool {
     let lower = line.span.of(&norm.lower);
+    if is_speaker(line.span.of(&norm.text)) {
+        return true;
+    }
     [
         "на основание",
         "правно основание",
@@ -178,15 +181,42 @@ fn trim(norm: &Normal, span: Span) -> Span {
 /// Whether a paragraph below a point of the agenda can be its title and is not somebody's speech.
 fn is_title(norm: &Normal, span: Span) -> bool {
     let words = span.of(&norm.text);
-    let head: String = words.chars().take(60).collect();
-    let speaker = head.find(':').is_some_and(|at| {
-        let before = &head[..at];
-        before.split_whitespace().count() <= 6
-            && before.split_whitespace().all(|w| {
-                w.starts_with(|c: char| c.is_uppercase() || c == 'г' || c == 'и' || c == '–' || c == '-')
-            })
-    });
-    !speaker && words.chars().count() > 8
+    !is_speaker(words) && words.chars().count() > 8
+}
+
+/// „Г-н Примеров: …“, „И.Примеров – Председател на ОбС:…“: a name or office, then a colon.
+fn is_speaker(words: &str) -> bool {
+    let head: String = words.chars().take(70).collect();
+    let Some((who, _)) = head.split_once(':') else {
+        return false;
+    };
+    let mut names = 0;
+    let office = [
+        "кмет",
+        "председател",
+        "секретар",
+        "съветник",
+        "зам",
+        "инж",
+        "д-р",
+        "г-н",
+        "г-жа",
+        "адв",
+        "арх",
+        "на",
+        "общината",
+        "обс",
+        "община",
+    ];
+    let all = who
+        .split([' ', '.', '–', '-'])
+        .filter(|w| !w.is_empty())
+        .all(|w| {
+            let capital = w.starts_with(char::is_uppercase);
+            names += usize::from(capital && w.chars().count() > 2);
+            capital || office.iter().any(|o| w.to_lowercase().starts_with(o))
+        });
+    all && (1..=5).contains(&names) && who.split_whitespace().count() <= 8
 }
 
 /// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).
@@ -203,6 +233,7 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
             return None;
         }
         let about_itself = [
+            "решение",
             "прието",
             "взето",
             "от ",

@@ -40,7 +40,7 @@ pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize
         let start = span.end - text.len();
         if let Some(label) = label(text)
             && label.is_first()
-            && !is_table_row(line)
+            && !is_table_row(norm, line)
         {
             return Some(start);
         }
@@ -264,9 +264,14 @@ fn opens_section(text: &str) -> bool {
         })
 }
 
-/// A row of a table, whose first cell may be a running number.
-fn is_table_row(line: &Line) -> bool {
-    line.cells.len() >= 3
+/// A row of a table, whose first cell may be a running number: short cells, a figure in the last.
+fn is_table_row(norm: &Normal, line: &Line) -> bool {
+    let Some(last) = line.cells.last().filter(|_| line.cells.len() >= 3) else {
+        return false;
+    };
+    let longest = line.cells.iter().map(|c| c.col1 - c.col0).max().unwrap_or(0);
+    let figure = last.span.of(&norm.text).contains(|c: char| c.is_ascii_digit());
+    longest < 45 && figure && last.col1 - last.col0 < 30
 }
 
 /// One open list.
@@ -297,7 +302,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             if !starts.is_empty() {
                 state.section = Some(0);
             }
-        } else if !is_table_row(line)
+        } else if !is_table_row(norm, line)
             && let Some(label) = label(text)
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {

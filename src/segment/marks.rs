@@ -602,15 +602,21 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     None
 }
 
-/// A paragraph „На основание чл. 22 … препис от решението да се изпрати“.
+/// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
-    let from = at.span().start;
-    let end = at.lines[at.i..]
+    let rest = &at.lines[at.i..];
+    let end = rest
         .iter()
-        .find(|l| l.span.is_empty())
+        .skip(1)
+        .find(|l| {
+            l.span.is_empty()
+                || l.span
+                    .of(&at.norm.text)
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'І' | 'V'))
+        })
         .map_or(at.norm.lower.len(), |l| l.span.start);
-    let words = &at.norm.lower[from..end.max(from)];
-    [
+    let words = &at.norm.lower[at.span().start..end.max(at.span().start)];
+    let passive = [
         "да се изпрати",
         "да се обяви",
         "да бъде изпратен",
@@ -618,10 +624,8 @@ fn sends(at: Place<'_>) -> bool {
         "да се публикува",
         "подлежи на",
         "да се разгласи",
-    ]
-    .iter()
-    .any(|w| words.contains(w))
-        && words.contains("решени")
+    ];
+    passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
 }
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.
