@@ -14,6 +14,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
     let tallies = tally::tallies(blocks, mentions);
     let session = session_of_document(norm, blocks, mentions);
     let whole = Span::new(0, norm.text.len());
+    let mut group: Option<(String, Option<PartialDate>, &'static str)> = None; // the last protocol named in a list
     let chair = signatory::signatory(norm, &blocks.lines, whole);
     blocks
         .decisions
@@ -33,18 +34,27 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 facts.signatory_at = Some(at);
                 facts.signatory_role = role;
             }
-            let protocol = own_protocol(norm, blocks, d, mentions);
-            let (number, date) = match (&protocol, blocks.kind) {
-                (_, Kind::Minutes) => (session.protocol.clone(), session.date),
-                (Some(p), _) => (p.0.clone(), p.1),
-                (None, _) => (session.protocol.clone(), session.date),
+            let own = own_protocol(norm, blocks, d, mentions);
+            let sitting = match own {
+                Some((number, date)) if blocks.kind != Kind::Minutes => {
+                    group = Some((number, date, session_kind(norm, blocks, d)));
+                    group.clone()
+                }
+                _ => group.clone(),
             };
+            let (number, date, sort) = sitting.unwrap_or_else(|| {
+                (
+                    session.protocol.clone(),
+                    session.date,
+                    session_kind(norm, blocks, d),
+                )
+            });
             facts.protocol_number = number;
             facts.protocol_date = date.or(session.date);
+            facts.session_kind = sort;
             facts.date = title_date(norm, d, mentions)
                 .or(facts.protocol_date)
                 .or(session.paper_date);
-            facts.session_kind = session_kind(norm, blocks, d);
             facts.agenda_item = agenda_item(norm, d);
             let listed = blocks
                 .agenda
@@ -190,6 +200,7 @@ fn own_protocol(
     if let Some(at) = closing_formula(norm, d) {
         zones.insert(0, at);
     }
+    zones.extend(point_of_protocol(norm, d));
     for zone in zones {
         for (i, word) in lower.get(zone.range())?.match_indices("протокол") {
             let at = zone.start + i;
@@ -270,6 +281,37 @@ fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     .min()?;
     let end = lower[at..].find("\n\n").map_or(lower.len(), |e| at + e);
     Some(Span::new(d.closing.start + at, d.closing.start + end))
+}
+
+/// „по т. 16 от Протокол № 42/24.06.2021 г.“ in the head: how a decision without a number names itself.
+fn point_of_protocol(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
+    if !d.number.is_empty() {
+        return None;
+    }
+    let lower = d.head.of(&norm.lower);
+    let (at, _) = lower.match_indices(" от протокол").find(|(at, _)| {
+        let before = tail(&lower[..*at], 24);
+        let digits = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+        let point = ["по т.", "по т. ", "по точка ", "по точка"]
+            .iter()
+            .any(|w| digits.ends_with(w));
+        point && !before.contains("решение")
+    })?;
+    let start = d.head.start + lower[..at].rfind("по т")?;
+    let end = norm.lower[start..]
+        .find("\n\n")
+        .map_or(norm.lower.len(), |e| start + e);
+    Some(Span::new(
+        start,
+        end.min(
+            start
+                + norm.lower[start..]
+                    .chars()
+                    .take(80)
+                    .map(char::len_utf8)
+                    .sum::<usize>(),
+        ),
+    ))
 }
 
 /// The date in the title: „РЕШЕНИЕ № 29/28.01.2021г.“, „№ 907 / от 30.07.2003 г.“, or on the line below.
@@ -485,11 +527,21 @@ fn outcome(norm: &Normal, d: &DecisionBlock, facts: &DecisionFacts) -> &'static 
         Some("reject") => "rejected",
         Some("postpone") => "postponed",
         Some("return") => "returned",
-        Some("withdraw") => "withdrawn",
+        Some("withdraw") if withdraws_paper(norm, d) => "withdrawn",
         Some(_) if lost(facts) => "rejected",
         Some(_) => "adopted",
         None => "",
     }
+}
+
+/// Whether what is withdrawn is the paper under discussion, and not an earlier decision.
+fn withdraws_paper(norm: &Normal, d: &DecisionBlock) -> bool {
+    let Some(item) = d.items.first() else { return false };
+    let from = item.verb.map_or(item.span.start, |v| v.end);
+    let object: String = norm.lower[from..item.span.end].chars().take(60).collect();
+    ["докладн", "предложени", "проект", "точка"]
+        .iter()
+        .any(|w| object.contains(w))
 }
 
 /// Fewer for than against: the draft that stands there did not pass.

@@ -15,7 +15,9 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
         for (c, cell) in lines[i].cells.iter().enumerate() {
             let lower = cell.span.of(&norm.lower);
             let Some(at) = office(lower) else { continue };
-            if at > 0 && !lower[..at].trim_end().ends_with(['!', '.', ':']) {
+            let lead = lower[..at].trim_end();
+            let acting = ["зам", "вр", "за", "и.д"].iter().any(|w| lead.starts_with(w));
+            if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
                 continue;
             }
             let found = beside(norm, cell.span, at)
@@ -33,6 +35,9 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
 
 /// Where „председател“ begins, if the chair of a council may be meant.
 fn office(lower: &str) -> Option<usize> {
+    if lower.starts_with("водещ") {
+        return Some(0); // „Водещ заседанието“: whoever presided in the chair's place
+    }
     let at = lower.find("председател")?;
     let rest = &lower[at + "председател".len()..];
     let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств");

@@ -15,7 +15,9 @@ pub fn subject(
     }
     if let Some(point) = &decision.point {
         let line = lines.partition_point(|l| l.span.end <= point.span.start);
-        let span = if point.title < point.span.end {
+        let aside = norm.text[point.title..point.span.end].starts_with('(')
+            || norm.lower[point.title..point.span.end].ends_with("допълнителна)");
+        let span = if point.title < point.span.end && !aside {
             let span = paragraph(norm, lines, point.title);
             (!span.is_empty()).then_some(span)
         } else {

@@ -172,8 +172,33 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
             (None, None) => from,
         };
     }
-    let to = stop(from);
+    let to = inline_closing(norm, from, stop(from));
     Span::new(from, to.max(from))
+}
+
+/// The end of the operative part where the closing begins inside a line, behind a full stop.
+fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
+    const STARTS: &[&str] = &[
+        "гласували",
+        "настоящото решение",
+        "настоящето решение",
+        "решението подлежи",
+        "решението е прието",
+        "препис от решението",
+        "решението може да бъде",
+    ];
+    let lower = &norm.lower[from..to.max(from)];
+    STARTS
+        .iter()
+        .flat_map(|w| lower.match_indices(w))
+        .map(|(at, _)| from + at)
+        .filter(|at| {
+            let before = norm.text[from..*at].trim_end();
+            let capital = norm.text[*at..].starts_with(char::is_uppercase);
+            capital && before.ends_with(['.', ';', '”', '“', '/', ')'])
+        })
+        .min()
+        .unwrap_or(to)
 }
 
 /// The place where the basis begins („На основание“, behind the head of the decision), or else the council's verb.
