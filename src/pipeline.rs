@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::ErrorKind;
 use crate::explain::{self, Explanation, Finding};
-use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record};
+use crate::model::{Blocks, Document, Format, Limits, Normal, Record, Resolved};
 use crate::{ingest, normalize, parse, record, resolve, segment, text};
 
 /// What the user may set.
@@ -80,10 +80,13 @@ impl Extractor {
         caught(|| {
             let (format, document) = self.read(bytes)?;
             let text = document.text.clone();
-            let (norm, blocks, mentions) = find(&document);
-            let tallies = mentions.iter().filter_map(|m| Finding::of_tally(m, &norm, &text));
+            let (norm, blocks, resolved) = find(&document);
+            let tallies = resolved
+                .mentions
+                .iter()
+                .filter_map(|m| Finding::of_tally(m, &norm, &text));
             let mut findings: Vec<Finding> = tallies.collect();
-            let record = record::record("", bytes, format, document, &norm, &blocks, &mentions);
+            let record = record::record("", bytes, format, document, &norm, &blocks, &resolved);
             let offsets = explain::byte_offsets(&text);
             let rows = record.rows.iter();
             findings.extend(rows.filter_map(|row| Finding::of_row(row, &offsets, &text)));
@@ -94,9 +97,9 @@ impl Extractor {
 
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
         let (format, document) = self.read(bytes)?;
-        let (norm, blocks, mentions) = find(&document);
+        let (norm, blocks, resolved) = find(&document);
         Ok(record::record(
-            name, bytes, format, document, &norm, &blocks, &mentions,
+            name, bytes, format, document, &norm, &blocks, &resolved,
         ))
     }
 
@@ -107,15 +110,15 @@ impl Extractor {
 }
 
 /// The stages between a text and its rows.
-fn find(document: &Document) -> (Normal, Blocks, Vec<Mention>) {
+fn find(document: &Document) -> (Normal, Blocks, Resolved) {
     let norm = normalize::normalize(document);
     let blocks = segment::segment(&norm);
     let mentions = parse::parse(parse::Input {
         norm: &norm,
         blocks: &blocks,
     });
-    let mentions = resolve::resolve(&norm, &blocks, mentions);
-    (norm, blocks, mentions)
+    let resolved = resolve::resolve(&norm, &blocks, mentions);
+    (norm, blocks, resolved)
 }
 
 /// A panic becomes an error: one document must never stop the others.
