@@ -4,6 +4,7 @@
 //! names inside the decision. Every object has all columns of its table, `null` where the document says nothing;
 //! a row that was found in the text has `boxes` and `rule` besides.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::{Folder, OutFile, Writer, Written};
@@ -51,37 +52,63 @@ impl Writer for Lines {
 }
 
 fn document(out: &mut Vec<u8>, record: &Record) -> io::Result<()> {
+    let groups = Groups::of(record);
     out.push(b'{');
     columns(out, &record.document)?;
     out.extend_from_slice(b",\"also_at\":");
     serde_json::to_writer(&mut *out, &record.also_at)?;
-    list(out, Table::Decisions, record.of(Table::Decisions), |out, row| {
-        let id = row.get("decision_id");
-        for table in IN_DECISION {
-            let inside = record.of(table).filter(|r| r.get("decision_id") == id);
-            list(out, table, inside, |_, _| Ok(()))?;
-        }
-        Ok(())
+    let decisions: Vec<&Row> = record.of(Table::Decisions).collect();
+    list(out, Table::Decisions, &decisions, |out, row| {
+        groups.lists(out, row.get("decision_id"))
     })?;
-    for table in IN_DECISION {
-        let outside = record.of(table).filter(|r| *r.get("decision_id") == Cell::Empty);
-        list(out, table, outside, |_, _| Ok(()))?;
-    }
-    let diagnostics = record.of(Table::Diagnostics);
-    list(out, Table::Diagnostics, diagnostics, |_, _| Ok(()))?;
+    groups.lists(out, &Cell::Empty)?;
+    let diagnostics: Vec<&Row> = record.of(Table::Diagnostics).collect();
+    list(out, Table::Diagnostics, &diagnostics, |_, _| Ok(()))?;
     out.push(b'}');
     Ok(())
 }
 
+/// The rows of a document by the decision they stand in.
+struct Groups<'r> {
+    rows: HashMap<(Table, &'r str), Vec<&'r Row>>,
+}
+
+impl<'r> Groups<'r> {
+    fn of(record: &'r Record) -> Self {
+        let mut rows: HashMap<_, Vec<&Row>> = HashMap::new();
+        for row in record.rows.iter().filter(|r| IN_DECISION.contains(&r.table)) {
+            let key = (row.table, words(row.get("decision_id")));
+            rows.entry(key).or_default().push(row);
+        }
+        Groups { rows }
+    }
+
+    /// A list for each table, of the rows that stand in `decision`.
+    fn lists(&self, out: &mut Vec<u8>, decision: &Cell) -> io::Result<()> {
+        for table in IN_DECISION {
+            let rows = self.rows.get(&(table, words(decision)));
+            list(out, table, rows.map_or(&[], Vec::as_slice), |_, _| Ok(()))?;
+        }
+        Ok(())
+    }
+}
+
+fn words(cell: &Cell) -> &str {
+    match cell {
+        Cell::Text(s) => s,
+        _ => "",
+    }
+}
+
 /// `,"table":[{…},{…}]`; `more` adds to each object.
-fn list<'r>(
+fn list(
     out: &mut Vec<u8>,
     table: Table,
-    rows: impl Iterator<Item = &'r Row>,
+    rows: &[&Row],
     more: impl Fn(&mut Vec<u8>, &Row) -> io::Result<()>,
 ) -> io::Result<()> {
     write!(out, ",\"{}\":[", table.name())?;
-    for (i, row) in rows.enumerate() {
+    for (i, row) in rows.iter().enumerate() {
         out.extend_from_slice(if i == 0 { b"{" } else { b",{" });
         columns(out, row)?;
         if table.column("start").is_some() {
