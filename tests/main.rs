@@ -1,15 +1,10 @@
 //! Every test of the package, in one binary.
 //!
-//! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
-//! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
-//! - [`segments`]: documents, decisions and items, `fixtures/segments/*.toml`.
-
-#[path = "suite/rules.rs"]
-mod rules;
-#[path = "suite/segments.rs"]
-mod segments;
-//! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`docs`]: the pages of `docs/` that the program prints.
+//! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
+//! - [`output`]: what the program writes: receipts, order, faults, exit codes.
+//! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
+//! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
@@ -17,6 +12,7 @@ mod suite {
     mod documents;
     mod output;
     mod rules;
+    mod segments;
     mod support;
     mod tidy;
 }

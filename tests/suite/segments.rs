@@ -17,12 +17,20 @@ fn fixtures() {
     for entry in fs::read_dir(root).expect("the folder of fixtures") {
         let path = entry.expect("an entry").path();
         let file: Table = fs::read_to_string(&path).expect("a file").parse().expect("TOML");
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         for (i, case) in file["case"].as_array().expect("cases").iter().enumerate() {
             cases += 1;
             let text = case["text"].as_str().expect("a text").trim_start_matches('\n');
             let record = Extractor::default().extract("case.txt", text.as_bytes());
-            report.extend(differences(&record, case).into_iter().map(|d| format!("{name}, case {}: {d}", i + 1)));
+            report.extend(
+                differences(&record, case)
+                    .into_iter()
+                    .map(|d| format!("{name}, case {}: {d}", i + 1)),
+            );
         }
     }
     assert!(cases > 25, "only {cases} cases were read");
@@ -35,7 +43,9 @@ fn differences(record: &Record, case: &Value) -> Vec<String> {
         compare(&record.document, want, &mut out);
     }
     for (key, table) in [("decisions", Rows::Decisions), ("relations", Rows::Relations)] {
-        let Some(want) = case.get(key).and_then(Value::as_array) else { continue };
+        let Some(want) = case.get(key).and_then(Value::as_array) else {
+            continue;
+        };
         let found: Vec<&Row> = record.of(table).collect();
         if found.len() != want.len() {
             out.push(format!("{} {key}, not {}", found.len(), want.len()));
