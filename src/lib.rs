@@ -4,7 +4,7 @@ mod error;
 mod ingest;
 mod lexicon;
 pub mod model;
-mod normalize;
+pub mod normalize;
 mod parse;
 mod pipeline;
 mod record;

@@ -1,7 +1,7 @@
 //! Joins the stages for one document.
 
 use crate::error::ErrorKind;
-use crate::model::{Limits, Record};
+use crate::model::{Limits, Mention, Normal, Record, Value};
 use crate::{ingest, normalize, parse, record, resolve, segment, text};
 
 /// What the user may set.
@@ -36,15 +36,32 @@ impl Extractor {
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
         let format = ingest::sniff(bytes)?;
         let document = text::read(format, bytes, &self.config.limits)?;
-        let norm = normalize::normalize(&document);
-        let blocks = segment::segment(&norm);
+        let text = normalize::normalize(&document);
+        let blocks = segment::segment(&text.body);
         let mentions = parse::parse(parse::Input {
-            norm: &norm,
+            norm: &text.body,
             blocks: &blocks,
         });
-        let mentions = resolve::resolve(&norm, &blocks, mentions);
+        let mentions = resolve::resolve(&text.body, &blocks, mentions);
+        let margin = margin(&text.furniture);
         Ok(record::record(
-            name, bytes, format, document, &norm, &blocks, &mentions,
+            name,
+            bytes,
+            format,
+            document,
+            (&text.body, &blocks, &mentions),
+            (&text.furniture, &margin),
         ))
     }
+}
+
+/// What running headers and footers mention. The papers they name are the document itself.
+fn margin(furniture: &Normal) -> Vec<Mention> {
+    let blocks = segment::segment(furniture);
+    let mut found = parse::parse(parse::Input {
+        norm: furniture,
+        blocks: &blocks,
+    });
+    found.retain(|m| matches!(m.value, Value::Date(_) | Value::Amount(_) | Value::Identifier(_)));
+    found
 }

@@ -1,1 +1,5 @@
 //! Every test of the package, in one binary.
+
+mod suite {
+    mod normalize;
+}

@@ -11,15 +11,14 @@ use crate::model::{
 /// Leva for one euro (Council Regulation (EU) 2025/1409).
 const RATE: (i64, i64) = (195_583, 100_000);
 
-/// The rows of a document that was read.
+/// The rows of a document that was read: those of its text, and those of its running headers and footers.
 pub fn record(
     name: &str,
     bytes: &[u8],
     format: Format,
     document: Document,
-    norm: &Normal,
-    blocks: &Blocks,
-    mentions: &[Mention],
+    (norm, blocks, mentions): (&Normal, &Blocks, &[Mention]),
+    (furniture, margin): (&Normal, &[Mention]),
 ) -> Record {
     let mut head = opening(name, bytes);
     head.set("format", format.name())
@@ -30,15 +29,21 @@ pub fn record(
     let index = CharIndex::new(&document.text);
     let mut rows = Vec::new();
     let mut numbers = [0usize; Table::ALL.len()];
-    for m in mentions {
+    // Mentions of the body and of the margins in reading order, each with its place and its decision.
+    let body = mentions
+        .iter()
+        .map(|m| (norm.origin(m.span), m, blocks.decision_at(m.span.start)));
+    let margin = margin.iter().map(|m| (furniture.origin(m.span), m, None));
+    let mut placed: Vec<(Span, &Mention, Option<usize>)> = body.chain(margin).collect();
+    placed.sort_by_key(|(place, ..)| *place);
+    for (place, m, decision) in placed {
         let Some(mut row) = row_of(m) else { continue };
-        let place = norm.origin(m.span);
         let n = &mut numbers[row.table as usize];
         *n += 1;
         let letter = row.table.letter().unwrap_or_default();
         row.cells[0] = format!("{id}-{letter}{n}").into();
         row.set("document_id", id.as_str());
-        if let Some(d) = blocks.decision_at(m.span.start) {
+        if let Some(d) = decision {
             row.set("decision_id", format!("{id}-d{}", d + 1));
         }
         evidence(&mut row, &document, &index, place);
