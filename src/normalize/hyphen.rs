@@ -220,7 +220,7 @@ fn join(text: &str, at: usize, next: usize, blank: bool, c: char) -> Join {
     if blank {
         return Join::No;
     }
-    let name = ["ов", "ев", "ова", "ева", "ски", "ска", "ин", "ина"]
+    let name = ["ов", "ев", "ова", "ева", "ски", "ска"]
         .iter()
         .any(|e| low.ends_with(e));
     if capitals(first) && capitals(second) && !(name && second.chars().count() > 3) {
