@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use savet::model::{Document, Normal, Page, Span};
 use savet::normalize::{normalize, plain};
 
-/// Each case of `fixtures/rules/normalize/*.toml`: a text and what it becomes.
+/// Each case of `fixtures/normalize/*.toml`: a text and what it becomes.
 #[test]
 fn fixtures() {
-    for file in std::fs::read_dir("fixtures/rules/normalize").expect("the folder is there") {
+    for file in std::fs::read_dir("fixtures/normalize").expect("the folder is there") {
         let path = file.expect("the folder can be read").path();
         let content = std::fs::read_to_string(&path).expect("the file can be read");
         let table: toml::Table = content
