@@ -6,7 +6,7 @@ mod explain;
 mod ingest;
 mod lexicon;
 pub mod model;
-mod normalize;
+pub mod normalize;
 mod parse;
 mod pipeline;
 mod record;
