@@ -1,1 +1,3 @@
 //! Typed views of the tables in `data/`, embedded in the program. Names are data: a new law is a row, not code.
+
+pub mod numerals;

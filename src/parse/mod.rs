@@ -4,11 +4,14 @@
 //! at once, and a rule is asked only there.
 
 pub mod amount;
+pub mod cells;
 pub mod cursor;
 pub mod date;
 pub mod identifier;
 pub mod legal_basis;
+pub mod number;
 pub mod reference;
+pub mod unit;
 pub mod vote;
 
 use std::sync::OnceLock;
