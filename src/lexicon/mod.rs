@@ -2,6 +2,7 @@
 
 pub mod months;
 pub mod municipalities;
+pub mod numerals;
 pub mod verbs;
 
 /// The rows of an embedded CSV, without its header. The files are part of the program and tested, so a row that does not

@@ -4,12 +4,15 @@
 //! at once, and a rule is asked only there.
 
 pub mod amount;
+pub mod cells;
 pub mod cursor;
 pub mod date;
 pub mod identifier;
 pub mod legal_basis;
+pub mod number;
 pub mod reference;
 pub mod space;
+pub mod unit;
 pub mod vote;
 
 use std::sync::OnceLock;
