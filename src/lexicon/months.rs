@@ -32,7 +32,9 @@ pub fn at(lower: &str) -> Option<MonthName> {
             });
         }
         for short in &row.short {
-            let dotted = lower.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'));
+            let dotted = lower
+                .strip_prefix(short)
+                .is_some_and(|rest| rest.starts_with('.'));
             if dotted {
                 return Some(MonthName {
                     month,

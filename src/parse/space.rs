@@ -56,7 +56,9 @@ fn prose(text: &str, end: usize) -> bool {
 
 /// The word of letters and digits that ends at the byte `at`, and the byte it begins at.
 pub fn word_before(text: &str, at: usize) -> (usize, &str) {
-    let Some(head) = text.get(..at) else { return (at, "") };
+    let Some(head) = text.get(..at) else {
+        return (at, "");
+    };
     let start = head.trim_end_matches(char::is_alphanumeric).len();
     (start, &head[start..])
 }

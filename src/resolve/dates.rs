@@ -20,5 +20,9 @@ pub fn weigh(mentions: Vec<Mention>) -> Vec<Mention> {
         .iter()
         .map(|m| !matches!(m.value, Value::Date(_)) || !covered(m))
         .collect();
-    mentions.into_iter().zip(keep).filter_map(|(m, k)| k.then_some(m)).collect()
+    mentions
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(m, k)| k.then_some(m))
+        .collect()
 }

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Blocks, Mention, Normal, PartialDate, Reference, Span, Value};
+use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Reference, Span, Value};
 
 /// Bytes at the text's beginning in which the header's protocol may stand without an adoption formula.
 const HEADER: usize = 2500;
 
 /// Drops the own numbers, and papers that two rules found. The mentions come and go by place.
-pub fn weigh(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Vec<Mention> {
+pub fn weigh(norm: &Normal, blocks: &Blocks, decisions: &[DecisionFacts], mentions: Vec<Mention>) -> Vec<Mention> {
     let mentions = once(mentions);
     let text = Text { norm, blocks };
     let refs: Vec<(Span, &Reference)> = mentions.iter().filter_map(paper).collect();
-    let own = Own::find(text, &refs, &mentions);
+    let own = Own::find(text, decisions, &refs, &mentions);
     let mut drop = BTreeSet::new();
     for (i, (span, r)) in refs.iter().enumerate() {
         let next = refs.get(i + 1).filter(|(s, _)| s.start.saturating_sub(span.end) <= 60).copied();
@@ -71,17 +71,23 @@ struct Own {
 }
 
 impl Own {
-    fn find(text: Text<'_>, refs: &[(Span, &Reference)], mentions: &[Mention]) -> Own {
+    fn find(text: Text<'_>, decisions: &[DecisionFacts], refs: &[(Span, &Reference)], mentions: &[Mention]) -> Own {
         let mut own = Own::default();
+        let stated = |s: &String| !s.is_empty();
+        own.decisions.extend(decisions.iter().map(|d| d.number.clone()).filter(stated));
+        own.protocols.extend(decisions.iter().map(|d| d.protocol_number.clone()).filter(stated));
+        own.dates.extend(decisions.iter().flat_map(|d| [d.date, d.protocol_date]).flatten());
+        // Only papers of the council have such a header; a regulation cites the decision that adopted it.
+        let council = matches!(text.blocks.kind, Kind::Decision | Kind::Minutes | Kind::Other);
         for (span, r) in refs.iter().filter(|(_, r)| r.kind == "decision") {
             let marked = text.blocks.decisions.iter().filter_map(|d| d.marker).any(|m| m.meets(*span));
-            if marked || is_title(text, *span) {
+            if marked || (council && is_title(text, *span)) {
                 own.places.insert(span.start);
                 own.decisions.insert(r.number.clone());
                 own.dates.extend(r.date);
             }
         }
-        for (i, (span, r)) in refs.iter().enumerate().filter(|(_, (_, r))| r.kind == "protocol") {
+        for (i, (span, r)) in refs.iter().enumerate().filter(|(_, (_, r))| council && r.kind == "protocol") {
             let before = i.checked_sub(1).and_then(|p| refs.get(p)).filter(|(s, _)| s.end <= span.start);
             if own.is_protocol(text, *span, before) {
                 own.places.insert(span.start);
@@ -134,7 +140,7 @@ impl Own {
             return false;
         }
         let upper = text.norm.text[span.start..].starts_with("ПРОТОКОЛ") || text.norm.text[span.start..].starts_with("П Р");
-        let fresh = !runs_on(lower, line) || upper;
+        let fresh = upper || !(runs_on(lower, line) || runs_on_citing(lower, line));
         let adopted = lead.contains("прието") || lead.contains("взето");
         fresh && (span.start < HEADER || upper || adopted || in_head(text, span))
     }
@@ -193,12 +199,10 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
 
 /// Whether the line before the byte `line` ends in the middle of a sentence that cites: „… и допълнение на⏎РЕШЕНИЕ № 5“.
 fn runs_on_citing(lower: &str, line: usize) -> bool {
-    let head = lower[..line].trim_end_matches(' ');
-    let Some(head) = head.strip_suffix('\n') else { return false };
-    if head.trim_end_matches(' ').ends_with('\n') {
+    let head = lower[..line].trim_end();
+    if line - head.len() > 120 {
         return false;
     }
-    let head = head.trim_end();
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     ["на", "от", "в", "към", "с", "по", "и"].contains(&word) && head.ends_with(word)
 }

@@ -23,7 +23,9 @@ pub fn days(lower: &str, at: usize, day: u8) -> Days {
         if (first && comma) || (!first && joint == Joint::Range) {
             break;
         }
-        let Some((start, number)) = bare_day(lower, end) else { break };
+        let Some((start, number)) = bare_day(lower, end) else {
+            break;
+        };
         if number >= next {
             break;
         }
@@ -75,7 +77,10 @@ fn bare_day(lower: &str, end: usize) -> Option<(usize, u8)> {
     }
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let digits = &head[start..];
-    let day = digits.parse::<u8>().ok().filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
+    let day = digits
+        .parse::<u8>()
+        .ok()
+        .filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
     let clear = !head[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '_'));
     clear.then_some((start, day))
 }
@@ -92,8 +97,25 @@ fn opens(lower: &str, at: usize) -> bool {
         return end == at || !rest.ends_with(char::is_alphanumeric);
     }
     let known = [
-        "на", "от", "за", "през", "до", "към", "между", "дните", "дни", "дати", "датите", "периода", "период", "срок",
-        "и", "днес", "след", "преди", "в",
+        "на",
+        "от",
+        "за",
+        "през",
+        "до",
+        "към",
+        "между",
+        "дните",
+        "дни",
+        "дати",
+        "датите",
+        "периода",
+        "период",
+        "срок",
+        "и",
+        "днес",
+        "след",
+        "преди",
+        "в",
     ];
     ends_with_word(lower, at, &known)
 }

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     id: "date/day",
     doc: "A day in digits, a list of days, or a period between two: 30.04.2025 г., 20 и 25.01.2011 г., 01.10 - 31.12.2015 г.",
     hints: &[
-        "0.", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", "0 .", "1 .", "2 .", "3 .", "4 .", "5 .", "6 .",
-        "7 .", "8 .", "9 .",
+        "0.", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", "0 .", "1 .", "2 .", "3 .", "4 .", "5 .",
+        "6 .", "7 .", "8 .", "9 .",
     ],
     find,
 };
@@ -40,8 +40,15 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             finds.add_days(&days, start, &mut c, date);
         }
         Some(Piece::Month(month)) => finds.add_with_end(start, &mut c, month),
-        Some(Piece::Short { day, month, sure, dot }) => {
-            let Some(date) = PartialDate::month_day(month, day) else { return };
+        Some(Piece::Short {
+            day,
+            month,
+            sure,
+            dot,
+        }) => {
+            let Some(date) = PartialDate::month_day(month, day) else {
+                return;
+            };
             let first = Short {
                 start,
                 end: c.at,
@@ -78,7 +85,9 @@ fn chain(finds: &mut Finds<'_, '_>, first: Short, c: &mut Cursor<'_>) -> bool {
     let mut shorts = vec![first];
     let mut range = false;
     loop {
-        let Some(joint) = read::joint(&mut ahead, lower) else { return false };
+        let Some(joint) = read::joint(&mut ahead, lower) else {
+            return false;
+        };
         if range {
             return false;
         }
@@ -89,11 +98,23 @@ fn chain(finds: &mut Finds<'_, '_>, first: Short, c: &mut Cursor<'_>) -> bool {
             Some(Piece::Full(last)) => {
                 let same = |s: &Short| {
                     let late = (s.date.month, s.date.day) > (last.month, last.day);
-                    if late { None } else { valid(PartialDate { year: last.year, ..s.date }) }
+                    if late {
+                        None
+                    } else {
+                        valid(PartialDate {
+                            year: last.year,
+                            ..s.date
+                        })
+                    }
                 };
                 if range && shorts.len() == 1 {
                     let from = same(&shorts[0]).unwrap_or(shorts[0].date);
-                    finds.add(before::with_from(lower, shorts[0].start), ahead.at, from, Some(last));
+                    finds.add(
+                        before::with_from(lower, shorts[0].start),
+                        ahead.at,
+                        from,
+                        Some(last),
+                    );
                 } else {
                     for s in &shorts {
                         finds.add(s.start, s.end, same(s).unwrap_or(s.date), None);
@@ -104,7 +125,9 @@ fn chain(finds: &mut Finds<'_, '_>, first: Short, c: &mut Cursor<'_>) -> bool {
                 return true;
             }
             Some(Piece::Short { day, month, .. }) => {
-                let Some(date) = PartialDate::month_day(month, day) else { return false };
+                let Some(date) = PartialDate::month_day(month, day) else {
+                    return false;
+                };
                 shorts.push(Short {
                     start,
                     end: ahead.at,
@@ -125,7 +148,11 @@ fn alone(finds: &mut Finds<'_, '_>, start: usize, c: &mut Cursor<'_>, date: Part
     if read::no_year(c, lower) {
         return finds.add(start, c.at, date, None);
     }
-    let opened = before::ends_with_word(lower, start, &["до", "към", "от", "на", "след", "преди", "считано", "през"]);
+    let opened = before::ends_with_word(
+        lower,
+        start,
+        &["до", "към", "от", "на", "след", "преди", "считано", "през"],
+    );
     if !sure || !opened {
         return;
     }

@@ -17,7 +17,13 @@ use super::cursor::Cursor;
 use read::Joint;
 
 /// The rules of this dimension.
-pub const RULES: &[&Rule] = &[&day::RULE, &iso::RULE, &month::RULE, &written_year::RULE, &year::RULE];
+pub const RULES: &[&Rule] = &[
+    &day::RULE,
+    &iso::RULE,
+    &month::RULE,
+    &written_year::RULE,
+    &year::RULE,
+];
 
 /// Where the dates that one rule finds go.
 struct Finds<'a, 'b> {
@@ -59,7 +65,12 @@ impl Finds<'_, '_> {
 
     /// Adds the dates of `days`, which share month and year with `date`, and `date` itself, which begins at `at`.
     fn add_days(&mut self, days: &before::Days, at: usize, c: &mut Cursor<'_>, date: PartialDate) {
-        let same = |day: u8| valid(PartialDate { day: Some(day), ..date });
+        let same = |day: u8| {
+            valid(PartialDate {
+                day: Some(day),
+                ..date
+            })
+        };
         if let (true, Some(&(start, day))) = (days.range, days.days.first()) {
             if let Some(from) = same(day) {
                 return self.add(before::with_from(self.lower, start), c.at, from, Some(date));
@@ -101,7 +112,11 @@ fn with_year_of(from: PartialDate, to: PartialDate) -> PartialDate {
     if from.year.is_some() || (from.month, from.day) > (to.month, to.day) {
         return from;
     }
-    valid(PartialDate { year: to.year, ..from }).unwrap_or(from)
+    valid(PartialDate {
+        year: to.year,
+        ..from
+    })
+    .unwrap_or(from)
 }
 
 /// The date if the calendar has it.

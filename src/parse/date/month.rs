@@ -14,8 +14,30 @@ pub const RULE: Rule = Rule {
     id: "date/month",
     doc: "A date or period with the month in words: 30 март 2004 г., юли 2010 г., до 30 юни, от 4 до 22 ноември 2024 г.",
     hints: &[
-        "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
-        "декември", "ян.", "фев.", "февр.", "мар.", "апр.", "авг.", "сеп.", "септ.", "окт.", "ное.", "ноем.", "дек.",
+        "януари",
+        "февруари",
+        "март",
+        "април",
+        "май",
+        "юни",
+        "юли",
+        "август",
+        "септември",
+        "октомври",
+        "ноември",
+        "декември",
+        "ян.",
+        "фев.",
+        "февр.",
+        "мар.",
+        "апр.",
+        "авг.",
+        "сеп.",
+        "септ.",
+        "окт.",
+        "ное.",
+        "ноем.",
+        "дек.",
     ],
     find,
 };
@@ -25,7 +47,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if lower[..at].ends_with(char::is_alphabetic) {
         return;
     }
-    let Some(name) = months::at(&lower[at..]) else { return };
+    let Some(name) = months::at(&lower[at..]) else {
+        return;
+    };
     let mut c = Cursor::new(lower, at + name.len);
     let year = read::year_after_month(&mut c, lower);
     if name.short && year.is_none() {
@@ -67,12 +91,20 @@ pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
         return ordinal::day_before(lower, at);
     }
     let digits = &head[start..];
-    let day = digits.parse().ok().filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
+    let day = digits
+        .parse()
+        .ok()
+        .filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
     let before = &head[..start];
     let inside = |c: char| c.is_alphanumeric() || matches!(c, ',' | '_' | '№' | '§');
-    let decimal = before.strip_suffix('.').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+    let decimal = before
+        .strip_suffix('.')
+        .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()));
     let label = ["чл.", "ал.", "т.", "№", "бр.", "§"].iter().any(|l| {
-        before.trim_end_matches(' ').strip_suffix(l).is_some_and(|b| !b.ends_with(char::is_alphanumeric))
+        before
+            .trim_end_matches(' ')
+            .strip_suffix(l)
+            .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
     });
     (!before.ends_with(inside) && !decimal && !label).then_some((start, day))
 }
@@ -119,10 +151,14 @@ fn several(finds: &mut Finds<'_, '_>, start: usize, first: u8, c: &mut Cursor<'_
         if ahead.eat("м.") || ahead.eat_word("месец") {
             space::gap(&mut ahead, lower);
         }
-        let Some(name) = months::at(ahead.rest()).filter(|m| !m.short) else { return };
+        let Some(name) = months::at(ahead.rest()).filter(|m| !m.short) else {
+            return;
+        };
         ahead.at += name.len;
         months.push((at, name.month, ahead.at));
-        let Some(year) = read::year_after_month(&mut ahead, lower) else { continue };
+        let Some(year) = read::year_after_month(&mut ahead, lower) else {
+            continue;
+        };
         let month = |m: u8| PartialDate::month(year, m);
         if range {
             if let ([(_, a, _), _], Some(to)) = (months.as_slice(), month(name.month)) {

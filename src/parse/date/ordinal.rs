@@ -82,7 +82,12 @@ pub fn year_end(words: &str) -> Option<u16> {
         .iter()
         .find(|(w, _)| *w == tens)
         .map(|(_, n)| *n)
-        .or_else(|| TEENS.iter().find(|(w, n)| *w == tens && *n >= 20).map(|(_, n)| u16::from(*n)))?;
+        .or_else(|| {
+            TEENS
+                .iter()
+                .find(|(w, n)| *w == tens && *n >= 20)
+                .map(|(_, n)| u16::from(*n))
+        })?;
     Some(tens + unit(last)?)
 }
 

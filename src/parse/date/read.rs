@@ -87,7 +87,10 @@ pub fn no_year(c: &mut Cursor<'_>, text: &str) -> bool {
 pub fn year(c: &mut Cursor<'_>) -> Option<u16> {
     let from = c.at;
     let digits = c.digits().unwrap_or_default();
-    let value = digits.parse::<u16>().ok().filter(|y| digits.len() == 4 && YEARS.contains(y));
+    let value = digits
+        .parse::<u16>()
+        .ok()
+        .filter(|y| digits.len() == 4 && YEARS.contains(y));
     let mut after = c.rest().chars();
     let decimal = matches!(after.next(), Some('.' | ',')) && after.next().is_some_and(|d| d.is_ascii_digit());
     if value.is_none() || decimal {
@@ -214,7 +217,10 @@ fn year_of_day(c: &mut Cursor<'_>, text: &str, day: u8, month: u8, padded: bool)
 fn slash_or_of(text: &str, at: usize) -> bool {
     let head = space::window(text, at, 8).trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let head = head.trim_end_matches(' ');
-    head.ends_with('/') || ["от", "на", "до"].iter().any(|w| text[..at].len() > 8 && head.ends_with(w))
+    head.ends_with('/')
+        || ["от", "на", "до"]
+            .iter()
+            .any(|w| text[..at].len() > 8 && head.ends_with(w))
 }
 
 fn word_or_digit(c: &Cursor<'_>) -> bool {
@@ -270,8 +276,26 @@ fn counts_something(c: &Cursor<'_>, text: &str) -> bool {
     }
     let word = ahead.take_while(char::is_alphabetic);
     [
-        "лв", "лева", "евро", "кв", "дка", "ха", "бр", "броя", "хил", "млн", "хиляди", "милиона", "души", "тона",
-        "куб", "км", "м", "ученици", "деца", "лица",
+        "лв",
+        "лева",
+        "евро",
+        "кв",
+        "дка",
+        "ха",
+        "бр",
+        "броя",
+        "хил",
+        "млн",
+        "хиляди",
+        "милиона",
+        "души",
+        "тона",
+        "куб",
+        "км",
+        "м",
+        "ученици",
+        "деца",
+        "лица",
     ]
     .contains(&word)
 }
@@ -326,7 +350,9 @@ pub fn any(c: &mut Cursor<'_>, text: &str) -> Option<PartialDate> {
     }
     match numeric(c, text) {
         Some(Piece::Full(d) | Piece::Month(d)) => return Some(d),
-        Some(Piece::Short { day, month, .. }) if no_year(c, text) => return PartialDate::month_day(month, day),
+        Some(Piece::Short { day, month, .. }) if no_year(c, text) => {
+            return PartialDate::month_day(month, day);
+        }
         _ => c.at = from,
     }
     in_words(c, text)
@@ -374,7 +400,8 @@ pub enum Joint {
 pub fn joint(c: &mut Cursor<'_>, text: &str) -> Option<Joint> {
     let from = c.at;
     space::gap(c, text);
-    let found = if c.take(|ch| matches!(ch, '-' | '–' | '—' | '−' | '÷')).is_some() || c.eat_word("до") {
+    let found = if c.take(|ch| matches!(ch, '-' | '–' | '—' | '−' | '÷')).is_some() || c.eat_word("до")
+    {
         Some(Joint::Range)
     } else if c.take(|ch| ch == ',').is_some() || c.eat_word("и") || c.eat_word("или") {
         Some(Joint::List)

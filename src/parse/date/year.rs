@@ -12,9 +12,44 @@ pub const RULE: Rule = Rule {
     id: "date/year",
     doc: "A year or a span of years with „г.“ after it: 2024 г., 2021-2027 г., 2024/2025 учебна година.",
     hints: &[
-        "0г", "1г", "2г", "3г", "4г", "5г", "6г", "7г", "8г", "9г", "0 г", "1 г", "2 г", "3 г", "4 г", "5 г", "6 г",
-        "7 г", "8 г", "9 г", "\nг", "0-та", "1-ва", "2-ра", "3-та", "4-та", "5-та", "6-та", "7-ма", "8-ма", "9-та",
-        "учебна", "стопанска", "бюджетна", "финансова", "календарна", "отчетна", "данъчна",
+        "0г",
+        "1г",
+        "2г",
+        "3г",
+        "4г",
+        "5г",
+        "6г",
+        "7г",
+        "8г",
+        "9г",
+        "0 г",
+        "1 г",
+        "2 г",
+        "3 г",
+        "4 г",
+        "5 г",
+        "6 г",
+        "7 г",
+        "8 г",
+        "9 г",
+        "\nг",
+        "0-та",
+        "1-ва",
+        "2-ра",
+        "3-та",
+        "4-та",
+        "5-та",
+        "6-та",
+        "7-ма",
+        "8-ма",
+        "9-та",
+        "учебна",
+        "стопанска",
+        "бюджетна",
+        "финансова",
+        "календарна",
+        "отчетна",
+        "данъчна",
     ],
     find,
 };
@@ -31,7 +66,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let digit = lower.as_bytes()[at].is_ascii_digit();
     let end = if digit { at + 1 } else { space::back(lower, at) };
-    let Some((start, year)) = bare_year(lower, end) else { return };
+    let Some((start, year)) = bare_year(lower, end) else {
+        return;
+    };
     let mut c = Cursor::new(lower, end);
     if !follows(&mut c, lower) {
         return;
@@ -79,7 +116,10 @@ fn bare_year(lower: &str, end: usize) -> Option<(usize, u16)> {
     let head = lower.get(..end)?;
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let digits = &head[start..];
-    let year = digits.parse().ok().filter(|y| digits.len() == 4 && (1000..=2100).contains(y))?;
+    let year = digits
+        .parse()
+        .ok()
+        .filter(|y| digits.len() == 4 && (1000..=2100).contains(y))?;
     Some((start, year))
 }
 
@@ -90,7 +130,17 @@ fn follows(c: &mut Cursor<'_>, lower: &str) -> bool {
     }
     let from = c.at;
     space::gap(c, lower);
-    let known = ["учебна", "стопанска", "бюджетна", "финансова", "календарна", "отчетна", "данъчна", "учебната", "стопанската"];
+    let known = [
+        "учебна",
+        "стопанска",
+        "бюджетна",
+        "финансова",
+        "календарна",
+        "отчетна",
+        "данъчна",
+        "учебната",
+        "стопанската",
+    ];
     if c.eat_any(&known).is_some() && read::suffix(c, lower) {
         return true;
     }
@@ -102,7 +152,8 @@ fn follows(c: &mut Cursor<'_>, lower: &str) -> bool {
 fn clear(lower: &str, start: usize, year: u16) -> bool {
     let head = &lower[..start];
     if head.ends_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ',')) {
-        return head.ends_with(|c: char| c.is_alphabetic()) && !head.ends_with(|c: char| c.is_ascii_alphabetic());
+        return head.ends_with(|c: char| c.is_alphabetic())
+            && !head.ends_with(|c: char| c.is_ascii_alphabetic());
     }
     if let Some(before) = head.strip_suffix('-') {
         if before.ends_with(char::is_alphanumeric) && bare_year(lower, before.len()).is_none() {
@@ -125,7 +176,12 @@ fn clear(lower: &str, start: usize, year: u16) -> bool {
     if crate::lexicon::months::at(word).is_some_and(|m| !m.short) && word_start < end {
         return false;
     }
-    year >= 1800 || before::ends_with_word(lower, start, &["през", "от", "до", "в", "към", "на", "след", "преди", "около"])
+    year >= 1800
+        || before::ends_with_word(
+            lower,
+            start,
+            &["през", "от", "до", "в", "към", "на", "след", "преди", "около"],
+        )
 }
 
 /// Whether `head` ends with the number of a list item that stands at its line's beginning: „2. 2024 г.“.
@@ -136,7 +192,8 @@ fn item_number(head: &str) -> bool {
 
 /// Whether „…2020г“ ends `head`: the year is printed twice.
 fn ended_by_year(lower: &str, head: &str) -> bool {
-    head.strip_suffix('г').is_some_and(|h| bare_year(lower, h.len()).is_some())
+    head.strip_suffix('г')
+        .is_some_and(|h| bare_year(lower, h.len()).is_some())
 }
 
 /// The year that a dash, slash, comma, „и“ or „до“ joins to the year `next`, which begins at the byte `at`.
@@ -157,7 +214,8 @@ fn year_before(lower: &str, at: usize, next: u16) -> Option<Earlier> {
             _ => return None,
         }
     };
-    let (start, year) = bare_year(lower, space::back(lower, rest)).filter(|(_, y)| (1800..=2100).contains(y))?;
+    let (start, year) =
+        bare_year(lower, space::back(lower, rest)).filter(|(_, y)| (1800..=2100).contains(y))?;
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_' | '/' | '-' | '–');
     if lower[..start].ends_with(inside) && !lower[..start].ends_with("г.") {
         // „… 2019-2020“ after another joint is read by the caller; anything else is part of a number.
