@@ -5,6 +5,7 @@ mod dates;
 mod header;
 mod municipality;
 mod names;
+mod references;
 mod signatory;
 mod subject;
 mod tally;
@@ -36,6 +37,8 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
             document.protocol_number = first.protocol_number.clone();
         }
     }
+    // The header reads the document's own numbers too, so they are left out only now.
+    let mentions = references::weigh(norm, blocks, &decisions, mentions);
     Resolved {
         mentions,
         document,
