@@ -1,6 +1,7 @@
 //! Mentions are weighed against each other: overlaps, act names and back references, dual amounts, the facts of each
 //! decision.
 
+mod dates;
 mod header;
 mod municipality;
 mod names;
@@ -13,6 +14,7 @@ use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span}
 
 /// Settles what one mention alone cannot know.
 pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
+    let mentions = dates::weigh(mentions);
     let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
     let council = place
         .map(|m| format!("Общински съвет – {}", m.name))
