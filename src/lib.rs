@@ -28,7 +28,7 @@ pub mod batch;
 mod error;
 mod explain;
 mod ingest;
-mod lexicon;
+pub mod lexicon;
 pub mod model;
 mod normalize;
 mod parse;
