@@ -55,7 +55,7 @@ impl Acts {
             hints: Vec::new(),
         };
         let mut variants: Vec<[&'static str; 2]> = Vec::new();
-        for record in csv::Reader::from_reader(csv.as_bytes()).into_records().flatten() {
+        for record in super::rows(csv) {
             let field = |i: usize| -> &'static str { String::leak(record.get(i).unwrap_or_default().to_owned()) };
             // A row for an instrument as such („ПМС“) names no single act.
             if field(7).contains("instrument type") {

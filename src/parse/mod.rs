@@ -9,6 +9,7 @@ pub mod date;
 pub mod identifier;
 pub mod legal_basis;
 pub mod reference;
+pub mod space;
 pub mod vote;
 
 use std::sync::OnceLock;

@@ -89,8 +89,10 @@ struct Binder<'a> {
     last_of_kind: HashMap<String, ActName>,
     /// The provision cited last, with its act.
     last: Option<(Citation, usize)>,
-    /// The same outside quotation marks, kept while inside.
-    outside: Vec<Option<(Citation, usize)>>,
+    /// The article of the regulation's own text that the place stands in.
+    place: Option<(Citation, usize)>,
+    /// `last` and `place` outside quotation marks, kept while inside.
+    outside: Vec<[Option<(Citation, usize)>; 2]>,
     /// The act that is being amended from here on.
     amended: Option<ActName>,
     /// Abbreviations that the document itself explains („… (ЗОБ)“).
@@ -112,6 +114,7 @@ impl<'a> Binder<'a> {
             last_act: None,
             last_of_kind: HashMap::new(),
             last: None,
+            place: None,
             outside: Vec::new(),
             amended: None,
             aliases: HashMap::new(),
@@ -139,6 +142,7 @@ impl<'a> Binder<'a> {
         if decision != self.decision {
             self.decision = decision;
             self.amended = None;
+            self.place = None;
             self.outside.clear();
         }
         let gap = self.norm.text.get(self.read_to..at).unwrap_or_default();
@@ -146,13 +150,14 @@ impl<'a> Binder<'a> {
         for (i, c) in gap.char_indices() {
             let next = gap[i + c.len_utf8()..].chars().next().unwrap_or('а');
             match c {
-                '„' => self.outside.push(self.last.clone()),
+                '„' => self.outside.push([self.last.clone(), self.place.clone()]),
                 '“' if self.outside.is_empty() && before.is_whitespace() && next.is_alphanumeric() => {
-                    self.outside.push(self.last.clone());
+                    self.outside.push([self.last.clone(), self.place.clone()]);
                 }
                 '“' | '”' => {
-                    if let Some(last) = self.outside.pop() {
+                    if let Some([last, place]) = self.outside.pop() {
                         self.last = last;
+                        self.place = place;
                     }
                 }
                 _ => {}
@@ -169,6 +174,7 @@ impl<'a> Binder<'a> {
             self.outside.clear();
             self.read_to = self.read_to.max(span.start);
             self.last = None;
+            self.place = None;
             return;
         }
         self.advance(span.start);
@@ -176,6 +182,7 @@ impl<'a> Binder<'a> {
         if let Some(act) = self.home(span.start) {
             c.act = act.clone();
         }
+        self.place = Some((c.clone(), span.end));
         self.last = Some((c, span.end));
     }
 
@@ -192,7 +199,7 @@ impl<'a> Binder<'a> {
         if c.article.is_empty() && c.section.is_empty() {
             let shared = match self.waiting.last() {
                 Some(w) if joined != Joint::None => Some((w.citation.clone(), None)),
-                _ => self.last.as_ref().map(|(l, _)| (l.clone(), Some(l.act.clone()))),
+                _ => self.place.as_ref().or(self.last.as_ref()).map(|(l, _)| (l.clone(), Some(l.act.clone()))),
             };
             if let Some((from, act)) = shared {
                 c.article.clone_from(&from.article);
@@ -227,8 +234,8 @@ impl<'a> Binder<'a> {
     fn paragraph_of(&self, at: usize) -> Option<String> {
         /// How far back the paragraph's number may stand.
         const FAR: usize = 6000;
-        let (last, from) = self.last.as_ref()?;
-        if !self.own.iter().any(|o| o.span.has(at)) || !last.paragraph.is_empty() {
+        let (place, from) = self.place.as_ref()?;
+        if !self.own.iter().any(|o| o.span.has(at)) || !place.paragraph.is_empty() {
             return None;
         }
         let from = (*from).max(at.saturating_sub(FAR));

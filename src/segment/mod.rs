@@ -1,13 +1,25 @@
 //! A normalised text is cut into its parts: lines, tables, decisions and their items.
 
+mod agenda;
+mod decisions;
+mod items;
+mod kind;
 mod lines;
+mod marks;
+mod ordinals;
 
 use crate::model::{Blocks, Normal};
 
 /// Finds the parts of a text.
 pub fn segment(norm: &Normal) -> Blocks {
+    let lines = lines::lines(&norm.text);
+    let kind = kind::kind(norm, &lines);
+    let marks = marks::marks(norm, &lines);
     Blocks {
-        lines: lines::lines(&norm.text),
-        ..Blocks::default()
+        kind,
+        agenda: agenda::agenda(norm, &lines, &marks),
+        tables: Vec::new(),
+        decisions: decisions::decisions(norm, &lines, kind, &marks),
+        lines,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::act;
 use crate::lexicon::acts::acts;
 use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use super::wrap::Wrap;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -141,7 +142,7 @@ fn budget(text: &str, lower: &str, at: usize) -> Option<(ActName, usize)> {
         if let Some(act) = acts().short(token) {
             name = Some(act);
             end = c.at;
-        } else if c.gap() && c.eat_word("на") && c.gap() && c.eat_word("рб") {
+        } else if c.wrap() && c.eat_word("на") && c.wrap() && c.eat_word("рб") {
             name = acts().short("здбрб");
             end = c.at;
         }
@@ -150,16 +151,16 @@ fn budget(text: &str, lower: &str, at: usize) -> Option<(ActName, usize)> {
     let mut c = Cursor::new(lower, end);
     // The year's own „г.“, or a year that has no row.
     if !lower[at..end].ends_with(|ch: char| ch.is_ascii_digit() || ch == 'г') {
-        c.gap();
+        c.wrap();
         if c.eat_word("за") {
-            c.gap();
+            c.wrap();
         }
         if c.digits().is_some_and(|y| y.len() == 4) {
             end = c.at;
         }
     }
     let mut c = Cursor::new(lower, end);
-    c.gap();
+    c.wrap();
     if lower[..end].ends_with(|ch: char| ch.is_ascii_digit()) && c.eat_any(&["година", "год", "г"]).is_some() {
         end = c.at;
     }

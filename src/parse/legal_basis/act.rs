@@ -3,6 +3,7 @@
 use super::{abbreviation, numbered, title};
 use crate::lexicon::acts::acts;
 use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use super::wrap::Wrap;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -32,6 +33,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     if matches!(found.naming, Naming::Local | Naming::Short) {
+        return;
+    }
+    // „наказателно постановление № 5“ is a penalty, no act.
+    let before = lower[..at].trim_end_matches([' ', '\n']);
+    if before.ends_with("наказателно") || before.ends_with("наказателното") {
         return;
     }
     found.amended |= is_amended(lower, at);
@@ -71,14 +77,14 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     let mut c = Cursor::new(lower, end);
     c.take(super::value::is_quote);
-    c.gap();
+    c.wrap();
     if c.eat(",") {
-        c.gap();
+        c.wrap();
     }
     following(&mut c);
     let linked = c.eat_any(&["от", "на", "към", "oт"]).is_some();
     if linked {
-        c.gap();
+        c.wrap();
         parts_of_an_act(&mut c);
     }
     // „1от Наредба“
@@ -116,10 +122,10 @@ fn mention(found: ActMention, span: Span) -> Mention {
 /// „и сл.“, „и следващите“, which add nothing.
 fn following(c: &mut Cursor<'_>) {
     let mut d = *c;
-    if d.eat_word("и") && d.gap() && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи")) {
-        d.gap();
+    if d.eat_word("и") && d.wrap() && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи")) {
+        d.wrap();
         if d.eat(",") {
-            d.gap();
+            d.wrap();
         }
         *c = d;
     }
@@ -142,16 +148,16 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
                     break;
                 }
                 words += 1;
-                e.gap();
+                e.wrap();
                 d = e;
             }
             if words == 0 {
                 return;
             }
         }
-        d.gap();
+        d.wrap();
         if d.eat_any(&["на", "към", "от", "в"]).is_some() {
-            d.gap();
+            d.wrap();
         }
         *c = d;
     }
@@ -250,7 +256,7 @@ pub fn kind_of_abbreviation(short: &str) -> &'static str {
 fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut c = Cursor::new(lower, at);
     if c.eat_any(&["вътрешните", "вътрешни", "етичния", "етичен"]).is_some() {
-        c.gap();
+        c.wrap();
     }
     let word = c.take_while(char::is_alphabetic);
     let kind = kind_of(word)?;
@@ -258,7 +264,7 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     // „Устав на“, „Наредба за“, „Наредба, определяща“, „Правила по“.
     let mut d = c;
     d.eat(",");
-    d.gap();
+    d.wrap();
     let goes_on = ["за", "на", "по", "относно", "определящ", "регламентиращ", "уреждащ", "общинската"]
         .iter()
         .any(|w| d.rest().starts_with(w) && d.rest()[w.len()..].starts_with(|ch: char| !ch.is_alphanumeric() || w.len() > 10));
@@ -288,31 +294,31 @@ fn amending(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     if !c.eat_word("зид") {
         let word = c.take_while(char::is_alphabetic);
         kind_of(word)?;
-        c.gap();
+        c.wrap();
         if c.eat("№") {
-            c.gap();
+            c.wrap();
             c.digits();
-            c.gap();
+            c.wrap();
         }
         if !c.eat_word("за") {
             return None;
         }
-        c.gap();
+        c.wrap();
         c.eat_any(&["изменение", "изменения", "допълнение", "допълване", "изменяне"])?;
-        c.gap();
+        c.wrap();
         if c.eat_word("и") {
-            c.gap();
+            c.wrap();
             if c.eat_word("за") {
-                c.gap();
+                c.wrap();
             }
             c.eat_any(&["допълнение", "допълнения", "допълване"]);
-            c.gap();
+            c.wrap();
         }
     } else {
-        c.gap();
+        c.wrap();
     }
     c.eat_any(&["на", "към"])?;
-    c.gap();
+    c.wrap();
     let (mut act, span) = read(text, lower, c.at)
         .or_else(|| abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short))?;
     act.amended = true;
@@ -331,9 +337,9 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     if !POINTERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }
-    c.gap();
+    c.wrap();
     c.eat_any(&["нормативен", "по-горе"]);
-    c.gap();
+    c.wrap();
     let noun = c.take_while(char::is_alphabetic);
     let kind = if noun.starts_with("акт") { "" } else { kind_of(noun)? };
     let act = ActName {

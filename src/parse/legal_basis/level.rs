@@ -1,6 +1,7 @@
 //! The marks of the parts of an act: §, чл., ал., т., б., изр.
 
 use crate::model::Citation;
+use super::wrap::Wrap;
 use crate::parse::cursor::Cursor;
 
 /// The parts of an act, from the outside in.
@@ -59,7 +60,7 @@ pub fn read(c: &mut Cursor<'_>, in_article: bool) -> Option<Mark> {
     }
     let mut d = *c;
     let (level, plural) = word(&mut d, in_article)?;
-    d.gap();
+    d.wrap();
     *c = d;
     Some(Mark { level, plural })
 }
@@ -109,7 +110,7 @@ fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
     // „б“ and „пр“ without a full stop are no marks, „т“ only before a number.
     let next = {
         let mut d = *c;
-        d.gap();
+        d.wrap();
         d.peek()
     };
     let ok = dotted

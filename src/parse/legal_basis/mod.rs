@@ -10,6 +10,7 @@ mod numbered;
 mod provision;
 mod title;
 mod value;
+mod wrap;
 
 use super::Rule;
 

@@ -2,6 +2,7 @@
 
 use crate::lexicon::acts::{acts, european};
 use crate::model::{ActName, Span};
+use super::wrap::Wrap;
 use crate::parse::cursor::Cursor;
 
 /// A numbered act and its words.
@@ -36,9 +37,9 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<Numbered> {
         return union(lower, c, at, word);
     }
     let (_, kind, name) = KINDS.iter().find(|k| k.0 == word)?;
-    c.gap();
+    c.wrap();
     let marked = mark(&mut c);
-    c.gap();
+    c.wrap();
     let number = number(text, &mut c, marked)?;
     let mut span = Span::new(at, c.at);
     let mut year = String::new();
@@ -70,7 +71,7 @@ fn mark(c: &mut Cursor<'_>) -> bool {
     for m in ["№№", "№", "no.", "no", "nо", "номер", "n"] {
         let mut d = *c;
         if d.eat(m) {
-            d.gap();
+            d.wrap();
             if d.peek().is_some_and(char::is_alphanumeric) {
                 *c = d;
                 return true;
@@ -112,13 +113,13 @@ fn number(text: &str, c: &mut Cursor<'_>, marked: bool) -> Option<String> {
 
 /// „на Министерския съвет“, „на МС“, „на МОН“.
 fn issuer(c: &mut Cursor<'_>) -> bool {
-    c.gap();
+    c.wrap();
     if !c.eat_word("на") {
         return false;
     }
-    c.gap();
+    c.wrap();
     if c.eat_word("министерския") {
-        c.gap();
+        c.wrap();
         return c.eat_word("съвет");
     }
     c.eat_any(&["мс", "мон", "мрр", "мррб", "мз", "мзх", "мзгар", "мтсп", "мосв", "мтс", "мф", "мвр"]).is_some()
@@ -131,13 +132,13 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
         "декември",
     ];
     let mut d = *c;
-    d.gap();
+    d.wrap();
     if d.eat(",") {
-        d.gap();
+        d.wrap();
     }
     if d.eat("/") {
-        d.gap();
-    } else if !(d.eat_word("от") && d.gap()) {
+        d.wrap();
+    } else if !(d.eat_word("от") && d.wrap()) {
         return None;
     }
     let first = d.digits()?;
@@ -145,7 +146,7 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
         first.to_owned()
     } else if first.len() <= 2 {
         let mut e = d;
-        e.gap();
+        e.wrap();
         if e.eat_any(&MONTHS).is_none() {
             dot(&mut d)?;
             d.digits().filter(|m| m.len() <= 2)?;
@@ -153,7 +154,7 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
         } else {
             d = e;
         }
-        d.gap();
+        d.wrap();
         let year = d.digits().filter(|y| y.len() == 4 || y.len() == 2)?;
         if year.len() == 2 {
             format!("{}{year}", if year < "50" { "20" } else { "19" })
@@ -164,7 +165,7 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
         return None;
     };
     *c = d;
-    d.gap();
+    d.wrap();
     if d.eat_any(&["година", "год", "г"]).is_some() {
         d.eat(".");
         *c = d;
@@ -181,14 +182,14 @@ fn dot(c: &mut Cursor<'_>) -> Option<()> {
 
 /// „Регламент (ЕС) № 1303/2013“, „Директива 2002/49/ЕО“, „Регламент (ЕС, Евратом) 2018/1046“.
 fn union(lower: &str, mut c: Cursor<'_>, at: usize, word: &str) -> Option<Numbered> {
-    c.gap();
+    c.wrap();
     if c.eat("(") {
         c.take_while(|ch| ch != ')' && ch != '\u{c}' && ch != '.');
         c.eat(")");
-        c.gap();
+        c.wrap();
     }
     let marked = mark(&mut c);
-    c.gap();
+    c.wrap();
     let first = c.digits()?;
     c.spaces();
     if !c.eat("/") {

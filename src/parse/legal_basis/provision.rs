@@ -3,6 +3,7 @@
 use super::level::{self, Level};
 use super::{act, value};
 use crate::model::{Citation, Mention, Span, Value};
+use super::wrap::Wrap;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -98,7 +99,7 @@ fn marked(text: &str, c: &mut Cursor<'_>, in_article: bool) -> Option<Vec<Part>>
         return None; // „чл/1/“: the number is missing
     }
     let first = value::read(text, &mut d, mark.level).or_else(|| {
-        d.eat_word("и").then(|| d.gap());
+        d.eat_word("и").then(|| d.wrap());
         value::read(text, &mut d, mark.level)
     })?;
     let mut parts = vec![ranged(text, &mut d, mark.level, first, start)];
@@ -117,10 +118,10 @@ fn marked(text: &str, c: &mut Cursor<'_>, in_article: bool) -> Option<Vec<Part>>
 /// „4-6“, „13 – 15“, „ал. 8 - ал. 11“, „4 до 6“ where the first value was read.
 fn ranged(text: &str, c: &mut Cursor<'_>, level: Level, first: String, start: usize) -> Part {
     let mut d = *c;
-    d.gap();
+    d.wrap();
     let dash = d.take(|ch| matches!(ch, '-' | '–' | '—' | '−')).is_some() || d.eat_word("до");
     if dash {
-        d.gap();
+        d.wrap();
         let mut e = d;
         if level::read(&mut e, level != Level::Section).is_some_and(|m| m.level == level) {
             d = e;
@@ -186,19 +187,19 @@ struct Separator {
 /// Steps over „, “, „ и “, „, и “, „ или “, „във връзка с“, „раздел ІІ“.
 fn separator(c: &mut Cursor<'_>) -> Separator {
     let mut s = Separator::default();
-    c.gap();
+    c.wrap();
     if c.eat(",") || c.eat(";") {
         s.implies = c.before() == Some(',');
         s.comma = s.implies;
-        c.gap();
+        c.wrap();
     }
     if c.eat_word("както") {
-        c.gap();
+        c.wrap();
     }
     if c.eat_any(&["и", "или", "респ.", "съответно"]).is_some() {
         s.implies = true;
         s.comma = false;
-        c.gap();
+        c.wrap();
     }
     let mut d = *c;
     if in_connection(&mut d) {
@@ -206,10 +207,10 @@ fn separator(c: &mut Cursor<'_>) -> Separator {
         *c = d;
     }
     let mut d = *c;
-    if d.eat_any(&["раздел", "глава"]).is_some() && d.gap() {
+    if d.eat_any(&["раздел", "глава"]).is_some() && d.wrap() {
         d.take_while(char::is_alphanumeric);
         d.eat(",");
-        d.gap();
+        d.wrap();
         s = Separator::default();
         *c = d;
     }
@@ -219,14 +220,14 @@ fn separator(c: &mut Cursor<'_>) -> Separator {
 /// „във връзка с“, „във вр. с“, „вр.“, „във връзка“.
 pub(super) fn in_connection(c: &mut Cursor<'_>) -> bool {
     let mut d = *c;
-    let long = (d.eat_word("във") || d.eat_word("в")) && d.gap();
+    let long = (d.eat_word("във") || d.eat_word("в")) && d.wrap();
     if !(d.eat_word("връзка") || d.eat_word("вр") || (long && d.eat_word("връзка"))) {
         return false;
     }
     d.eat(".");
-    d.gap();
+    d.wrap();
     if d.eat_any(&["със", "с"]).is_some() {
-        d.gap();
+        d.wrap();
     }
     *c = d;
     true
@@ -312,7 +313,7 @@ fn may_be_implied(c: &Cursor<'_>, start: usize, text: &str, comma: bool) -> bool
         return false;
     }
     let mut d = *c;
-    d.gap();
+    d.wrap();
     if !comma {
         return true;
     }
@@ -333,7 +334,7 @@ fn unit_follows(c: &Cursor<'_>) -> bool {
         "имот", "обект", "-та", "-те", "-то", "-ма", "-и",
     ];
     let mut d = *c;
-    d.gap();
+    d.wrap();
     UNITS.iter().any(|u| d.rest().starts_with(u)) || (c.rest().starts_with(" м ") || c.rest().starts_with(" м,"))
 }
 
@@ -342,7 +343,7 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
     loop {
         let Some(outer) = parts.first().map(|p| p.level) else { return };
         let mut d = *c;
-        if !d.gap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.gap() {
+        if !d.wrap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.wrap() {
             return;
         }
         let Some(more) = marked(text, &mut d, true) else { return };

@@ -123,7 +123,7 @@ impl<'a> State<'a> {
         let comma = gap.contains(',');
         let before = self.lower[..self.end].split([' ', '\n']).next_back().unwrap_or_default();
         let capital = printed.starts_with(char::is_uppercase);
-        if STOPS.contains(&word) || VERBS.iter().any(|v| word.starts_with(v)) {
+        if STOPS.contains(&word) || is_verb(word) {
             return true;
         }
         if self.quoted && !comma && !capital && !AFTER_QUOTE.contains(&word) {
@@ -144,7 +144,7 @@ impl<'a> State<'a> {
                         && !before_is_name(&self.text[..self.end])
                 }) || STOPS.contains(&after)
                     || AFTER_AND.iter().any(|v| after.starts_with(v))
-                    || VERBS.iter().any(|v| after.starts_with(v));
+                    || is_verb(after);
             }
             "за" if comma => return ["която", "който", "което", "които", "да", "срок", "сметка", "което"].contains(&after),
             "по" if comma => return true,
@@ -155,7 +155,9 @@ impl<'a> State<'a> {
             _ => {}
         }
         if comma {
-            return capital && !self.caps || AFTER_COMMA.iter().any(|w| word.starts_with(w));
+            return capital && !self.caps
+                || AFTER_COMMA.contains(&word)
+                || PAPERS.iter().any(|w| word.starts_with(w));
         }
         // „Решение“, „РЕШИ“ and other names of papers and bodies behind a lower-case title.
         if capital && !self.caps {
@@ -229,14 +231,27 @@ const STOPS: [&str; 57] = [
     "съгл",
 ];
 
-/// Beginnings of verbs and participles that follow a title.
-const VERBS: [&str; 58] = [
-    "приема", "приет", "определя", "дава", "разрешава", "одобрява", "одобрен", "отпуска", "отдава", "избира", "изменя",
-    "допълва", "отменя", "отменен", "възлага", "упълномощава", "предоставя", "утвърждава", "утвърден", "предлага",
-    "изисква", "предвижда", "урежда", "регламентира", "дължат", "дължи", "допуска", "отлага", "учредява", "съгласува",
-    "прекратява", "опрощава", "освобождава", "отказва", "отхвърля", "кандидатства", "изразява", "потвърждава", "влиза",
-    "издава", "заплаща", "съдържа", "установява", "налага", "извършва", "прилага се", "важи", "обявява", "включва",
-    "променя", "поправя", "назначава", "обнародван", "създава", "учреден", "вписва", "продава", "общинският",
+/// Whether a word is a verb or participle that a title does not go on with.
+fn is_verb(word: &str) -> bool {
+    VERBS
+        .iter()
+        .any(|v| word.strip_prefix(v).is_some_and(|e| matches!(e, "" | "т" | "м" | "ме" | "те")))
+        || PARTICIPLES.iter().any(|p| word.starts_with(p) && word.len() <= p.len() + 6)
+}
+
+/// Verbs of the third person that follow a title.
+const VERBS: [&str; 52] = [
+    "приема", "определя", "дава", "разрешава", "одобрява", "отпуска", "отдава", "избира", "изменя", "допълва", "отменя",
+    "възлага", "упълномощава", "предоставя", "утвърждава", "предлага", "изисква", "предвижда", "урежда", "регламентира",
+    "дължа", "дължи", "допуска", "отлага", "учредява", "съгласува", "прекратява", "опрощава", "освобождава", "отказва",
+    "отхвърля", "кандидатства", "изразява", "потвърждава", "влиза", "издава", "заплаща", "съдържа", "установява",
+    "налага", "извършва", "важи", "обявява", "включва", "променя", "поправя", "назначава", "създава", "вписва", "продава",
+    "посочва", "подлежи",
+];
+
+/// Beginnings of participles that tell an act's history.
+const PARTICIPLES: [&str; 8] = [
+    "приет", "одобрен", "утвърден", "отменен", "обнародван", "учреден", "изменен", "публикуван",
 ];
 
 /// What follows „и“ when the title is over.
@@ -246,11 +261,10 @@ const AFTER_AND: [&str; 27] = [
 ];
 
 /// What follows a comma when the title is over.
-const AFTER_COMMA: [&str; 42] = [
-    "чл", "ал", "т", "§", "във", "в", "изм", "доп", "обн", "посл", "приет", "одобр", "утвърд", "съгласно", "съгл",
-    "общински съвет", "предлаг", "реши", "при", "след", "поради", "предвид", "наричан", "след", "с", "със", "на", "от", "и",
-    "препис", "заедно", "ведно", "съобразно", "вр", "действащ", "където", "чрез", "до", "издаден", "писмо", "докладна",
-    "заявление",
+const AFTER_COMMA: [&str; 34] = [
+    "чл", "ал", "т", "във", "в", "изм", "доп", "обн", "посл", "съгласно", "съгл", "при", "след", "поради", "предвид",
+    "наричан", "наричана", "с", "със", "на", "от", "и", "препис", "заедно", "ведно", "съобразно", "вр", "действащ",
+    "действаща", "действащи", "където", "чрез", "до", "издадена",
 ];
 
 /// What may follow a name in quotation marks inside a title.

@@ -1,6 +1,7 @@
 //! What follows a mark: numbers, Roman numerals, ordinals, letters („21“, „37и“, „37 "в"“, „ІІ“, „второ“, „„г““).
 
 use super::level::Level;
+use super::wrap::Wrap;
 use crate::parse::cursor::Cursor;
 
 /// Quotation marks around a letter.
@@ -74,7 +75,7 @@ fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
         };
         let next_is_mark = {
             let mut e = d;
-            e.gap();
+            e.wrap();
             e.rest().starts_with("чл") || (level != Level::Article && (e.rest().starts_with("ал") || e.rest().starts_with("т.")))
         };
         if two || (letters == "и" && (next_is_number || next_is_mark)) || (letters == "т" && next_is_number) {
@@ -127,9 +128,9 @@ fn apart(c: &mut Cursor<'_>) -> Option<String> {
     }
     let after = d;
     let mut e = after;
-    e.gap();
+    e.wrap();
     let comma = e.eat(",");
-    e.gap();
+    e.wrap();
     let mark = ["ал", "т.", "т ", "и чл", "чл", "и ал"].iter().any(|m| e.rest().starts_with(m));
     let free = !after.peek().is_some_and(|n| n.is_alphanumeric() || n == '.');
     let is_letter = match letters {
