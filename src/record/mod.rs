@@ -1,5 +1,7 @@
 //! Mentions become rows of OUTPUT.md, with evidence.
 
+mod canonical;
+
 use sha2::{Digest, Sha256};
 
 use crate::error::ErrorKind;
@@ -338,7 +340,8 @@ fn row_of(m: &Mention) -> Option<Row> {
                 .set("point", c.point.as_str())
                 .set("letter", c.letter.as_str())
                 .set("sentence", c.sentence.as_str())
-                .set("section", c.section.as_str());
+                .set("section", c.section.as_str())
+                .set("canonical", canonical::canonical(c));
         }
         Value::Amount(a) => {
             row = Row::new(Table::Amounts);
@@ -402,7 +405,7 @@ fn row_of(m: &Mention) -> Option<Row> {
                 .set("name", p.name.as_str())
                 .set("role", p.role);
         }
-        Value::Tally(_) => return None,
+        Value::Tally(_) | Value::Act(_) | Value::Heading(_) => return None,
     }
     Some(row)
 }

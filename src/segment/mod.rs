@@ -2,11 +2,9 @@
 
 mod agenda;
 mod columns;
-mod columns;
 mod decisions;
 mod items;
 mod kind;
-mod lines;
 mod lines;
 mod marks;
 mod ordinals;
