@@ -168,7 +168,7 @@ impl Sheet<'_> {
                     .map(|(_, id)| id.clone())
             });
             let mut row = self.row(Table::Resolutions, item.span, Some(decision));
-            let text = fold(item.span.of(&self.norm.text));
+            let text = fold(&self.printed_numerals(item.span));
             row.set("path", item.path.as_str())
                 .set("parent", parent)
                 .set("action", item.action)
@@ -177,6 +177,35 @@ impl Sheet<'_> {
             ids.push((&item.path, row.cells[0].to_text()));
             self.rows.push(row);
         }
+    }
+
+    /// The normalised words of `span`, but Roman numerals in the letters in which they are printed: a reader who looks
+    /// for „т. ІІ“ on the paper types what stands there.
+    fn printed_numerals(&self, span: Span) -> String {
+        let words = span.of(&self.norm.text);
+        let mut out = String::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(found) = words[at..].find(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
+            let start = at + found;
+            let len = words[start..]
+                .bytes()
+                .take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
+                .count();
+            out.push_str(&words[at..start]);
+            let numeral = &words[start..start + len];
+            let printed = self
+                .norm
+                .origin(Span::new(span.start + start, span.start + start + len))
+                .of(&self.document.text);
+            out.push_str(if printed.chars().count() == len {
+                printed
+            } else {
+                numeral
+            });
+            at = start + len;
+        }
+        out.push_str(&words[at..]);
+        out
     }
 
     fn parties(&mut self, decision: &str, facts: &DecisionFacts) {

@@ -188,10 +188,12 @@ impl<'a> State<'a> {
             }
             "по" if comma => return true,
             "на" if matches!(after, "основание" | "осн") => return true,
-            "във" | "в" if matches!(after, "връзка" | "вр" | "сила" | "размер" | "срок" | "изпълнение") => {
+            "във" | "в" if matches!(after, "връзка" | "вр" | "сила" | "размер" | "срок" | "изпълнение") =>
+            {
                 return true;
             }
-            "с" if comma || matches!(after, "цел" | "оглед" | "решение" | "протокол") => {
+            "с" if comma || matches!(after, "цел" | "оглед" | "решение" | "протокол") =>
+            {
                 return true;
             }
             "от" if comma || self.next_is_date(word_end) => return true,
