@@ -11,6 +11,8 @@ pub struct Line {
     pub indent: usize,
     /// Its parts, where two or more spaces part them; a line of prose has one.
     pub cells: Vec<LineCell>,
+    /// Whether its sentence runs on into the next line: the line is full, and no blank line follows.
+    pub wraps: bool,
 }
 
 /// A part of a line.
@@ -37,6 +39,50 @@ pub struct TableBlock {
     pub rows: Vec<Vec<(usize, Span)>>,
 }
 
+/// What a document is: a value of `documents.type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// решение, препис-извлечение
+    Decision,
+    /// протокол
+    Minutes,
+    /// докладна записка, предложение
+    Proposal,
+    /// отчет, доклад
+    Report,
+    /// наредба, правилник, тарифа
+    Regulation,
+    /// заповед
+    Order,
+    /// slides
+    Presentation,
+    /// brochure, bulletin
+    Publication,
+    /// an article of an encyclopaedia or a newspaper
+    Article,
+    /// anything else
+    #[default]
+    Other,
+}
+
+impl Kind {
+    /// The name used in `documents.type`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Decision => "decision",
+            Kind::Minutes => "minutes",
+            Kind::Proposal => "proposal",
+            Kind::Report => "report",
+            Kind::Regulation => "regulation",
+            Kind::Order => "order",
+            Kind::Presentation => "presentation",
+            Kind::Publication => "publication",
+            Kind::Article => "article",
+            Kind::Other => "other",
+        }
+    }
+}
+
 /// One operative item of a decision (точка от решението).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Item {
@@ -44,11 +90,30 @@ pub struct Item {
     pub path: String,
     /// Its own words, without its number and its sub-items.
     pub span: Span,
+    /// What it does: a value of `resolutions.action`.
+    pub action: &'static str,
+    /// Its operative verb, where it has one.
+    pub verb: Option<Span>,
+}
+
+/// A point of a session's agenda (точка от дневния ред).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AgendaPoint {
+    /// Its number in digits.
+    pub number: String,
+    /// The words that announce it: the number and its title.
+    pub span: Span,
+    /// Where its title begins.
+    pub title: usize,
 }
 
 /// One decision in a document (решение).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DecisionBlock {
+    /// As printed after №, without spaces; empty where it has none.
+    pub number: String,
+    /// The point of the agenda under which it was taken.
+    pub point: Option<AgendaPoint>,
     /// Everything that belongs to it.
     pub span: Span,
     /// From its beginning to the operative part: title, subject, motives, legal basis.
@@ -66,6 +131,10 @@ pub struct DecisionBlock {
 /// What the segment stage finds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Blocks {
+    /// What the document is.
+    pub kind: Kind,
+    /// The agenda's list, in minutes.
+    pub agenda: Vec<AgendaPoint>,
     /// Every line in order.
     pub lines: Vec<Line>,
     /// Tables in order.

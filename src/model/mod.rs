@@ -4,6 +4,7 @@ mod block;
 mod date;
 mod decimal;
 mod document;
+mod facts;
 mod issue;
 mod limits;
 mod mention;
@@ -13,15 +14,16 @@ mod record;
 pub mod schema;
 mod span;
 
-pub use block::{Blocks, DecisionBlock, Item, Line, LineCell, TableBlock};
+pub use block::{AgendaPoint, Blocks, DecisionBlock, Item, Kind, Line, LineCell, TableBlock};
 pub use date::PartialDate;
 pub use decimal::Decimal;
 pub use document::{Document, Format, Glyph, Page, Rect, TextSource};
+pub use facts::{DecisionFacts, DocumentFacts, Relation, Resolved};
 pub use issue::{Issue, Severity};
 pub use limits::Limits;
 pub use mention::{
-    ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Party, Reference, Role,
-    Tally, Value, Vat, Vote,
+    ActMention, ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Naming, Party,
+    Reference, Role, Tally, Value, Vat, Vote,
 };
 pub use normal::{Normal, fold_case};
 pub use offset::{Edit, OffsetMap};

@@ -1,28 +1,11 @@
 //! Every table and every column, once. Writers, docs and tests read this list.
 
-/// The type of a column's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// Words, codes and partial dates.
-    Text,
-    /// Whole numbers.
-    Int,
-    /// Exact decimals.
-    Decimal,
-    /// `true` or `false`.
-    Bool,
-}
+mod column;
+mod tables;
 
-/// One column.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// Its name in every format.
-    pub name: &'static str,
-    /// The type of its values.
-    pub kind: Type,
-}
+pub use column::{Column, Type};
 
-/// A table of OUTPUT.md.
+/// A table of the dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// `documents`.
@@ -86,6 +69,52 @@ impl Table {
         }
     }
 
+    /// Its title in Bulgarian.
+    pub fn title(self) -> &'static str {
+        match self {
+            Table::Documents => "Документи",
+            Table::Decisions => "Решения",
+            Table::Resolutions => "Точки от решенията",
+            Table::Citations => "Цитирани разпоредби",
+            Table::Amounts => "Суми",
+            Table::Dates => "Дати и периоди",
+            Table::Votes => "Поименни гласувания",
+            Table::References => "Цитирани документи",
+            Table::Identifiers => "Идентификатори",
+            Table::Parties => "Лица и организации",
+            Table::Relations => "Връзки между решения",
+            Table::Diagnostics => "За проверка",
+        }
+    }
+
+    /// What one row is.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Table::Documents => "One row a source file. Files with the same bytes are one document.",
+            Table::Decisions => {
+                "One row a decision of a council. A decision file has one; minutes have one for each decision taken."
+            }
+            Table::Resolutions => "One row a numbered operative item of a decision, at every level.",
+            Table::Citations => {
+                "One row a single provision of an act, at every occurrence; an act named without a provision is a row too."
+            }
+            Table::Amounts => {
+                "One row a sum of money with a currency, at every occurrence, in text and in tables."
+            }
+            Table::Dates => "One row a calendar date or period, at every occurrence.",
+            Table::Votes => "One row a councillor and roll-call vote.",
+            Table::References => {
+                "One row a numbered paper that is named, other than an act's provision and the document's own number."
+            }
+            Table::Identifiers => {
+                "One row a code or measure that names a thing: company, plot, project, account, area."
+            }
+            Table::Parties => "One row a person or body with a role.",
+            Table::Relations => "One row for what a decision does to another decision.",
+            Table::Diagnostics => "One row for everything that a person should look at.",
+        }
+    }
+
     /// The letter in its rows' ids, as in `0123456789abcdef-d1`; none where rows have no id of their own.
     pub fn letter(self) -> Option<char> {
         match self {
@@ -107,18 +136,18 @@ impl Table {
     /// Its columns, in order.
     pub fn columns(self) -> &'static [Column] {
         match self {
-            Table::Documents => DOCUMENTS,
-            Table::Decisions => DECISIONS,
-            Table::Resolutions => RESOLUTIONS,
-            Table::Citations => CITATIONS,
-            Table::Amounts => AMOUNTS,
-            Table::Dates => DATES,
-            Table::Votes => VOTES,
-            Table::References => REFERENCES,
-            Table::Identifiers => IDENTIFIERS,
-            Table::Parties => PARTIES,
-            Table::Relations => RELATIONS,
-            Table::Diagnostics => DIAGNOSTICS,
+            Table::Documents => tables::DOCUMENTS,
+            Table::Decisions => tables::DECISIONS,
+            Table::Resolutions => tables::RESOLUTIONS,
+            Table::Citations => tables::CITATIONS,
+            Table::Amounts => tables::AMOUNTS,
+            Table::Dates => tables::DATES,
+            Table::Votes => tables::VOTES,
+            Table::References => tables::REFERENCES,
+            Table::Identifiers => tables::IDENTIFIERS,
+            Table::Parties => tables::PARTIES,
+            Table::Relations => tables::RELATIONS,
+            Table::Diagnostics => tables::DIAGNOSTICS,
         }
     }
 
@@ -126,692 +155,37 @@ impl Table {
     pub fn column(self, name: &str) -> Option<usize> {
         self.columns().iter().position(|c| c.name == name)
     }
+
+    /// The column that names a row; none for `diagnostics`, whose rows nobody points at.
+    pub fn primary_key(self) -> Option<&'static Column> {
+        self.columns().first().filter(|c| c.unique)
+    }
 }
 
-const DOCUMENTS: &[Column] = &[
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "source",
-        kind: Type::Text,
-    },
-    Column {
-        name: "sha256",
-        kind: Type::Text,
-    },
-    Column {
-        name: "bytes",
-        kind: Type::Int,
-    },
-    Column {
-        name: "format",
-        kind: Type::Text,
-    },
-    Column {
-        name: "pages",
-        kind: Type::Int,
-    },
-    Column {
-        name: "text_source",
-        kind: Type::Text,
-    },
-    Column {
-        name: "type",
-        kind: Type::Text,
-    },
-    Column {
-        name: "municipality_code",
-        kind: Type::Text,
-    },
-    Column {
-        name: "municipality",
-        kind: Type::Text,
-    },
-    Column {
-        name: "title",
-        kind: Type::Text,
-    },
-    Column {
-        name: "date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "protocol_number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decisions",
-        kind: Type::Int,
-    },
-    Column {
-        name: "status",
-        kind: Type::Text,
-    },
-    Column {
-        name: "error",
-        kind: Type::Text,
-    },
-    Column {
-        name: "warnings",
-        kind: Type::Int,
-    },
-    Column {
-        name: "duplicate_of",
-        kind: Type::Text,
-    },
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-const DECISIONS: &[Column] = &[
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "work_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "municipality_code",
-        kind: Type::Text,
-    },
-    Column {
-        name: "council",
-        kind: Type::Text,
-    },
-    Column {
-        name: "protocol_number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "protocol_date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "session_kind",
-        kind: Type::Text,
-    },
-    Column {
-        name: "agenda_item",
-        kind: Type::Text,
-    },
-    Column {
-        name: "subject",
-        kind: Type::Text,
-    },
-    Column {
-        name: "proposal_number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "proposal_date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "proposer",
-        kind: Type::Text,
-    },
-    Column {
-        name: "outcome",
-        kind: Type::Text,
-    },
-    Column {
-        name: "votes_for",
-        kind: Type::Int,
-    },
-    Column {
-        name: "votes_against",
-        kind: Type::Int,
-    },
-    Column {
-        name: "votes_abstained",
-        kind: Type::Int,
-    },
-    Column {
-        name: "votes_cast",
-        kind: Type::Int,
-    },
-    Column {
-        name: "votes_present",
-        kind: Type::Int,
-    },
-    Column {
-        name: "votes_total",
-        kind: Type::Int,
-    },
-    Column {
-        name: "signatory",
-        kind: Type::Text,
-    },
-    Column {
-        name: "signatory_role",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-];
+    #[test]
+    fn names_and_titles_are_unique_and_present() {
+        for table in Table::ALL {
+            assert_eq!(Table::ALL[table as usize], table);
+            for (i, column) in table.columns().iter().enumerate() {
+                let place = format!("{}.{}", table.name(), column.name);
+                assert_eq!(table.column(column.name), Some(i), "{place} stands twice");
+                assert!(!column.title.is_empty() && column.doc.ends_with('.'), "{place}");
+                if let Some(target) = column.refers {
+                    assert!(target.primary_key().is_some(), "{place}");
+                }
+            }
+        }
+    }
 
-const RESOLUTIONS: &[Column] = &[
-    Column {
-        name: "resolution_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "path",
-        kind: Type::Text,
-    },
-    Column {
-        name: "parent",
-        kind: Type::Text,
-    },
-    Column {
-        name: "action",
-        kind: Type::Text,
-    },
-    Column {
-        name: "verb",
-        kind: Type::Text,
-    },
-    Column {
-        name: "text",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-];
-
-const CITATIONS: &[Column] = &[
-    Column {
-        name: "citation_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "resolution_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "role",
-        kind: Type::Text,
-    },
-    Column {
-        name: "act_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "act",
-        kind: Type::Text,
-    },
-    Column {
-        name: "act_kind",
-        kind: Type::Text,
-    },
-    Column {
-        name: "act_number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "act_year",
-        kind: Type::Text,
-    },
-    Column {
-        name: "article",
-        kind: Type::Text,
-    },
-    Column {
-        name: "paragraph",
-        kind: Type::Text,
-    },
-    Column {
-        name: "point",
-        kind: Type::Text,
-    },
-    Column {
-        name: "letter",
-        kind: Type::Text,
-    },
-    Column {
-        name: "sentence",
-        kind: Type::Text,
-    },
-    Column {
-        name: "section",
-        kind: Type::Text,
-    },
-    Column {
-        name: "canonical",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const AMOUNTS: &[Column] = &[
-    Column {
-        name: "amount_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "resolution_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "value",
-        kind: Type::Decimal,
-    },
-    Column {
-        name: "currency",
-        kind: Type::Text,
-    },
-    Column {
-        name: "value_eur",
-        kind: Type::Decimal,
-    },
-    Column {
-        name: "words_value",
-        kind: Type::Decimal,
-    },
-    Column {
-        name: "words_agree",
-        kind: Type::Bool,
-    },
-    Column {
-        name: "vat",
-        kind: Type::Text,
-    },
-    Column {
-        name: "per",
-        kind: Type::Text,
-    },
-    Column {
-        name: "dual_of",
-        kind: Type::Text,
-    },
-    Column {
-        name: "label",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const DATES: &[Column] = &[
-    Column {
-        name: "date_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "resolution_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "start_date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "end_date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "precision",
-        kind: Type::Text,
-    },
-    Column {
-        name: "role",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const VOTES: &[Column] = &[
-    Column {
-        name: "vote_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "councillor",
-        kind: Type::Text,
-    },
-    Column {
-        name: "choice",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const REFERENCES: &[Column] = &[
-    Column {
-        name: "reference_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "kind",
-        kind: Type::Text,
-    },
-    Column {
-        name: "number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "issuer",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const IDENTIFIERS: &[Column] = &[
-    Column {
-        name: "identifier_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "kind",
-        kind: Type::Text,
-    },
-    Column {
-        name: "value",
-        kind: Type::Text,
-    },
-    Column {
-        name: "valid",
-        kind: Type::Bool,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const PARTIES: &[Column] = &[
-    Column {
-        name: "party_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "kind",
-        kind: Type::Text,
-    },
-    Column {
-        name: "name",
-        kind: Type::Text,
-    },
-    Column {
-        name: "role",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const RELATIONS: &[Column] = &[
-    Column {
-        name: "relation_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "decision_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "kind",
-        kind: Type::Text,
-    },
-    Column {
-        name: "target_number",
-        kind: Type::Text,
-    },
-    Column {
-        name: "target_date",
-        kind: Type::Text,
-    },
-    Column {
-        name: "target_protocol",
-        kind: Type::Text,
-    },
-    Column {
-        name: "target_work_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-    Column {
-        name: "start",
-        kind: Type::Int,
-    },
-    Column {
-        name: "end",
-        kind: Type::Int,
-    },
-    Column {
-        name: "quote",
-        kind: Type::Text,
-    },
-];
-
-const DIAGNOSTICS: &[Column] = &[
-    Column {
-        name: "document_id",
-        kind: Type::Text,
-    },
-    Column {
-        name: "severity",
-        kind: Type::Text,
-    },
-    Column {
-        name: "code",
-        kind: Type::Text,
-    },
-    Column {
-        name: "message",
-        kind: Type::Text,
-    },
-    Column {
-        name: "page",
-        kind: Type::Int,
-    },
-];
+    #[test]
+    fn rows_with_a_letter_have_a_key() {
+        for table in Table::ALL {
+            let keyed = table.letter().is_some() || table == Table::Documents;
+            assert_eq!(table.primary_key().is_some(), keyed, "{}", table.name());
+        }
+    }
+}

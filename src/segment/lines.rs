@@ -4,13 +4,52 @@ use crate::model::{Line, LineCell, Span};
 
 /// Every line of `text`, blank ones too. A form feed ends a line.
 pub fn lines(text: &str) -> Vec<Line> {
-    let mut out = Vec::new();
+    let mut out: Vec<Line> = Vec::new();
     let mut start = 0;
     for raw in text.split(['\n', '\u{c}']) {
         out.push(line(raw, start));
         start += raw.len() + 1;
     }
+    wrap(text, &mut out);
     out
+}
+
+/// Marks the lines whose sentence runs on: the first word of the next line would not have fitted at their end.
+fn wrap(text: &str, lines: &mut [Line]) {
+    let widths: Vec<usize> = lines
+        .iter()
+        .map(|l| l.indent + l.span.of(text).chars().count())
+        .collect();
+    let full = full_width(lines, &widths);
+    for i in 0..lines.len().saturating_sub(1) {
+        let next = &lines[i + 1];
+        if lines[i].span.is_empty() || next.span.is_empty() {
+            continue;
+        }
+        let word = next
+            .span
+            .of(text)
+            .split(' ')
+            .next()
+            .map_or(0, |w| w.chars().count());
+        lines[i].wraps = (widths[i] + 1 + word) * 100 >= full * 88;
+    }
+}
+
+/// The width to which the prose of the text is set, in characters: what its longer lines reach. A text whose paragraphs
+/// are one line each has lines of any width, and none of them is full.
+fn full_width(lines: &[Line], widths: &[usize]) -> usize {
+    let mut prose: Vec<usize> = lines
+        .iter()
+        .zip(widths)
+        .filter(|(l, _)| l.cells.len() == 1)
+        .map(|(_, w)| *w)
+        .collect();
+    if prose.is_empty() {
+        return usize::MAX / 1000;
+    }
+    prose.sort_unstable();
+    prose[(prose.len() - 1) * 9 / 10].max(40)
 }
 
 /// One line that begins at the byte `start`.
@@ -35,7 +74,12 @@ fn line(raw: &str, start: usize) -> Line {
         at = end + gap;
         col += width + gap;
     }
-    Line { span, indent, cells }
+    Line {
+        span,
+        indent,
+        cells,
+        wraps: false,
+    }
 }
 
 #[cfg(test)]

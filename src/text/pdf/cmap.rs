@@ -1,0 +1,379 @@
+//! CMaps: ToUnicode (ISO 32000-1, 9.10.3) and the code spaces and CIDs of composite fonts (9.7.5).
+
+use std::collections::HashMap;
+
+use super::lexer::{Lexer, Token};
+
+/// More entries than a font has glyphs are no font's.
+const MAX_ENTRIES: usize = 200_000;
+
+/// What a code's text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Char(char),
+    Many(u32),
+}
+
+/// Codes to Unicode.
+#[derive(Debug, Default)]
+pub(super) struct ToUnicode {
+    map: HashMap<u32, Target>,
+    many: Vec<String>,
+    /// Characters that so many codes claim that none of them can be believed.
+    crowded: Vec<char>,
+}
+
+impl ToUnicode {
+    /// Reads as much as can be understood.
+    pub fn parse(data: &[u8]) -> ToUnicode {
+        let mut out = ToUnicode::default();
+        let mut reader = Reader::new(data);
+        while let Some(op) = reader.next_op() {
+            match op {
+                b"endbfchar" => {
+                    for pair in reader.args.chunks_exact(2) {
+                        if let (Arg::Text(code), Arg::Text(to)) = (&pair[0], &pair[1]) {
+                            out.set(number(code), utf16(to));
+                        }
+                    }
+                }
+                b"endbfrange" => {
+                    let mut args = reader.args.iter();
+                    while let (Some(Arg::Text(lo)), Some(Arg::Text(hi)), Some(to)) =
+                        (args.next(), args.next(), args.next())
+                    {
+                        out.range(number(lo), number(hi), to);
+                    }
+                }
+                _ => {}
+            }
+            reader.args.clear();
+        }
+        out.find_crowded();
+        out
+    }
+
+    fn set(&mut self, code: u32, to: String) {
+        if self.map.len() >= MAX_ENTRIES {
+            return;
+        }
+        let mut chars = to.chars();
+        let target = match (chars.next(), chars.next()) {
+            (Some(c), None) => Target::Char(c),
+            (None, _) => return,
+            _ => {
+                self.many.push(to);
+                Target::Many(self.many.len() as u32 - 1)
+            }
+        };
+        self.map.insert(code, target);
+    }
+
+    fn range(&mut self, lo: u32, hi: u32, to: &Arg) {
+        let count = (hi.saturating_sub(lo) as usize + 1).min(0x10000);
+        match to {
+            Arg::Array(items) => {
+                for (i, item) in items.iter().take(count).enumerate() {
+                    self.set(lo.saturating_add(i as u32), utf16(item));
+                }
+            }
+            Arg::Text(bytes) => {
+                let text = utf16(bytes);
+                let Some(last) = text.chars().next_back() else {
+                    return;
+                };
+                let head = &text[..text.len() - last.len_utf8()];
+                for i in 0..count as u32 {
+                    if self.map.len() >= MAX_ENTRIES {
+                        return;
+                    }
+                    let Some(c) = char::from_u32(last as u32 + i) else {
+                        continue;
+                    };
+                    let mut to = String::from(head);
+                    to.push(c);
+                    self.set(lo.saturating_add(i), to);
+                }
+            }
+        }
+    }
+
+    /// A generator that lost its table maps everything to one character; a right table hardly maps four
+    /// codes to the same letter.
+    fn find_crowded(&mut self) {
+        let mut counts: HashMap<char, u32> = HashMap::new();
+        for target in self.map.values() {
+            if let Target::Char(c) = target {
+                *counts.entry(*c).or_default() += 1;
+            }
+        }
+        self.crowded = counts
+            .into_iter()
+            .filter(|(c, n)| *n > 4 && c.is_alphanumeric())
+            .map(|(c, _)| c)
+            .collect();
+    }
+
+    /// Appends the text of a code if the table has one that can be meant.
+    pub fn text(&self, code: u32, out: &mut String) -> bool {
+        match self.map.get(&code) {
+            Some(Target::Char(c)) if sane(*c) && !self.crowded.contains(c) => out.push(*c),
+            Some(Target::Many(i)) => match self.many.get(*i as usize) {
+                Some(text) if text.chars().all(sane) => out.push_str(text),
+                _ => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// The value in the private use area that the table gives a code: its low byte often is the old code.
+    pub fn private(&self, code: u32) -> Option<u8> {
+        match self.map.get(&code) {
+            Some(Target::Char(c @ '\u{F000}'..='\u{F0FF}')) => Some((*c as u32 & 0xFF) as u8),
+            _ => None,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+}
+
+/// Whether a text layer can mean this character: white space counts, controls and private use do not.
+pub(super) fn sane(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => false,
+        _ => !c.is_control() && (c as u32 & 0xFFFE) != 0xFFFE,
+    }
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    match bytes {
+        [one] => char::from(*one).to_string(),
+        _ => {
+            let units = bytes
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units)
+                .map(|c| c.unwrap_or('\u{FFFD}'))
+                .collect()
+        }
+    }
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().take(4).fold(0, |n, b| n << 8 | u32::from(*b))
+}
+
+/// How the bytes of a string part into codes, and which glyph (CID) each code shows.
+#[derive(Debug, Default)]
+pub(super) struct CidMap {
+    /// Code length, lowest and highest code.
+    spaces: Vec<(u8, u32, u32)>,
+    /// Lowest and highest code, first CID; sorted when parsed. Empty for the identity.
+    ranges: Vec<(u32, u32, u32)>,
+    /// Codes are Unicode themselves (`UniGB-UTF16-H` and its like).
+    pub unicode: bool,
+}
+
+impl CidMap {
+    /// A predefined CMap (ISO 32000-1, 9.7.5.2): the identity, and two bytes a code for all others.
+    pub fn predefined(name: &[u8]) -> CidMap {
+        let utf16 = [&b"UCS2"[..], b"UTF16"];
+        CidMap {
+            unicode: name.starts_with(b"Uni")
+                && utf16
+                    .iter()
+                    .any(|part| memchr::memmem::find(name, part).is_some()),
+            ..CidMap::default()
+        }
+    }
+
+    /// Reads an embedded CMap.
+    pub fn parse(data: &[u8]) -> CidMap {
+        let mut out = CidMap::default();
+        let mut reader = Reader::new(data);
+        while let Some(op) = reader.next_op() {
+            let args = &reader.args;
+            match op {
+                b"endcodespacerange" => {
+                    for pair in args.chunks_exact(2) {
+                        if let (Arg::Text(lo), Arg::Text(hi)) = (&pair[0], &pair[1])
+                            && (1..=4).contains(&lo.len())
+                        {
+                            out.spaces.push((lo.len() as u8, number(lo), number(hi)));
+                        }
+                    }
+                }
+                b"endcidchar" => {
+                    for pair in args.chunks_exact(2) {
+                        if let (Arg::Text(code), Arg::Text(cid)) = (&pair[0], &pair[1]) {
+                            out.ranges.push((number(code), number(code), number(cid)));
+                        }
+                    }
+                }
+                b"endcidrange" => {
+                    for triple in args.chunks_exact(3) {
+                        if let (Arg::Text(lo), Arg::Text(hi), Arg::Text(cid)) =
+                            (&triple[0], &triple[1], &triple[2])
+                        {
+                            out.ranges.push((number(lo), number(hi), number(cid)));
+                        }
+                    }
+                }
+                _ => {}
+            }
+            reader.args.clear();
+        }
+        out.ranges.sort_unstable();
+        out
+    }
+
+    /// The first code of `bytes` and its length. Two bytes where the map says nothing.
+    pub fn code(&self, bytes: &[u8]) -> (u32, usize) {
+        if self.spaces.is_empty() {
+            return match bytes {
+                [h, l, ..] => (u32::from(*h) << 8 | u32::from(*l), 2),
+                [one] => (u32::from(*one), 1),
+                [] => (0, 1),
+            };
+        }
+        for n in 1..=bytes.len().min(4) {
+            let code = number(&bytes[..n]);
+            let fits = |(len, lo, hi): &(u8, u32, u32)| {
+                usize::from(*len) == n
+                    && (0..n).all(|i| {
+                        let byte = |v: u32| v >> (8 * i) & 0xFF;
+                        (byte(*lo)..=byte(*hi)).contains(&byte(code))
+                    })
+            };
+            if self.spaces.iter().any(fits) {
+                return (code, n);
+            }
+        }
+        let n = self.spaces.iter().map(|s| usize::from(s.0)).min().unwrap_or(1);
+        let n = n.min(bytes.len()).max(1);
+        (number(bytes.get(..n).unwrap_or_default()), n)
+    }
+
+    /// The CID of a code.
+    pub fn cid(&self, code: u32) -> u32 {
+        if self.ranges.is_empty() {
+            return code;
+        }
+        let after = self.ranges.partition_point(|r| r.0 <= code);
+        match after.checked_sub(1).map(|i| self.ranges[i]) {
+            Some((lo, hi, cid)) if code <= hi => cid.saturating_add(code - lo),
+            _ => 0,
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Arg {
+    Text(Vec<u8>),
+    Array(Vec<Vec<u8>>),
+}
+
+/// Collects the operands that stand before each operator.
+struct Reader<'a> {
+    lexer: Lexer<'a>,
+    args: Vec<Arg>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(data: &'a [u8]) -> Self {
+        Reader {
+            lexer: Lexer::new(data, Vec::new()),
+            args: Vec::new(),
+        }
+    }
+
+    fn next_op(&mut self) -> Option<&'a [u8]> {
+        let mut array: Option<Vec<Vec<u8>>> = None;
+        loop {
+            let token = self.lexer.next_token()?;
+            match token {
+                Token::Text(a, b) => {
+                    let bytes = self.lexer.scratch[a..b].to_vec();
+                    match &mut array {
+                        Some(items) => items.push(bytes),
+                        None => self.args.push(Arg::Text(bytes)),
+                    }
+                    self.lexer.forget();
+                }
+                // CIDs are decimal numbers; a target written so occurs in ToUnicode too.
+                Token::Number(n) if array.is_none() => {
+                    self.args
+                        .push(Arg::Text((n.max(0.0) as u32).to_be_bytes().to_vec()));
+                }
+                Token::ArrayOpen => array = Some(Vec::new()),
+                Token::ArrayClose => self.args.extend(array.take().map(Arg::Array)),
+                // The count before `begin…` is no operand of the `end…` that closes the section.
+                Token::Op(op) if op.starts_with(b"begin") => self.args.clear(),
+                Token::Op(op) => return Some(op),
+                _ => {}
+            }
+            if self.args.len() > MAX_ENTRIES * 3 {
+                return None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(map: &ToUnicode, code: u32) -> Option<String> {
+        let mut out = String::new();
+        map.text(code, &mut out).then_some(out)
+    }
+
+    #[test]
+    fn chars_ranges_and_arrays() {
+        let map = ToUnicode::parse(
+            b"/CIDInit /ProcSet findresource begin 1 begincodespacerange <00><FF> endcodespacerange
+              2 beginbfchar <01> <0416> <02><00660069> endbfchar
+              2 beginbfrange <03> <05> <0430> <06> <07> [<0041> <D83DDE00>] endbfrange end",
+        );
+        assert_eq!(text(&map, 1).as_deref(), Some("Ж"));
+        assert_eq!(text(&map, 2).as_deref(), Some("fi"));
+        assert_eq!(text(&map, 5).as_deref(), Some("в"));
+        assert_eq!(text(&map, 6).as_deref(), Some("A"));
+        assert_eq!(text(&map, 7).as_deref(), Some("😀"));
+        assert_eq!(text(&map, 8), None);
+    }
+
+    #[test]
+    fn values_that_cannot_be_meant() {
+        let map = ToUnicode::parse(
+            b"1 beginbfchar <01><0000> <02><F0C8> <03><FFFD> endbfchar 1 beginbfrange <10><15><0041> endbfrange
+              6 beginbfchar <20><0058> <21><0058> <22><0058> <23><0058> <24><0058> <25><0058> endbfchar",
+        );
+        assert_eq!((text(&map, 1), text(&map, 2), text(&map, 3)), (None, None, None));
+        assert_eq!(map.private(2), Some(0xC8));
+        assert_eq!(text(&map, 0x20), None, "six codes for one letter");
+        assert_eq!(text(&map, 0x10).as_deref(), Some("A"));
+    }
+
+    #[test]
+    fn huge_ranges_are_bounded() {
+        let map = ToUnicode::parse(b"1 beginbfrange <00000000> <FFFFFFFF> <0020> endbfrange");
+        assert!(map.map.len() <= MAX_ENTRIES);
+    }
+
+    #[test]
+    fn code_spaces() {
+        let map = CidMap::parse(
+            b"2 begincodespacerange <00><7F> <8140><FEFE> endcodespacerange
+              1 begincidrange <20> <7E> 100 endcidrange 1 begincidchar <8140> 7 endcidchar",
+        );
+        assert_eq!(map.code(&[0x41, 0x42]), (0x41, 1));
+        assert_eq!(map.code(&[0x81, 0x42]), (0x8142, 2));
+        assert_eq!((map.cid(0x21), map.cid(0x8140), map.cid(0x8141)), (101, 7, 0));
+        assert_eq!(CidMap::predefined(b"Identity-H").code(&[1, 2, 3]), (0x102, 2));
+    }
+}

@@ -1,0 +1,243 @@
+//! Reading order: prose in columns is read column after column, a table row by row.
+
+use super::fonts::Text;
+use super::lines::Segment;
+use super::rules::Rule;
+
+/// Below this many characters a line is a cell or a name, not a line of a prose column.
+const PROSE_CHARS: f32 = 18.0;
+/// How often a page may be cut into columns inside columns.
+const MAX_DEPTH: u32 = 6;
+
+/// Indices of segments, in the order of reading, part by part. `segments` stand in rows from top to bottom.
+pub(super) fn regions(segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Vec<usize>> {
+    let mut out = Vec::new();
+    split((0..segments.len()).collect(), segments, rules, 0, &mut out);
+    out
+}
+
+fn split(items: Vec<usize>, segments: &[Segment<'_>], rules: &[Rule], depth: u32, out: &mut Vec<Vec<usize>>) {
+    if items.is_empty() {
+        return;
+    }
+    let found = match depth < MAX_DEPTH && items.len() >= 8 {
+        true => best_band(&items, segments, rules),
+        false => None,
+    };
+    let Some(band) = found else {
+        out.push(items);
+        return;
+    };
+    let side = |left: bool| {
+        items[band.from..band.to]
+            .iter()
+            .copied()
+            .filter(|i| (segments[*i].u0 < band.x) == left)
+            .collect()
+    };
+    split(items[..band.from].to_vec(), segments, rules, depth + 1, out);
+    split(side(true), segments, rules, depth + 1, out);
+    split(side(false), segments, rules, depth + 1, out);
+    split(items[band.to..].to_vec(), segments, rules, depth + 1, out);
+}
+
+/// Consecutive items that a vertical line at `x` does not cross.
+#[derive(Debug, Clone, Copy)]
+struct Band {
+    from: usize,
+    to: usize,
+    x: f32,
+}
+
+fn best_band(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Option<Band> {
+    let mut best: Option<Band> = None;
+    for x in gutters(items, segments) {
+        let mut from = 0;
+        while from < items.len() {
+            let crosses = |k: &usize| {
+                let s = &segments[*k];
+                s.u0 < x && s.u1 > x
+            };
+            let len = items[from..]
+                .iter()
+                .position(crosses)
+                .unwrap_or(items.len() - from);
+            let band = trim(
+                Band {
+                    from,
+                    to: from + len,
+                    x,
+                },
+                items,
+                segments,
+            );
+            let size = band.to.saturating_sub(band.from);
+            if best.is_none_or(|b| size > b.to - b.from) && is_prose(band, items, segments, rules) {
+                best = Some(band);
+            }
+            from += len + 1;
+        }
+    }
+    best
+}
+
+/// Places where gaps between neighbours of a row lie below one another.
+fn gutters(items: &[usize], segments: &[Segment<'_>]) -> Vec<f32> {
+    const BIN: f32 = 2.0;
+    let mut bins: Vec<i32> = Vec::new();
+    for (k, i) in items.iter().enumerate() {
+        let a = &segments[*i];
+        let near = items[k.saturating_sub(24)..(k + 25).min(items.len())]
+            .iter()
+            .map(|j| &segments[*j])
+            .filter(|b| (b.v - a.v).abs() < 0.8 * a.size && b.u0 > a.u1)
+            .min_by(|p, q| p.u0.total_cmp(&q.u0));
+        let Some(b) = near.filter(|b| b.u0 - a.u1 > 0.7 * a.size) else {
+            continue;
+        };
+        let (from, to) = (
+            (a.u1 / BIN).ceil().max(0.0) as usize,
+            (b.u0 / BIN).floor().max(0.0) as usize,
+        );
+        if to > 5000 {
+            continue;
+        }
+        if bins.len() < to + 1 {
+            bins.resize(to + 1, 0);
+        }
+        for bin in bins.iter_mut().take(to + 1).skip(from) {
+            *bin += 1;
+        }
+    }
+    // The middle of every plateau that is higher than what surrounds it.
+    let mut peaks: Vec<(i32, f32)> = Vec::new();
+    let mut i = 0;
+    while i < bins.len() {
+        let mut j = i;
+        while j + 1 < bins.len() && bins[j + 1] == bins[i] {
+            j += 1;
+        }
+        let before = i.checked_sub(1).map_or(0, |p| bins[p]);
+        let after = bins.get(j + 1).copied().unwrap_or(0);
+        if bins[i] >= 3 && bins[i] > before && bins[i] > after {
+            peaks.push((bins[i], (i + j) as f32 * 0.5 * BIN));
+        }
+        i = j + 1;
+    }
+    peaks.sort_by(|a, b| b.0.cmp(&a.0));
+    peaks.into_iter().take(8).map(|p| p.1).collect()
+}
+
+/// Leaves out what stands above the first and below the last row that has text on both sides, unless it goes on at the
+/// pitch of its column.
+fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
+    let at = |k: usize| &segments[items[k]];
+    let left = |k: usize| at(k).u0 < band.x;
+    let both = |k: usize| {
+        let range = k.saturating_sub(6).max(band.from)..(k + 7).min(band.to);
+        range
+            .into_iter()
+            .any(|j| left(j) != left(k) && (at(j).v - at(k).v).abs() < at(k).size)
+    };
+    let Some(mut from) = (band.from..band.to).find(|k| both(*k)) else {
+        return Band {
+            to: band.from,
+            ..band
+        };
+    };
+    let mut to = (from..band.to).rev().find(|k| both(*k)).map_or(from, |k| k + 1);
+    let goes_on = |k: usize, inside: std::ops::Range<usize>| {
+        let near = inside
+            .filter(|j| left(*j) == left(k))
+            .map(|j| (at(j).v - at(k).v).abs());
+        near.fold(f32::MAX, f32::min) < 1.7 * at(k).size
+    };
+    while to < band.to && goes_on(to, from.max(to.saturating_sub(8))..to) {
+        to += 1;
+    }
+    while from > band.from && goes_on(from - 1, from..to.min(from + 8)) {
+        from -= 1;
+    }
+    Band { from, to, ..band }
+}
+
+/// What one side of a gutter looks like.
+struct Side {
+    lines: usize,
+    chars: f32,
+    /// Share of the column's width that its lines take on the average.
+    fill: f32,
+    /// Share of the lines that go on in the next one: it begins with a small letter.
+    flow: f32,
+}
+
+fn side(band: Band, items: &[usize], segments: &[Segment<'_>], left: bool) -> Side {
+    let mut lines: Vec<(f32, f32, f32, usize, bool)> = Vec::new();
+    for s in items[band.from..band.to].iter().map(|i| &segments[*i]) {
+        if (s.u0 < band.x) != left {
+            continue;
+        }
+        match lines.last_mut() {
+            Some(l) if (l.0 - s.v).abs() < 0.4 * s.size => {
+                l.1 = l.1.min(s.u0);
+                l.2 = l.2.max(s.u1);
+                l.3 += s.chars;
+            }
+            _ => {
+                let small = s.letters.first().is_some_and(|l| match l.text {
+                    Text::Char(c) => c.is_lowercase(),
+                    Text::Many(t) => t.chars().next().is_some_and(char::is_lowercase),
+                    Text::Unknown => false,
+                });
+                lines.push((s.v, s.u0, s.u1, s.chars, small));
+            }
+        }
+    }
+    let n = lines.len().max(1) as f32;
+    let from = lines.iter().fold(f32::MAX, |u, l| u.min(l.1));
+    let to = lines.iter().fold(f32::MIN, |u, l| u.max(l.2));
+    Side {
+        lines: lines.len(),
+        chars: lines.iter().map(|l| l.3 as f32).sum::<f32>() / n,
+        fill: lines.iter().map(|l| l.2 - l.1).sum::<f32>() / (n * (to - from).max(1.0)),
+        flow: lines.iter().filter(|l| l.4).count() as f32 / n,
+    }
+}
+
+/// Whether both sides of the band are columns of prose rather than columns of a table or two signatures.
+fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> bool {
+    let part = items.get(band.from..band.to).unwrap_or_default();
+    if part.len() < 8 {
+        return false;
+    }
+    let (l, r) = (
+        side(band, items, segments, true),
+        side(band, items, segments, false),
+    );
+    let (short, chars, fill) = (l.lines.min(r.lines), l.chars.min(r.chars), l.fill.min(r.fill));
+    if short < 4 || chars < PROSE_CHARS || fill < 0.55 {
+        return false;
+    }
+    // Lines that cross the gutter are the borders of a table's rows.
+    let (top, bottom) = part.iter().fold((f32::MAX, f32::MIN), |(t, b), i| {
+        (
+            t.min(segments[*i].v - segments[*i].size),
+            b.max(segments[*i].v + segments[*i].size),
+        )
+    });
+    let crossing = rules
+        .iter()
+        .filter(|r| !r.is_vertical() && r.x0 < band.x && r.x1 > band.x && r.y0 > top && r.y1 < bottom)
+        .count();
+    if crossing >= 3 {
+        return false;
+    }
+    // A page maker writes a column whole, then the next; a table is written row by row.
+    let mut drawn: Vec<(u32, bool)> = part
+        .iter()
+        .map(|i| (segments[*i].order, segments[*i].u0 < band.x))
+        .collect();
+    drawn.sort_unstable();
+    let switches = drawn.windows(2).filter(|w| w[0].1 != w[1].1).count();
+    switches <= 2 || (short >= 6 && fill >= 0.65 && l.flow.min(r.flow) >= 0.25)
+}

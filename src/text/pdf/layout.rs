@@ -1,0 +1,235 @@
+//! A page's glyphs to text: reading order, lines, columns, and a box for each letter.
+
+use unicode_normalization::char::{canonical_combining_class, compose};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::columns;
+use super::content::PageGlyphs;
+use super::fonts::{Fonts, Text};
+use super::lines::{self, Letter, Segment};
+use super::table::{self, Line};
+use crate::model::{Glyph, Page, Span};
+
+/// What writing a page brought to light.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Tally {
+    pub letters: usize,
+    /// Letters that nobody could read.
+    pub unknown: usize,
+}
+
+/// A gap between lines that is so much wider than the usual one parts paragraphs.
+const PARAGRAPH: f32 = 1.35;
+
+/// Appends the text of a page to `text` and gives the page.
+pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> (Page, Tally) {
+    let start = text.len();
+    let mut out = Page {
+        width: page.sheet.width,
+        height: page.sheet.height,
+        ..Page::default()
+    };
+    let mut tally = Tally::default();
+    // The direction of most letters is read first; stamps and turned table heads follow.
+    let mut counts = [0u32; 4];
+    for run in &page.runs {
+        counts[usize::from(run.turn & 3)] += run.end - run.start;
+    }
+    let mut turns: Vec<u8> = (0..4).filter(|t| counts[usize::from(*t)] > 0).collect();
+    turns.sort_by_key(|t| std::cmp::Reverse(counts[usize::from(*t)]));
+    for turn in turns {
+        let segments = lines::segments(page, fonts, turn);
+        let rules = if turn == 0 { page.rules.as_slice() } else { &[] };
+        for region in columns::regions(&segments, rules) {
+            if text.len() > start {
+                text.push('\n');
+            }
+            region_text(&region, &segments, page, turn, text, &mut out.glyphs, &mut tally);
+        }
+    }
+    normalize(text, start, &mut out.glyphs);
+    out.span = Span::new(start, text.len());
+    (out, tally)
+}
+
+fn region_text(
+    region: &[usize],
+    segments: &[Segment<'_>],
+    page: &PageGlyphs,
+    turn: u8,
+    text: &mut String,
+    glyphs: &mut Vec<Glyph>,
+    tally: &mut Tally,
+) {
+    let lines = into_lines(region, segments);
+    let left = region.iter().fold(f32::MAX, |u, s| u.min(segments[*s].u0));
+    let char_width = char_width(region, segments);
+    let starts = table::starts(&lines, segments, left, char_width);
+    let pitch = usual_pitch(&lines, segments);
+    let mut above: Option<f32> = None;
+    for (line, starts) in lines.iter().zip(&starts) {
+        let Some(v) = line.first().map(|s| segments[*s].v) else {
+            continue;
+        };
+        let size = line.iter().fold(0f32, |m, s| m.max(segments[*s].size));
+        if above.is_some_and(|a| v - a > PARAGRAPH * pitch.clamp(1.0 * size, 2.2 * size)) {
+            text.push('\n');
+        }
+        above = Some(v);
+        let mut column = 0usize;
+        for (k, (s, start)) in line.iter().zip(starts).enumerate() {
+            let least = if k == 0 { 0 } else { column + 2 };
+            let from = (*start).max(least);
+            text.extend(std::iter::repeat_n(' ', from - column));
+            column = from;
+            let segment = &segments[*s];
+            for (i, letter) in segment.letters.iter().enumerate() {
+                if letter.word {
+                    text.push(' ');
+                    column += 1;
+                }
+                let last = k + 1 == line.len() && i + 1 == segment.letters.len();
+                column += put(letter, last, text, page, turn, glyphs, tally);
+            }
+        }
+        text.push('\n');
+    }
+}
+
+/// Appends one letter and its box; gives the characters it took.
+fn put(
+    letter: &Letter<'_>,
+    last: bool,
+    text: &mut String,
+    page: &PageGlyphs,
+    turn: u8,
+    glyphs: &mut Vec<Glyph>,
+    tally: &mut Tally,
+) -> usize {
+    let at = text.len();
+    let (top, bottom) = (
+        letter.v - letter.ascent * letter.size,
+        letter.v - letter.descent * letter.size,
+    );
+    let rect = page.sheet.from_frame(turn, letter.u0, top, letter.u1, bottom);
+    tally.letters += 1;
+    let taken = match letter.text {
+        // A soft hyphen that is drawn inside a line is a hyphen.
+        Text::Char('\u{AD}') if !last => {
+            text.push('-');
+            1
+        }
+        Text::Char(c) if canonical_combining_class(c) != 0 => match text.pop() {
+            // An accent drawn by itself belongs to the letter before it, which has its box already.
+            Some(base) if !base.is_whitespace() => {
+                match compose(base, c) {
+                    Some(both) => text.push(both),
+                    None => text.extend([base, c]),
+                }
+                return 0;
+            }
+            base => {
+                text.extend(base);
+                text.push(c);
+                1
+            }
+        },
+        Text::Char(c) => {
+            text.push(c);
+            1
+        }
+        Text::Many(s) => {
+            text.push_str(s);
+            s.chars().count()
+        }
+        Text::Unknown => {
+            tally.unknown += 1;
+            text.push('\u{FFFD}');
+            1
+        }
+    };
+    glyphs.push(Glyph {
+        at: u32::try_from(at).unwrap_or(u32::MAX),
+        rect,
+    });
+    taken
+}
+
+/// Segments of a region that stand on one visual line, from left to right.
+fn into_lines(region: &[usize], segments: &[Segment<'_>]) -> Vec<Line> {
+    let mut order: Vec<usize> = region.to_vec();
+    order.sort_by(|a, b| segments[*a].v.total_cmp(&segments[*b].v));
+    let mut lines: Vec<Line> = Vec::new();
+    for s in order {
+        let here = &segments[s];
+        let joins = lines.last().is_some_and(|line: &Line| {
+            let near = |o: &Segment<'_>| here.v - o.v < 0.4 * here.size.min(o.size);
+            let free =
+                |o: &Segment<'_>| here.u0 >= o.u1 - 0.3 * here.size || here.u1 <= o.u0 + 0.3 * here.size;
+            near(&segments[line[0]]) && line.iter().all(|o| free(&segments[*o]))
+        });
+        match lines.last_mut() {
+            Some(line) if joins => line.push(s),
+            _ => lines.push(vec![s]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| segments[*a].u0.total_cmp(&segments[*b].u0));
+    }
+    lines
+}
+
+/// The mean width of a character, blanks counted.
+fn char_width(region: &[usize], segments: &[Segment<'_>]) -> f32 {
+    let (mut width, mut chars, mut size) = (0.0, 0usize, 12f32);
+    for s in region.iter().map(|i| &segments[*i]) {
+        size = s.size;
+        if s.chars >= 8 {
+            width += s.u1 - s.u0;
+            chars += s.chars;
+        }
+    }
+    match chars {
+        0 => 0.5 * size,
+        n => (width / n as f32).max(0.5),
+    }
+}
+
+/// The usual distance of base lines.
+fn usual_pitch(lines: &[Line], segments: &[Segment<'_>]) -> f32 {
+    let mut steps: Vec<f32> = lines
+        .windows(2)
+        .filter_map(|w| Some(segments[*w[1].first()?].v - segments[*w[0].first()?].v))
+        .filter(|d| *d > 0.5)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 3).copied().unwrap_or(0.0)
+}
+
+/// NFC of `text[start..]`, for the rare page where letters come in parts, moving the glyphs with their letters.
+fn normalize(text: &mut String, start: usize, glyphs: &mut [Glyph]) {
+    if is_nfc_quick(text[start..].chars()) == IsNormalized::Yes {
+        return;
+    }
+    let old = text.split_off(start);
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    let mut cluster = String::new();
+    let mut at = start;
+    for (i, c) in old.char_indices() {
+        if canonical_combining_class(c) == 0 && !cluster.is_empty() {
+            moves.push((at, text.len()));
+            text.extend(cluster.nfc());
+            cluster.clear();
+            at = start + i;
+        }
+        cluster.push(c);
+    }
+    moves.push((at, text.len()));
+    text.extend(cluster.nfc());
+    for glyph in glyphs {
+        let k = moves.partition_point(|m| m.0 <= glyph.at as usize);
+        if let Some(to) = k.checked_sub(1).and_then(|k| moves.get(k)) {
+            glyph.at = to.1 as u32;
+        }
+    }
+}

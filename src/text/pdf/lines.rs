@@ -1,0 +1,354 @@
+//! Glyphs to rows of segments: what stands on one base line, parted where a gap is wider than a word space.
+
+use super::content::{ACTUAL, PageGlyphs, Run, SILENT};
+use super::fonts::{Fonts, Text};
+use super::rules::Rule;
+
+/// One letter with its place in the reading frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letter<'t> {
+    pub text: Text<'t>,
+    pub u0: f32,
+    pub u1: f32,
+    pub v: f32,
+    pub size: f32,
+    pub ascent: f32,
+    pub descent: f32,
+    spacing: f32,
+    run: u32,
+    /// A blank is drawn between this letter and the one before it.
+    blank: bool,
+    /// A word begins here.
+    pub word: bool,
+}
+
+/// Letters that belong together: a line of prose, or one cell of a row.
+#[derive(Debug, Clone)]
+pub(super) struct Segment<'t> {
+    pub letters: Vec<Letter<'t>>,
+    pub u0: f32,
+    pub u1: f32,
+    /// Base line.
+    pub v: f32,
+    pub size: f32,
+    /// When it was drawn, in relation to the other segments.
+    pub order: u32,
+    /// Letters and the blanks between them.
+    pub chars: usize,
+}
+
+/// A word begins where the gap is wider than this share of an em and no blank is drawn.
+const WORD_GAP: f32 = 0.13;
+/// A drawn blank stands in one cell with both its neighbours up to this gap.
+const BLANK_GAP: f32 = 1.5;
+/// Without a blank a gap wider than this parts cells.
+const BARE_GAP: f32 = 0.8;
+/// On a page that draws no blanks, word gaps of justified lines come close to those between cells.
+const BLANKLESS_GAP: f32 = 1.3;
+/// Gaps inside one string of the content stream part cells only when they are wider than any word gap.
+const STRING_GAP: f32 = 3.0;
+
+/// A run as the rows are built from it.
+struct Piece {
+    first: usize,
+    end: usize,
+    u0: f32,
+    u1: f32,
+    v: f32,
+    size: f32,
+}
+
+/// The segments of all text turned by `turn`, rows from top to bottom, each row from left to right.
+pub(super) fn segments<'t>(page: &'t PageGlyphs, fonts: &'t Fonts<'_>, turn: u8) -> Vec<Segment<'t>> {
+    let (mut letters, mut pieces) = (Vec::new(), Vec::new());
+    let mut blanks = 0usize;
+    for (number, run) in page.runs.iter().enumerate().filter(|(_, r)| r.turn == turn) {
+        let first = letters.len();
+        blanks += collect(page, fonts, number as u32, run, &mut letters);
+        let Some(part) = letters.get(first..).filter(|l| !l.is_empty()) else {
+            continue;
+        };
+        pieces.push(Piece {
+            first,
+            end: letters.len(),
+            u0: part.iter().fold(f32::MAX, |u, l| u.min(l.u0)),
+            u1: part.iter().fold(f32::MIN, |u, l| u.max(l.u1)),
+            v: run.v,
+            size: run.size,
+        });
+    }
+    let blankless = blanks * 40 < letters.len();
+    let uprights: Vec<Rule> = match turn {
+        0 => page.rules.iter().copied().filter(|r| r.is_vertical()).collect(),
+        _ => Vec::new(),
+    };
+    let mut out = Vec::new();
+    for row in rows(pieces) {
+        let overlap = row.windows(2).any(|w| w[1].u0 < w[0].u1 - 0.2 * w[0].size);
+        let mut line: Vec<Letter<'t>> = Vec::new();
+        for piece in &row {
+            line.extend_from_slice(&letters[piece.first..piece.end]);
+        }
+        if overlap {
+            line.sort_by(|a, b| a.u0.total_cmp(&b.u0));
+            drop_overprints(&mut line);
+        }
+        cut(&line, &uprights, blankless, &mut out);
+    }
+    out
+}
+
+/// Letters of one run. A blank is no letter: it is noted at the letter behind it. Gives the number of blanks.
+fn collect<'t>(
+    page: &'t PageGlyphs,
+    fonts: &'t Fonts<'_>,
+    number: u32,
+    run: &Run,
+    out: &mut Vec<Letter<'t>>,
+) -> usize {
+    let (ascent, descent) = fonts
+        .font(run.font)
+        .map_or((0.75, -0.22), |f| (f.ascent, f.descent));
+    let (mut blank, mut blanks) = (false, 0);
+    for glyph in page
+        .glyphs
+        .get(run.start as usize..run.end as usize)
+        .unwrap_or_default()
+    {
+        let text = match glyph.code {
+            SILENT => continue,
+            code if code & ACTUAL != 0 => match page.actual.get((code & !ACTUAL) as usize) {
+                Some(text) => Text::Many(text),
+                None => continue,
+            },
+            code => fonts.text(run.font, code),
+        };
+        let empty = match text {
+            Text::Char(c) => c == ' ' || c == '\u{A0}',
+            Text::Many(s) => s.trim().is_empty(),
+            Text::Unknown => false,
+        };
+        if empty {
+            blanks += 1;
+            blank = true;
+            continue;
+        }
+        out.push(Letter {
+            text,
+            u0: glyph.u0,
+            u1: glyph.u1.max(glyph.u0),
+            v: run.v,
+            size: run.size,
+            ascent,
+            descent,
+            spacing: run.spacing.max(0.0),
+            run: number,
+            blank,
+            word: false,
+        });
+        blank = false;
+    }
+    // A blank at the end of a run belongs to whatever follows on the line: a letter without text carries it.
+    if blank && let Some(last) = out.last().copied().filter(|l| l.run == number) {
+        let end = page.glyphs.get(run.end as usize - 1).map_or(last.u1, |g| g.u1);
+        out.push(Letter {
+            text: Text::Many(""),
+            u0: last.u1.max(end.min(last.u1 + 0.2 * last.size)),
+            u1: last.u1,
+            blank: true,
+            ..last
+        });
+    } else if blank && let Some(g) = page.glyphs.get(run.start as usize) {
+        out.push(Letter {
+            text: Text::Many(""),
+            u0: g.u0,
+            u1: g.u0,
+            v: run.v,
+            size: run.size,
+            ascent,
+            descent,
+            spacing: 0.0,
+            run: number,
+            blank: true,
+            word: false,
+        });
+    }
+    blanks
+}
+
+/// Pieces by base line, each row from left to right. Small raised or lowered pieces join the row they touch.
+fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    pieces.sort_by(|a, b| a.v.total_cmp(&b.v).then(a.u0.total_cmp(&b.u0)));
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        match rows.last_mut() {
+            Some(row)
+                if row
+                    .last()
+                    .is_some_and(|l| piece.v - l.v < 0.15 * piece.size.min(l.size))
+                    && row
+                        .first()
+                        .is_some_and(|f| piece.v - f.v < 0.3 * piece.size.min(f.size)) =>
+            {
+                row.push(piece);
+            }
+            _ => rows.push(vec![piece]),
+        }
+    }
+    for i in 0..rows.len() {
+        let mut k = 0;
+        while k < rows[i].len() {
+            let small = &rows[i][k];
+            let home = [i.wrapping_sub(1), i + 1].into_iter().find(|&j| {
+                rows.get(j).is_some_and(|row| {
+                    row.iter().any(|big| {
+                        let near = 0.3 * big.size;
+                        small.size < 0.85 * big.size
+                            && (small.v - big.v).abs() < 0.6 * big.size
+                            && ((small.u0 - big.u1).abs() < near || (big.u0 - small.u1).abs() < near)
+                    })
+                })
+            });
+            match home {
+                Some(j) => {
+                    let piece = rows[i].remove(k);
+                    rows[j].push(piece);
+                }
+                None => k += 1,
+            }
+        }
+    }
+    rows.retain(|r| !r.is_empty());
+    for row in &mut rows {
+        row.sort_by(|a, b| a.u0.total_cmp(&b.u0));
+    }
+    rows
+}
+
+/// Bold and shadows made by drawing a letter twice: the second is dropped.
+fn drop_overprints(line: &mut Vec<Letter<'_>>) {
+    let mut kept: Vec<Letter<'_>> = Vec::with_capacity(line.len());
+    for letter in line.drain(..) {
+        let twin = kept.iter().rev().take(4).any(|k| {
+            k.text == letter.text
+                && letter.u0 - k.u0 < (0.12 * letter.size).min(0.45 * (letter.u1 - letter.u0)).max(0.01)
+                && (k.run != letter.run)
+        });
+        if !twin {
+            kept.push(letter);
+        }
+    }
+    *line = kept;
+}
+
+/// Cuts a row where gaps part cells, and marks where words begin.
+fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], blankless: bool, out: &mut Vec<Segment<'t>>) {
+    // Carriers of blanks have done their work once the letter behind them knows.
+    let mut row: Vec<Letter<'t>> = Vec::with_capacity(line.len());
+    let mut blank = false;
+    for letter in line {
+        if letter.text == Text::Many("") {
+            blank = true;
+            continue;
+        }
+        let mut letter = *letter;
+        letter.blank |= blank;
+        blank = false;
+        row.push(letter);
+    }
+    let gap_before = |i: usize| {
+        let (a, b) = (&row[i - 1], &row[i]);
+        let em = a.size.max(b.size);
+        ((b.u0 - a.u1 - a.spacing) / em, em)
+    };
+    let word_gap = spaced_out(&row).unwrap_or(WORD_GAP);
+    let even = justified(&row, blankless);
+    let mut start = 0;
+    let mut marks: Vec<bool> = vec![false; row.len()];
+    let mut cuts = Vec::new();
+    for i in 1..row.len() {
+        let (gap, em) = gap_before(i);
+        marks[i] = row[i].blank || gap > word_gap;
+        if gap <= 0.15 {
+            continue;
+        }
+        let ruled = || {
+            let (u0, u1, v) = (
+                row[i - 1].u1 - 0.1 * em,
+                row[i].u0 + 0.1 * em,
+                row[i].v - 0.3 * em,
+            );
+            uprights
+                .iter()
+                .any(|r| r.x0 >= u0 && r.x1 <= u1 && r.y0 <= v && v <= r.y1)
+        };
+        let mut limit = match (row[i - 1].run == row[i].run, row[i].blank) {
+            (true, _) => STRING_GAP,
+            (_, true) => BLANK_GAP,
+            _ if blankless => BLANKLESS_GAP,
+            _ => BARE_GAP,
+        };
+        limit = limit.max(even).max(word_gap * 2.0);
+        if gap > limit || ruled() {
+            cuts.push(i);
+        }
+    }
+    cuts.push(row.len());
+    for end in cuts {
+        let letters: Vec<Letter<'t>> = (start..end)
+            .map(|i| Letter {
+                word: i > start && marks[i],
+                ..row[i]
+            })
+            .collect();
+        start = end;
+        out.extend(segment(letters));
+    }
+}
+
+fn segment(letters: Vec<Letter<'_>>) -> Option<Segment<'_>> {
+    let first = letters.first()?;
+    let size = letters.iter().fold(0f32, |s, l| s.max(l.size));
+    let main = letters.iter().find(|l| l.size > 0.9 * size).unwrap_or(first);
+    Some(Segment {
+        u0: first.u0,
+        u1: letters.iter().fold(f32::MIN, |u, l| u.max(l.u1)),
+        v: main.v,
+        size,
+        order: letters.iter().map(|l| l.run).min().unwrap_or(0),
+        chars: letters.len() + letters.iter().filter(|l| l.word).count(),
+        letters,
+    })
+}
+
+/// The word gap of a letter-spaced line without drawn blanks, where every gap is wide.
+fn spaced_out(row: &[Letter<'_>]) -> Option<f32> {
+    if row.len() < 5 || row.iter().any(|l| l.blank) {
+        return None;
+    }
+    let mut gaps: Vec<f32> = row
+        .windows(2)
+        .map(|w| (w[1].u0 - w[0].u1 - w[0].spacing) / w[0].size.max(w[1].size))
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let low = gaps[gaps.len() / 5];
+    let median = gaps[gaps.len() / 2];
+    (low > 0.08 && gaps[0] > 0.05 && median < 1.2).then_some(median * 1.5 + 0.05)
+}
+
+/// The widest word gap of a justified line, whose gaps are all alike; 0 where the line is none.
+fn justified(row: &[Letter<'_>], blankless: bool) -> f32 {
+    let gaps: Vec<f32> = row
+        .windows(2)
+        .filter(|w| w[1].blank || blankless)
+        .map(|w| (w[1].u0 - w[0].u1 - w[0].spacing) / w[0].size.max(w[1].size))
+        .filter(|g| *g > WORD_GAP)
+        .collect();
+    let (low, high) = gaps
+        .iter()
+        .fold((f32::MAX, 0f32), |(l, h), g| (l.min(*g), h.max(*g)));
+    if gaps.len() >= 3 && high < 2.5 && high < low * 1.35 + 0.1 {
+        return high * 1.05;
+    }
+    0.0
+}
