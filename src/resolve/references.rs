@@ -192,7 +192,10 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
     }
     let rest = lower[span.end..].split('\n').next().unwrap_or_default().trim();
     let top = lower[..line].trim().is_empty();
-    let alone = rest.is_empty() || rest == ":" || rest.starts_with("протокол") || rest.starts_with("прието с протокол");
+    if rest.starts_with(':') && word.starts_with(char::is_uppercase) {
+        return !runs_on_citing(lower, line); // a list of decisions
+    }
+    let alone = rest.is_empty() || rest.starts_with("протокол") || rest.starts_with("прието с протокол");
     let blank_above = lower[..line].trim_end_matches(' ').ends_with("\n\n") || top;
     alone && (top || (blank_above && word.starts_with(char::is_uppercase)))
 }
