@@ -18,6 +18,11 @@ pub struct Mention {
 pub enum Value {
     /// A provision of an act, or an act alone (правно основание, позоваване).
     Citation(Citation),
+    /// The name of an act, before it is known what it is for: resolving binds it to provisions, makes it a citation
+    /// of its own, or leaves it out.
+    Act(ActMention),
+    /// The heading of a regulation's own article or section („Чл. 4. (1)“, „§ 2.“): a place, no citation.
+    Heading(Citation),
     /// A sum of money (сума).
     Amount(Amount),
     /// A date or period (дата, период).
@@ -70,6 +75,37 @@ pub struct ActName {
     pub number: String,
     /// The year of a numbered act.
     pub year: String,
+}
+
+/// In what way an act is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// By the title of a row of `data/acts.csv`.
+    #[default]
+    Known,
+    /// By an abbreviation that `data/acts.csv` has.
+    Short,
+    /// By an abbreviation that it does not have („НРПУРОИ“).
+    Local,
+    /// By kind and number („Наредба № 7/2003 г.“).
+    Numbered,
+    /// By a title that `data/acts.csv` does not have.
+    Title,
+    /// By its kind alone or „същия“: the act named before.
+    Back,
+}
+
+/// An act's name in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ActMention {
+    /// The act, as far as its own words say.
+    pub act: ActName,
+    /// How it is named.
+    pub naming: Naming,
+    /// The name with everything that belongs to it: a numbered act's title too, which is not among its words.
+    pub extent: Span,
+    /// The words name a law on amendments, or say that the act is being amended (ЗИД, „изменя“).
+    pub amended: bool,
 }
 
 /// One single provision (чл., ал., т., б., изр., §) of an act.

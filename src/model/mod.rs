@@ -22,8 +22,8 @@ pub use facts::{DecisionFacts, DocumentFacts, Relation, Resolved};
 pub use issue::{Issue, Severity};
 pub use limits::Limits;
 pub use mention::{
-    ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Party, Reference, Role,
-    Tally, Value, Vat, Vote,
+    ActMention, ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Naming, Party,
+    Reference, Role, Tally, Value, Vat, Vote,
 };
 pub use normal::{Normal, fold_case};
 pub use offset::{Edit, OffsetMap};

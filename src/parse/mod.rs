@@ -4,12 +4,15 @@
 //! at once, and a rule is asked only there.
 
 pub mod amount;
+pub mod cells;
 pub mod cursor;
 pub mod date;
 pub mod identifier;
 pub mod legal_basis;
+pub mod number;
 pub mod reference;
 pub mod space;
+pub mod unit;
 pub mod vote;
 
 use std::sync::OnceLock;
@@ -77,12 +80,21 @@ fn hints() -> &'static Hints {
     static HINTS: OnceLock<Hints> = OnceLock::new();
     HINTS.get_or_init(|| {
         let rules: Vec<&'static Rule> = rules().collect();
-        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| r.hints.iter().copied()).collect();
+        // The abbreviations of acts are data, so their rule cannot list them.
+        let hints_of = |r: &Rule| match r.id {
+            "legal_basis/abbreviation" => legal_basis::abbreviation_hints(),
+            _ => r.hints,
+        };
+        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| hints_of(r).iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
         let asked_by = words
             .iter()
-            .map(|w| (0..rules.len()).filter(|i| rules[*i].hints.contains(w)).collect())
+            .map(|w| {
+                (0..rules.len())
+                    .filter(|i| hints_of(rules[*i]).contains(w))
+                    .collect()
+            })
             .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)

@@ -1,11 +1,15 @@
 //! Mentions are weighed against each other: overlaps, act names and back references, dual amounts, the facts of each
 //! decision.
 
+mod acts;
 mod dates;
+mod gap;
 mod header;
 mod municipality;
 mod names;
+mod own_act;
 mod references;
+mod roles;
 mod signatory;
 mod subject;
 mod tally;
@@ -16,6 +20,7 @@ use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span}
 /// Settles what one mention alone cannot know.
 pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
     let mentions = dates::weigh(mentions);
+    let mentions = roles::resolve(norm, acts::resolve(norm, blocks, mentions));
     let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
     let council = place
         .map(|m| format!("Общински съвет – {}", m.name))

@@ -9,14 +9,22 @@ use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Re
 const HEADER: usize = 2500;
 
 /// Drops the own numbers, and papers that two rules found. The mentions come and go by place.
-pub fn weigh(norm: &Normal, blocks: &Blocks, decisions: &[DecisionFacts], mentions: Vec<Mention>) -> Vec<Mention> {
+pub fn weigh(
+    norm: &Normal,
+    blocks: &Blocks,
+    decisions: &[DecisionFacts],
+    mentions: Vec<Mention>,
+) -> Vec<Mention> {
     let mentions = once(mentions);
     let text = Text { norm, blocks };
     let refs: Vec<(Span, &Reference)> = mentions.iter().filter_map(paper).collect();
     let own = Own::find(text, decisions, &refs, &mentions);
     let mut drop = BTreeSet::new();
     for (i, (span, r)) in refs.iter().enumerate() {
-        let next = refs.get(i + 1).filter(|(s, _)| s.start.saturating_sub(span.end) <= 60).copied();
+        let next = refs
+            .get(i + 1)
+            .filter(|(s, _)| s.start.saturating_sub(span.end) <= 60)
+            .copied();
         if own.has(text, *span, r, next) {
             drop.insert((span.start, span.end, r.kind));
         }
@@ -57,7 +65,11 @@ fn once(mentions: Vec<Mention>) -> Vec<Mention> {
         }
         last = Some(i);
     }
-    mentions.into_iter().zip(keep).filter_map(|(m, k)| k.then_some(m)).collect()
+    mentions
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(m, k)| k.then_some(m))
+        .collect()
 }
 
 /// The document's own numbers.
@@ -71,24 +83,44 @@ struct Own {
 }
 
 impl Own {
-    fn find(text: Text<'_>, decisions: &[DecisionFacts], refs: &[(Span, &Reference)], mentions: &[Mention]) -> Own {
+    fn find(
+        text: Text<'_>,
+        decisions: &[DecisionFacts],
+        refs: &[(Span, &Reference)],
+        mentions: &[Mention],
+    ) -> Own {
         let mut own = Own::default();
         let stated = |s: &String| !s.is_empty();
-        own.decisions.extend(decisions.iter().map(|d| d.number.clone()).filter(stated));
-        own.protocols.extend(decisions.iter().map(|d| d.protocol_number.clone()).filter(stated));
-        own.dates.extend(decisions.iter().flat_map(|d| [d.date, d.protocol_date]).flatten());
+        own.decisions
+            .extend(decisions.iter().map(|d| d.number.clone()).filter(stated));
+        own.protocols
+            .extend(decisions.iter().map(|d| d.protocol_number.clone()).filter(stated));
+        own.dates
+            .extend(decisions.iter().flat_map(|d| [d.date, d.protocol_date]).flatten());
         // Only papers of the council have such a header; a regulation cites the decision that adopted it.
         let council = matches!(text.blocks.kind, Kind::Decision | Kind::Minutes | Kind::Other);
         for (span, r) in refs.iter().filter(|(_, r)| r.kind == "decision") {
-            let marked = text.blocks.decisions.iter().filter_map(|d| d.marker).any(|m| m.meets(*span));
+            let marked = text
+                .blocks
+                .decisions
+                .iter()
+                .filter_map(|d| d.marker)
+                .any(|m| m.meets(*span));
             if marked || (council && is_title(text, *span)) {
                 own.places.insert(span.start);
                 own.decisions.insert(r.number.clone());
                 own.dates.extend(r.date);
             }
         }
-        for (i, (span, r)) in refs.iter().enumerate().filter(|(_, (_, r))| council && r.kind == "protocol") {
-            let before = i.checked_sub(1).and_then(|p| refs.get(p)).filter(|(s, _)| s.end <= span.start);
+        for (i, (span, r)) in refs
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, r))| council && r.kind == "protocol")
+        {
+            let before = i
+                .checked_sub(1)
+                .and_then(|p| refs.get(p))
+                .filter(|(s, _)| s.end <= span.start);
             if own.is_protocol(text, *span, before) {
                 own.places.insert(span.start);
                 own.protocols.insert(r.number.clone());
@@ -112,7 +144,10 @@ impl Own {
         let lower = &text.norm.lower;
         let cited = before.is_some_and(|(s, r)| {
             let own = self.places.contains(&s.start);
-            r.kind == "decision" && !own && span.start - s.end <= 200 && !lower[s.end..span.start].contains(['.', ';'])
+            r.kind == "decision"
+                && !own
+                && span.start - s.end <= 200
+                && !lower[s.end..span.start].contains(['.', ';'])
         });
         if cited {
             return false;
@@ -128,18 +163,25 @@ impl Own {
         let sentence = sentence.rsplit(['\u{c}', ';']).next().unwrap_or(sentence);
         let held = sentence.rfind("заседание").map(|i| &sentence[i..]);
         let council = |s: &str| s.contains("съвет") || s.contains("обс") || s.contains("об.с");
-        if let Some(tail) = held.filter(|t| council(t) && !t.contains("комиси") && t.contains("проведен") && !t.contains(". ")) {
+        if let Some(tail) = held
+            .filter(|t| council(t) && !t.contains("комиси") && t.contains("проведен") && !t.contains(". "))
+        {
             let adopted = sentence.contains("прие") || sentence.contains("взет");
             if adopted || span.start < HEADER {
                 return !tail.contains("решение №");
             }
         }
         let (line, lead) = line_lead(lower, span.start);
-        let opens = lead.is_empty() || LEADS.contains(&lead) || lead.replace([' ', '-', '–', '!', ':'], "").starts_with("преписизвлечение");
+        let opens = lead.is_empty()
+            || LEADS.contains(&lead)
+            || lead
+                .replace([' ', '-', '–', '!', ':'], "")
+                .starts_with("преписизвлечение");
         if !opens {
             return false;
         }
-        let upper = text.norm.text[span.start..].starts_with("ПРОТОКОЛ") || text.norm.text[span.start..].starts_with("П Р");
+        let upper = text.norm.text[span.start..].starts_with("ПРОТОКОЛ")
+            || text.norm.text[span.start..].starts_with("П Р");
         let fresh = upper || !(runs_on(lower, line) || runs_on_citing(lower, line));
         let adopted = lead.contains("прието") || lead.contains("взето");
         fresh && (span.start < HEADER || upper || adopted || in_head(text, span))
@@ -159,7 +201,11 @@ impl Own {
             return false;
         }
         if let Some(date) = r.date {
-            return self.dates.is_empty() || self.dates.iter().any(|d| *d == date || (!date.is_full() && d.year == date.year));
+            return self.dates.is_empty()
+                || self
+                    .dates
+                    .iter()
+                    .any(|d| *d == date || (!date.is_full() && d.year == date.year));
         }
         // „Решение № 131 по Протокол № 9/…“ of another sitting.
         if let Some((s, p)) = next.filter(|(_, p)| r.kind == "decision" && p.kind == "protocol") {
@@ -174,8 +220,22 @@ impl Own {
 
 /// Words that may stand before the own protocol on its line.
 const LEADS: &[&str] = &[
-    "от", "по", "с", "със", "из", "прието с", "взето с", "прието по", "взето по", "приета с", "приети с", "взети с", "на",
-    "извлечение от", "препис от", "към",
+    "от",
+    "по",
+    "с",
+    "със",
+    "из",
+    "прието с",
+    "взето с",
+    "прието по",
+    "взето по",
+    "приета с",
+    "приети с",
+    "взети с",
+    "на",
+    "извлечение от",
+    "препис от",
+    "към",
 ];
 
 /// Whether a decision's mention is its title: its word opens a line in capitals, or is all that the line has at the
@@ -186,7 +246,10 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
     if !lead.is_empty() || !lower[span.start..].starts_with("реш") {
         return false;
     }
-    let word = raw[span.start..span.end].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let word = raw[span.start..span.end]
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
     if word.chars().all(char::is_uppercase) {
         return !runs_on_citing(lower, line);
     }
@@ -195,7 +258,10 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
     if rest.starts_with(':') && word.starts_with(char::is_uppercase) {
         return !runs_on_citing(lower, line); // a list of decisions
     }
-    let alone = rest.is_empty() || rest.starts_with("протокол") || rest.starts_with("прието с протокол");
+    let alone = rest.is_empty()
+        || rest == ":"
+        || rest.starts_with("протокол")
+        || rest.starts_with("прието с протокол");
     let blank_above = lower[..line].trim_end_matches(' ').ends_with("\n\n") || top;
     alone && (top || (blank_above && word.starts_with(char::is_uppercase)))
 }
@@ -206,14 +272,19 @@ fn runs_on_citing(lower: &str, line: usize) -> bool {
     if line - head.len() > 120 {
         return false;
     }
-    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = head
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     ["на", "от", "в", "към", "с", "по", "и"].contains(&word) && head.ends_with(word)
 }
 
 /// Whether the line before runs on into the line that begins at the byte `line`.
 fn runs_on(lower: &str, line: usize) -> bool {
     let head = lower[..line].trim_end_matches(' ');
-    let Some(head) = head.strip_suffix('\n') else { return false };
+    let Some(head) = head.strip_suffix('\n') else {
+        return false;
+    };
     let above = head.trim_end_matches(' ');
     if above.is_empty() || above.ends_with('\n') {
         return false;
@@ -231,7 +302,10 @@ fn line_lead(lower: &str, at: usize) -> (usize, &str) {
 
 /// Whether a place lies in the head of a decision.
 fn in_head(text: Text<'_>, span: Span) -> bool {
-    text.blocks.decisions.iter().any(|d| d.head.covers(span) && d.marker.is_none_or(|m| span.start < m.end + 400))
+    text.blocks
+        .decisions
+        .iter()
+        .any(|d| d.head.covers(span) && d.marker.is_none_or(|m| span.start < m.end + 400))
 }
 
 /// The last `len` bytes before `at`, cut at a letter.

@@ -117,7 +117,19 @@ fn is_name(input: Input<'_>, start: usize, end: usize) -> bool {
     let quoted = head.ends_with(quotes) && text[end..].starts_with(quotes);
     let written = text[start..].starts_with(char::is_uppercase);
     let bare = head.trim_end_matches(quotes).trim_end();
-    let place = ["ул.", "бул.", "пл.", "кв.", "ж.к.", "улица", "булевард", "площад", "квартал", "язовир", "парк"];
+    let place = [
+        "ул.",
+        "бул.",
+        "пл.",
+        "кв.",
+        "ж.к.",
+        "улица",
+        "булевард",
+        "площад",
+        "квартал",
+        "язовир",
+        "парк",
+    ];
     let lower_head = &lower[..bare.len()];
     quoted || written || place.iter().any(|p| lower_head.ends_with(p))
 }

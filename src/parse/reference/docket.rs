@@ -22,7 +22,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     let mut c = Cursor::new(lower, at + 1);
     c.spaces();
-    let Some(read::Piece::Full(date)) = read::numeric(&mut c, lower) else { return };
+    let Some(read::Piece::Full(date)) = read::numeric(&mut c, lower) else {
+        return;
+    };
     let head = lower[..at].trim_end_matches(' ');
     let token = |ch: char| ch.is_alphanumeric() || matches!(ch, '-' | '_' | '/' | '.');
     let start = head.trim_end_matches(token).len();

@@ -34,7 +34,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut issues = Vec::new();
     loop {
         let start = c.at;
-        let Some(digits) = c.digits().filter(|d| d.len() <= 3) else { break };
+        let Some(digits) = c.digits().filter(|d| d.len() <= 3) else {
+            break;
+        };
         issues.push((start, digits.trim_start_matches('0').to_owned(), c.at));
         let from = c.at;
         space::gap(&mut c, lower);
@@ -51,7 +53,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if issues.is_empty() {
         return;
     }
-    let Some((date, year)) = published(&mut c, lower) else { return };
+    let Some((date, year)) = published(&mut c, lower) else {
+        return;
+    };
     if !bare && !is_gazette(lower, at, c.at, out) {
         return;
     }
@@ -59,7 +63,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let single = issues.len() == 1;
     for (i, (start, issue, end)) in issues.iter().enumerate() {
         let last = i + 1 == issues.len();
-        let span = Span::new(if i == 0 { first } else { *start }, if last { c.at } else { *end });
+        let span = Span::new(
+            if i == 0 { first } else { *start },
+            if last { c.at } else { *end },
+        );
         out.push(Mention {
             rule: RULE.id,
             span,
@@ -108,7 +115,12 @@ fn is_gazette(lower: &str, at: usize, end: usize, out: &[Mention]) -> bool {
     if c.eat("държавен вестник") || c.eat_word("дв") {
         return true;
     }
-    let previous = out.iter().rev().take(64).find(|m| m.rule == RULE.id).map(|m| m.span.end);
+    let previous = out
+        .iter()
+        .rev()
+        .take(64)
+        .find(|m| m.rule == RULE.id)
+        .map(|m| m.span.end);
     previous.is_some_and(|p| {
         p <= at && at - p <= CHAIN && {
             let between = &lower[p..at];
@@ -119,6 +131,7 @@ fn is_gazette(lower: &str, at: usize, end: usize, out: &[Mention]) -> bool {
 
 /// Whether words name the gazette, and no other numbered paper after it.
 fn names(before: &str) -> bool {
+<<<<<<< HEAD
     let full = "държавен вестник";
     let short = |(i, w): &(usize, &str)| starts_word(before, *i) && !before[i + w.len()..].starts_with(char::is_alphanumeric);
     let end = before
@@ -126,6 +139,15 @@ fn names(before: &str) -> bool {
         .map(|i| i + full.len())
         .or_else(|| before.rmatch_indices("дв").find(short).map(|(i, w)| i + w.len()));
     end.is_some_and(|end| !before[end..].contains(['№', ';']))
+=======
+    let Some(place) = before
+        .rfind("държавен вестник")
+        .or_else(|| before.rfind("дв").filter(|i| starts_word(before, *i)))
+    else {
+        return false;
+    };
+    !before[place..].contains(['№', ';']) && !before[place + 4..].starts_with(char::is_alphanumeric)
+>>>>>>> main
 }
 
 /// The byte at which „ДВ, “ before the issue begins, or `at` itself.

@@ -40,13 +40,58 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         limit -= 1;
     }
     let rest = &rest[..limit];
-    let stops = [",", ";", ":", ")", "(", "\n\n", ". ", ".\n", " от ", " за ", " относно", " прието", " приет", " с ", " по ", " и ", "/", " е ", " се "];
-    let end = stops.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
+    let stops = [
+        ",",
+        ";",
+        ":",
+        ")",
+        "(",
+        "\n\n",
+        ". ",
+        ".\n",
+        " от ",
+        " за ",
+        " относно",
+        " прието",
+        " приет",
+        " с ",
+        " по ",
+        " и ",
+        "/",
+        " е ",
+        " се ",
+    ];
+    let end = stops
+        .iter()
+        .filter_map(|s| rest.find(s))
+        .min()
+        .unwrap_or(rest.len());
     let words = &rest[..end];
     let court = is_court(words);
     let bodies = [
-        "общински", "общинския", "обс", "об.с", "столичния", "министерск", "министър", "цик", "оик", "рик", "оесут", "кмет",
-        "област", "изпълнителния", "директор", "агкк", "комиси", "нпос", "експерт", "рзи", "риосв", "началник", "надзорния",
+        "общински",
+        "общинския",
+        "обс",
+        "об.с",
+        "столичния",
+        "министерск",
+        "министър",
+        "цик",
+        "оик",
+        "рик",
+        "оесут",
+        "кмет",
+        "област",
+        "изпълнителния",
+        "директор",
+        "агкк",
+        "комиси",
+        "нпос",
+        "експерт",
+        "рзи",
+        "риосв",
+        "началник",
+        "надзорния",
     ];
     if !court && !bodies.iter().any(|b| words.starts_with(b)) {
         return case.then(|| Issuer {
@@ -55,7 +100,10 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
             end: at,
         });
     }
-    let name = text[start..start + end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text[start..start + end]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(Issuer {
         name: name.trim_end_matches(['.', ' ', '“', '”', '"']).to_owned(),
         court: court || case,
@@ -65,7 +113,19 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
 
 /// Whether words name a court.
 pub fn is_court(words: &str) -> bool {
-    let whole = ["съд", "съда", "съдът", "вас", "вкс", "адмс", "адм.с", "рс", "ос", "кс", "апелативен"];
+    let whole = [
+        "съд",
+        "съда",
+        "съдът",
+        "вас",
+        "вкс",
+        "адмс",
+        "адм.с",
+        "рс",
+        "ос",
+        "кс",
+        "апелативен",
+    ];
     words
         .split(|c: char| !c.is_alphanumeric())
         .take(6)
@@ -77,12 +137,27 @@ pub fn is_court(words: &str) -> bool {
 fn court_case(c: &mut Cursor<'_>, lower: &str) -> bool {
     space::gap(c, lower);
     let rest = c.rest();
-    let kinds = ["адм", "гр", "н.", "нохд", "нахд", "т.", "търг", "в.", "ч.", "дело", "к.", "касационно"];
+    let kinds = [
+        "адм",
+        "гр",
+        "н.",
+        "нохд",
+        "нахд",
+        "т.",
+        "търг",
+        "в.",
+        "ч.",
+        "дело",
+        "к.",
+        "касационно",
+    ];
     if !kinds.iter().any(|k| rest.starts_with(k)) {
         return false;
     }
     let line = &rest[..rest.char_indices().nth(40).map_or(rest.len(), |(i, _)| i)];
-    let Some(mark) = line.find('№').filter(|i| line[..*i].contains("дело") || line[..*i].contains("д.") || line[..*i].contains('д'))
+    let Some(mark) = line
+        .find('№')
+        .filter(|i| line[..*i].contains("дело") || line[..*i].contains("д.") || line[..*i].contains('д'))
     else {
         return false;
     };

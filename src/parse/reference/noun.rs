@@ -160,13 +160,21 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
     let mut thing = None;
     let mut end = at;
     for far in 0..=reach {
-        let Some((start, word, broken)) = previous(lower, end) else { break };
+        let Some((start, word, broken)) = previous(lower, end) else {
+            break;
+        };
         if broken && far > 0 {
             break;
         }
         match sense(word) {
             Some(Sense::Thing) if word == "на" => {}
-            Some(Sense::Thing) => thing = thing.or(Some(Noun { sense: Sense::Thing, start, far })),
+            Some(Sense::Thing) => {
+                thing = thing.or(Some(Noun {
+                    sense: Sense::Thing,
+                    start,
+                    far,
+                }))
+            }
             Some(sense) => return Some(refine(lower, at, Noun { sense, start, far })),
             None if word == "р" && far == 0 => {
                 let sense = Sense::Paper("decision");
@@ -178,7 +186,11 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
             }
             None if word == "л" && far == 0 && lower[..start].ends_with("к.") => {
                 let sense = Sense::Paper("proposal");
-                return Some(Noun { sense, start: start - "к.".len(), far });
+                return Some(Noun {
+                    sense,
+                    start: start - "к.".len(),
+                    far,
+                });
             }
             None => {}
         }
@@ -209,7 +221,9 @@ fn previous(lower: &str, end: usize) -> Option<(usize, &str, bool)> {
     }
     let (start, word) = space::word_before(lower, word_end);
     let long = word.chars().count() > 4;
-    let broken = between.contains([';', '(', ')', '?', '!']) || (long && between.starts_with(". ")) || between.contains('№');
+    let broken = between.contains([';', '(', ')', '?', '!'])
+        || (long && between.starts_with(". "))
+        || between.contains('№');
     Some((start, word, broken))
 }
 
@@ -221,18 +235,42 @@ fn refine(lower: &str, at: usize, noun: Noun) -> Noun {
     let sense = match noun.sense {
         // „акт за частна общинска собственост № 12“ is a deed of property, an identifier.
         Sense::Paper("other") if between.starts_with("акт") => {
-            let property = ["собственост", "аос", "общинска"].iter().any(|w| between.contains(w));
+            let property = ["собственост", "аос", "общинска"]
+                .iter()
+                .any(|w| between.contains(w));
             if property { Sense::Never } else { noun.sense }
         }
         // Of the Council of Ministers, an act; of an office, a fine.
         Sense::Paper("other") if between.starts_with("постановлени") => {
-            if preceded(&["наказателно", "наказателното", "наказателни"]) { noun.sense } else { Sense::Never }
+            if preceded(&["наказателно", "наказателното", "наказателни"]) {
+                noun.sense
+            } else {
+                Sense::Never
+            }
         }
-        Sense::Paper("proposal") if between.starts_with("доклад") && !between.starts_with("докладн") => {
-            let other = ["одитен", "одитния", "одитният", "оценителен", "експертен", "годишен", "окончателен", "оценителски", "констативен", "технически"];
-            if preceded(&other) { Sense::Paper("other") } else { noun.sense }
+        Sense::Paper("proposal") if between.starts_with("доклад") && !between.starts_with("докладн") =>
+        {
+            let other = [
+                "одитен",
+                "одитния",
+                "одитният",
+                "оценителен",
+                "експертен",
+                "годишен",
+                "окончателен",
+                "оценителски",
+                "констативен",
+                "технически",
+            ];
+            if preceded(&other) {
+                Sense::Paper("other")
+            } else {
+                noun.sense
+            }
         }
-        Sense::Paper("contract") if between.starts_with("договор") && between.contains("за строеж") => noun.sense,
+        Sense::Paper("contract") if between.starts_with("договор") && between.contains("за строеж") => {
+            noun.sense
+        }
         s => s,
     };
     Noun { sense, ..noun }
@@ -249,7 +287,9 @@ pub fn is_proposal(text: &str, lower: &str, at: usize) -> bool {
     const REACH: usize = 500;
     let mut end = at;
     while at - end < REACH {
-        let Some((start, word)) = any_word(lower, end) else { return false };
+        let Some((start, word)) = any_word(lower, end) else {
+            return false;
+        };
         let between = &lower[start + word.len()..end];
         if between.contains("\n\n") && !space_only_prose(lower, start + word.len()) {
             return false;

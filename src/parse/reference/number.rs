@@ -37,7 +37,10 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
         date: None,
     };
     // A date is no number.
-    if matches!(read::numeric(&mut Cursor::new(lower, start), lower), Some(read::Piece::Full(_))) {
+    if matches!(
+        read::numeric(&mut Cursor::new(lower, start), lower),
+        Some(read::Piece::Full(_))
+    ) {
         return None;
     }
     let mut at = start;
@@ -91,7 +94,9 @@ fn own_part(run: &str, first: bool) -> &str {
         let single = run.chars().nth(1).is_none_or(|ch| ch.is_ascii_digit());
         return if single { run } else { "" };
     }
-    let Some(end) = run.find(|ch: char| ch.is_ascii_digit()) else { return run };
+    let Some(end) = run.find(|ch: char| ch.is_ascii_digit()) else {
+        return run;
+    };
     // After a digit, two or more small letters are the next word.
     let tail = &run[end..];
     let digits = tail.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(tail.len());
@@ -102,9 +107,15 @@ fn own_part(run: &str, first: bool) -> &str {
 
 enum Join {
     /// The number goes on at `at` after `glue`.
-    Next { glue: &'static str, at: usize },
+    Next {
+        glue: &'static str,
+        at: usize,
+    },
     /// Its date follows.
-    Date { date: PartialDate, end: usize },
+    Date {
+        date: PartialDate,
+        end: usize,
+    },
     End,
 }
 
@@ -149,7 +160,11 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
         _ if tight => next.is_ascii_digit() || next.is_alphabetic(),
         _ => next.is_ascii_digit() && spaces <= 1 && gap <= 1 && spaced_part(lower, c.at, so_far, style),
     };
-    if goes_on { Join::Next { glue, at: c.at } } else { Join::End }
+    if goes_on {
+        Join::Next { glue, at: c.at }
+    } else {
+        Join::End
+    }
 }
 
 /// Whether the digits at the byte `at`, after a dash with spaces, still belong to the number.
@@ -165,7 +180,8 @@ fn spaced_part(lower: &str, at: usize, so_far: &str, style: Style) -> bool {
     let after = c.at;
     space::gap(&mut c, lower);
     let ends = c.at == lower.len() || lower[after..].starts_with(['\n', ':', ',', ';', ')', '/']);
-    let stop = lower[after..].starts_with('.') && !lower[after + 1..].starts_with(|ch: char| ch.is_ascii_digit());
+    let stop =
+        lower[after..].starts_with('.') && !lower[after + 1..].starts_with(|ch: char| ch.is_ascii_digit());
     short && (ends || stop || c.eat_word("от") || c.eat_word("на") || c.eat_word("и"))
 }
 
@@ -189,7 +205,10 @@ fn date_after(c: &mut Cursor<'_>, lower: &str, sign: char, style: Style) -> Opti
     }
     if style.of_year {
         if let Some(year) = read::year(c).filter(|y| (1990..=2100).contains(y)) {
-            if !c.rest().starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-')) {
+            if !c
+                .rest()
+                .starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-'))
+            {
                 return Some((PartialDate::year(year), c.at));
             }
         }
@@ -211,11 +230,17 @@ pub fn date_beside(c: &mut Cursor<'_>, lower: &str) -> Option<PartialDate> {
         }
     }
     // „от2024“ and „от 28.06.“ glued to the preposition are dates too.
-    let glued = !of && c.rest().starts_with("от") && c.rest()["от".len()..].starts_with(|ch: char| ch.is_ascii_digit());
+    let glued = !of
+        && c.rest().starts_with("от")
+        && c.rest()["от".len()..].starts_with(|ch: char| ch.is_ascii_digit());
     if glued {
         c.at += "от".len();
     }
-    let date = if of || glued || open { read::any(c, lower) } else { None };
+    let date = if of || glued || open {
+        read::any(c, lower)
+    } else {
+        None
+    };
     let date = date.filter(|d| d.is_full() || of);
     if date.is_none() {
         c.at = from;

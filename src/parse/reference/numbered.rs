@@ -5,9 +5,9 @@ use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
 use crate::parse::{Input, Rule, space};
 
+use super::issuer;
 use super::noun::{self, Noun, Sense};
 use super::number::{self, Number, Style};
-use super::issuer;
 
 /// Leaves acts (`Наредба № 7`), appendices, deeds of property, addresses and blanks (`№ ......`) alone.
 pub const RULE: Rule = Rule {
@@ -22,14 +22,28 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut c = Cursor::new(lower, at);
     let Some(plural) = sign(&mut c, lower) else { return };
     let after_sign = c.at;
-    let Some(rough) = number::read(&mut c, text, lower, Style { pair: false, of_year: false }) else { return };
-    let Some((kind, start)) = kind_of(input, at, rough.date.is_some_and(|d| d.is_full())) else { return };
+    let Some(rough) = number::read(
+        &mut c,
+        text,
+        lower,
+        Style {
+            pair: false,
+            of_year: false,
+        },
+    ) else {
+        return;
+    };
+    let Some((kind, start)) = kind_of(input, at, rough.date.is_some_and(|d| d.is_full())) else {
+        return;
+    };
     let style = Style {
         pair: kind == "decision",
         of_year: matches!(kind, "decision" | "protocol"),
     };
     c.at = after_sign;
-    let Some(first) = number::read(&mut c, text, lower, style) else { return };
+    let Some(first) = number::read(&mut c, text, lower, style) else {
+        return;
+    };
     let mut numbers = vec![first];
     more(&mut c, text, lower, style, plural, &mut numbers);
     push(input, RULE.id, kind, start, numbers, out);
@@ -65,13 +79,25 @@ pub fn kind_of(input: Input<'_>, at: usize, dated: bool) -> Option<(&'static str
     let (text, lower) = (input.text(), input.lower());
     let noun = noun::before(lower, at, dated);
     match noun {
-        Some(Noun { sense: Sense::Paper("incoming"), start, .. }) => {
+        Some(Noun {
+            sense: Sense::Paper("incoming"),
+            start,
+            ..
+        }) => {
             let proposal = noun::is_proposal(text, lower, start);
             Some((if proposal { "proposal" } else { "incoming" }, start))
         }
-        Some(Noun { sense: Sense::Paper(kind), start, far }) => (dated || far <= 2 || kind == "other" && far == 0).then_some((kind, start)),
-        Some(Noun { sense: Sense::Never, .. }) => None,
-        Some(Noun { sense: Sense::Thing, .. }) => None,
+        Some(Noun {
+            sense: Sense::Paper(kind),
+            start,
+            far,
+        }) => (dated || far <= 2 || kind == "other" && far == 0).then_some((kind, start)),
+        Some(Noun {
+            sense: Sense::Never, ..
+        }) => None,
+        Some(Noun {
+            sense: Sense::Thing, ..
+        }) => None,
         None if dated => Some(above(lower, at).unwrap_or(("other", at))),
         None => None,
     }
@@ -102,7 +128,11 @@ fn more(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style, plural: bool,
         let signed = c.eat("№");
         space::gap(c, lower);
         let bare = plural && c.peek().is_some_and(|ch| ch.is_ascii_digit());
-        let next = if (joined || also) && (signed || bare) { number::read(c, text, lower, style) } else { None };
+        let next = if (joined || also) && (signed || bare) {
+            number::read(c, text, lower, style)
+        } else {
+            None
+        };
         match next {
             Some(n) => numbers.push(n),
             None => {
@@ -114,10 +144,20 @@ fn more(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style, plural: bool,
 }
 
 /// Adds the papers of one kind; the first begins at the byte `start`.
-pub fn push(input: Input<'_>, rule: &'static str, kind: &'static str, start: usize, numbers: Vec<Number>, out: &mut Vec<Mention>) {
+pub fn push(
+    input: Input<'_>,
+    rule: &'static str,
+    kind: &'static str,
+    start: usize,
+    numbers: Vec<Number>,
+    out: &mut Vec<Mention>,
+) {
     let (text, lower) = (input.text(), input.lower());
     let count = numbers.len();
-    let shared = numbers.last().and_then(|n| n.date).filter(|_| numbers[..count - 1].iter().all(|n| n.date.is_none()));
+    let shared = numbers
+        .last()
+        .and_then(|n| n.date)
+        .filter(|_| numbers[..count - 1].iter().all(|n| n.date.is_none()));
     for (i, mut n) in numbers.into_iter().enumerate() {
         let mut issuer = String::new();
         let mut kind = kind;
@@ -174,5 +214,7 @@ fn line_of_date(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
 /// Whether „съдебно“, „тълкувателно“ and the like stand before a decision.
 fn court_before(lower: &str, at: usize) -> bool {
     let before = space::window(lower, at, 40).trim_end();
-    ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"].iter().any(|w| before.ends_with(w))
+    ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"]
+        .iter()
+        .any(|w| before.ends_with(w))
 }

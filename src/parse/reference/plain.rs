@@ -11,7 +11,20 @@ use super::numbered;
 pub const RULE: Rule = Rule {
     id: "reference/plain",
     doc: "A paper with its number but no №: Решение 5 - 12 от 28.02.2012 г., Протокол 14 от 28.01.2021 г., К.л 925.",
-    hints: &["решени", "протокол", "заповед", "договор", "споразумени", "дз ", "вх.", "изх.", "к.л", "пр. ", "предложени", "записка"],
+    hints: &[
+        "решени",
+        "протокол",
+        "заповед",
+        "договор",
+        "споразумени",
+        "дз ",
+        "вх.",
+        "изх.",
+        "к.л",
+        "пр. ",
+        "предложени",
+        "записка",
+    ],
     find,
 };
 
@@ -30,7 +43,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             "решение" | "решението" | "решения" | "решенията" => "decision",
             "протокол" | "протокола" | "протоколът" | "пр" => "protocol",
             "заповед" | "заповедта" => "order",
-            "договор" | "договора" | "договорът" | "споразумение" => "contract",
+            "договор" | "договора" | "договорът" | "споразумение" => {
+                "contract"
+            }
             "дз" | "записка" | "предложение" => "proposal",
             "изх" => "outgoing",
             "вх" => {
@@ -62,13 +77,17 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let digit = c.peek().is_some_and(|ch| ch.is_ascii_digit());
     let number_at = c.at;
-    let Some(n) = number::read(&mut c, text, lower, style) else { return };
+    let Some(n) = number::read(&mut c, text, lower, style) else {
+        return;
+    };
     let full = n.date.is_some_and(|d| d.is_full());
     let year = n.text.len() == 4 && super::super::date::read::suffix(&mut Cursor::new(lower, n.end), lower);
     let ok = match kind {
         _ if year => false,
         "proposal" if lower[at..].starts_with("к.л") => digit,
-        "decision" | "protocol" => digit && n.text.len() <= 12 && (n.date.is_some() || bracketed || ends(lower, n.end)),
+        "decision" | "protocol" => {
+            digit && n.text.len() <= 12 && (n.date.is_some() || bracketed || ends(lower, n.end))
+        }
         _ => full && n.text.contains(|ch: char| ch.is_ascii_digit()) && number_at > at,
     };
     if ok {
@@ -88,5 +107,18 @@ fn ends(lower: &str, at: usize) -> bool {
     let mut c = Cursor::new(lower, at);
     space::gap(&mut c, lower);
     let word = c.take_while(char::is_alphabetic);
-    ["от", "по", "на", "прието", "взето", "протокол", "остава", "се", "е", "и"].contains(&word) && c.at > at
+    [
+        "от",
+        "по",
+        "на",
+        "прието",
+        "взето",
+        "протокол",
+        "остава",
+        "се",
+        "е",
+        "и",
+    ]
+    .contains(&word)
+        && c.at > at
 }
