@@ -205,7 +205,9 @@ fn line_of_date(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
         return None;
     }
     c.spaces();
-    let Some(read::Piece::Full(date)) = read::numeric(&mut c, lower) else { return None };
+    let Some(read::Piece::Full(date)) = read::numeric(&mut c, lower) else {
+        return None;
+    };
     let end = c.at;
     c.spaces();
     matches!(c.peek(), None | Some('\n' | '\u{c}')).then_some((date, end))
