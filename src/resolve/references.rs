@@ -165,6 +165,7 @@ impl Own {
         let council = |s: &str| s.contains("съвет") || s.contains("обс") || s.contains("об.с");
         if let Some(tail) = held
             .filter(|t| council(t) && !t.contains("комиси") && t.contains("проведен") && !t.contains(". "))
+            .filter(|t| !t.contains("протокол") && t.len() <= 260)
         {
             let adopted = sentence.contains("прие") || sentence.contains("взет");
             if adopted || span.start < HEADER {
