@@ -2,6 +2,7 @@
 //! decision.
 
 mod acts;
+mod amounts;
 mod dates;
 mod gap;
 mod header;
@@ -44,6 +45,8 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     }
     // The header reads the document's own numbers too, so they are left out only now.
     let mentions = references::weigh(norm, blocks, &decisions, mentions);
+    // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
+    let mentions = amounts::resolve(norm, blocks, mentions);
     Resolved {
         mentions,
         document,
