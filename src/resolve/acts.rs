@@ -65,6 +65,8 @@ struct Waiting {
     inherits: Option<ActName>,
     /// The act named directly before it, as an index of `named`.
     before: Option<usize>,
+    /// It goes on the list of the provision before it.
+    listed: bool,
 }
 
 /// An act named in the text.
@@ -227,6 +229,7 @@ impl<'a> Binder<'a> {
             citation: c,
             inherits,
             before,
+            listed: joined == Joint::List,
         });
     }
 
@@ -370,8 +373,10 @@ impl<'a> Binder<'a> {
 
     /// Waiting provisions become citations, but for those that cannot stand without an act of their own.
     fn flush(&mut self, bound: bool) {
+        let mut stood = false;
         for w in std::mem::take(&mut self.waiting) {
-            if !bound && !self.stands(&w) {
+            stood = bound || (stood && w.listed) || self.stands(&w);
+            if !stood {
                 continue;
             }
             if bound && w.citation.article.is_empty() && w.citation.section.is_empty() && w.citation.point.is_empty() {

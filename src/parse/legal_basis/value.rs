@@ -63,7 +63,7 @@ fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
     if glued {
         let mut d = *c;
         let letters = d.take_while(char::is_alphabetic).to_owned();
-        let ordinal = level == Level::Sentence || d.rest().starts_with('-');
+        let ordinal = level == Level::Sentence;
         if letters.chars().count() > 2 || ordinal {
             return None; // „1от“
         }
