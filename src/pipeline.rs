@@ -4,7 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::ErrorKind;
 use crate::explain::{self, Explanation, Finding};
-use crate::model::{Blocks, Document, Format, Limits, Normal, Record, Resolved};
+use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Value};
+use crate::record::Contents;
 use crate::{ingest, normalize, parse, record, resolve, segment, text};
 
 /// What the user may set.
@@ -59,7 +60,7 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(normalize::normalize(&self.read(bytes)?.1).text))
+        caught(|| Ok(normalize::normalize(&self.read(bytes)?.1).body.text))
     }
 
     /// Runs every rule over a text and tells which one found what, in reading order.
@@ -80,13 +81,11 @@ impl Extractor {
         caught(|| {
             let (format, document) = self.read(bytes)?;
             let text = document.text.clone();
-            let (norm, blocks, resolved) = find(&document);
-            let tallies = resolved
-                .mentions
-                .iter()
-                .filter_map(|m| Finding::of_tally(m, &norm, &text));
+            let found = find(&document);
+            let mentions = found.resolved.mentions.iter();
+            let tallies = mentions.filter_map(|m| Finding::of_tally(m, &found.body, &text));
             let mut findings: Vec<Finding> = tallies.collect();
-            let record = record::record("", bytes, format, document, &norm, &blocks, &resolved);
+            let record = record::record("", bytes, format, document, found.contents());
             let offsets = explain::byte_offsets(&text);
             let rows = record.rows.iter();
             findings.extend(rows.filter_map(|row| Finding::of_row(row, &offsets, &text)));
@@ -97,10 +96,8 @@ impl Extractor {
 
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
         let (format, document) = self.read(bytes)?;
-        let (norm, blocks, resolved) = find(&document);
-        Ok(record::record(
-            name, bytes, format, document, &norm, &blocks, &resolved,
-        ))
+        let found = find(&document);
+        Ok(record::record(name, bytes, format, document, found.contents()))
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
@@ -109,16 +106,58 @@ impl Extractor {
     }
 }
 
+/// What the stages between a text and its rows give.
+struct Found {
+    body: Normal,
+    blocks: Blocks,
+    resolved: Resolved,
+    furniture: Normal,
+    margin: Vec<Mention>,
+}
+
+impl Found {
+    fn contents(&self) -> Contents<'_> {
+        Contents {
+            norm: &self.body,
+            blocks: &self.blocks,
+            resolved: &self.resolved,
+            furniture: &self.furniture,
+            margin: &self.margin,
+        }
+    }
+}
+
 /// The stages between a text and its rows.
-fn find(document: &Document) -> (Normal, Blocks, Resolved) {
-    let norm = normalize::normalize(document);
-    let blocks = segment::segment(&norm);
+fn find(document: &Document) -> Found {
+    let text = normalize::normalize(document);
+    let blocks = segment::segment(&text.body);
     let mentions = parse::parse(parse::Input {
-        norm: &norm,
+        norm: &text.body,
         blocks: &blocks,
     });
-    let resolved = resolve::resolve(&norm, &blocks, mentions);
-    (norm, blocks, resolved)
+    let resolved = resolve::resolve(&text.body, &blocks, mentions);
+    Found {
+        margin: margin(&text.furniture),
+        body: text.body,
+        blocks,
+        resolved,
+        furniture: text.furniture,
+    }
+}
+
+/// What running headers and footers mention. The papers that they name are the document itself.
+fn margin(furniture: &Normal) -> Vec<Mention> {
+    if furniture.text.is_empty() {
+        return Vec::new();
+    }
+    let blocks = segment::segment(furniture);
+    let mentions = parse::parse(parse::Input {
+        norm: furniture,
+        blocks: &blocks,
+    });
+    let mut found = resolve::resolve(furniture, &blocks, mentions).mentions;
+    found.retain(|m| matches!(m.value, Value::Date(_) | Value::Amount(_) | Value::Identifier(_)));
+    found
 }
 
 /// A panic becomes an error: one document must never stop the others.

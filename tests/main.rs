@@ -2,6 +2,7 @@
 //!
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
+//! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
@@ -10,6 +11,7 @@
 mod suite {
     mod docs;
     mod documents;
+    mod normalize;
     mod output;
     mod rules;
     mod segments;

@@ -76,7 +76,6 @@ fn kind(column: &Column) -> &'static str {
         Type::Int => "integer",
         Type::Decimal => "decimal",
         Type::Bool => "true, false",
-        Type::Date => "date",
     }
 }
 

@@ -56,7 +56,8 @@ impl Acts {
         };
         let mut variants: Vec<[&'static str; 2]> = Vec::new();
         for record in super::rows(csv) {
-            let field = |i: usize| -> &'static str { String::leak(record.get(i).unwrap_or_default().to_owned()) };
+            let field =
+                |i: usize| -> &'static str { String::leak(record.get(i).unwrap_or_default().to_owned()) };
             // A row for an instrument as such („ПМС“) names no single act.
             if field(7).contains("instrument type") {
                 continue;
@@ -135,8 +136,28 @@ impl Acts {
     /// many ordinances have in common („за условията и реда за“) does not tell one from another.
     fn undated(&mut self, lower: &str, number: &str, rest: &str, row: usize) {
         const COMMON: [&str; 22] = [
-            "за", "на", "и", "по", "от", "в", "с", "условията", "реда", "ред", "определяне", "изискванията", "изисквания",
-            "правила", "правилата", "нормативи", "нормите", "обема", "обхвата", "съдържанието", "устройството", "дейността",
+            "за",
+            "на",
+            "и",
+            "по",
+            "от",
+            "в",
+            "с",
+            "условията",
+            "реда",
+            "ред",
+            "определяне",
+            "изискванията",
+            "изисквания",
+            "правила",
+            "правилата",
+            "нормативи",
+            "нормите",
+            "обема",
+            "обхвата",
+            "съдържанието",
+            "устройството",
+            "дейността",
         ];
         if !rest.starts_with("за ") && !rest.starts_with("относно ") {
             return;
@@ -147,7 +168,8 @@ impl Acts {
         for (i, word) in words.iter().enumerate() {
             telling += usize::from(!COMMON.contains(&word.trim_matches(',')));
             if telling >= 2 {
-                self.titles.add(&format!("{head} № {number} {}", words[..=i].join(" ")), row);
+                self.titles
+                    .add(&format!("{head} № {number} {}", words[..=i].join(" ")), row);
                 break;
             }
         }
@@ -213,7 +235,11 @@ fn number_and_year(lower: &str) -> Option<(String, String, &str)> {
             .map(|(i, _)| i)
             .find(|&i| lower[..i].ends_with(|c: char| c.is_ascii_digit()))?;
 
-        let digits = lower[..stroke].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let digits = lower[..stroke]
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_digit)
+            .count();
         let first = &lower[stroke - digits..stroke];
         let rest = &lower[stroke + 1..];
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -253,13 +279,32 @@ mod tests {
         let id = |a: Option<&Act>| a.map(|a| a.id);
         assert_eq!(id(acts().short("ЗОС")), Some("zos"));
         assert_eq!(id(acts().short("З.М.С.М.А.")), Some("zmsma"));
-        assert_eq!(id(acts().short("ЗЗД")), Some("zzd"), "not ЗЗДет, whose variant it is");
+        assert_eq!(
+            id(acts().short("ЗЗД")),
+            Some("zzd"),
+            "not ЗЗДет, whose variant it is"
+        );
         assert_eq!(id(acts().short("ЗМ")), None, "three acts, nobody's own");
-        assert_eq!(id(acts().numbered("наредба", "7", "2003")), Some("n_7_2003_pnuovtuz"));
-        assert_eq!(id(acts().numbered("наредба", "РД-02-20-2", "2021")), Some("n_rd_02_20_2_2021"));
-        assert_eq!(id(acts().numbered("постановление", "66", "1996")), Some("pms_66_1996"));
+        assert_eq!(
+            id(acts().numbered("наредба", "7", "2003")),
+            Some("n_7_2003_pnuovtuz")
+        );
+        assert_eq!(
+            id(acts().numbered("наредба", "РД-02-20-2", "2021")),
+            Some("n_rd_02_20_2_2021")
+        );
+        assert_eq!(
+            id(acts().numbered("постановление", "66", "1996")),
+            Some("pms_66_1996")
+        );
         assert_eq!(id(acts().numbered("регламент", "679", "2016")), Some("eu_gdpr"));
-        assert_eq!(id(acts().numbered("регламент", "1303", "2013")), Some("eu_1303_2013"));
-        assert_eq!(id(acts().numbered("директива", "49", "2002")), Some("eu_d_2002_49"));
+        assert_eq!(
+            id(acts().numbered("регламент", "1303", "2013")),
+            Some("eu_1303_2013")
+        );
+        assert_eq!(
+            id(acts().numbered("директива", "49", "2002")),
+            Some("eu_d_2002_49")
+        );
     }
 }

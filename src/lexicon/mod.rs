@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod months;
 pub mod municipalities;
+pub mod numerals;
 pub mod title;
 pub mod verbs;
 

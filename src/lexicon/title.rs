@@ -60,7 +60,13 @@ impl Titles {
                 None => break,
             }
             if let Some(row) = node.row {
-                best = Some((row, start + lower[start..end].trim_end_matches(|c: char| c.is_ascii_digit() && !stem.ends_with(c)).len()));
+                best = Some((
+                    row,
+                    start
+                        + lower[start..end]
+                            .trim_end_matches(|c: char| c.is_ascii_digit() && !stem.ends_with(c))
+                            .len(),
+                ));
             }
         }
         best
@@ -98,9 +104,11 @@ fn next_word(lower: &str, at: usize) -> Option<(usize, usize)> {
 
 /// Whether a full stop here belongs to a shortened word inside a title („2014 г.“, „отм.“).
 fn ends_with_dotted(before: &str) -> bool {
-    ["г", "год", "отм", "бр"]
-        .iter()
-        .any(|w| before.strip_suffix(w).is_some_and(|b| !b.ends_with(char::is_alphabetic)))
+    ["г", "год", "отм", "бр"].iter().any(|w| {
+        before
+            .strip_suffix(w)
+            .is_some_and(|b| !b.ends_with(char::is_alphabetic))
+    })
 }
 
 /// What is left of a word without its article and ending; `None` for a word that does not count.
@@ -155,7 +163,12 @@ mod tests {
         ] {
             assert_eq!(titles.longest(text, 0).map(|b| b.0), Some(7), "{text}");
         }
-        assert_eq!(titles.longest("административнопроцесуалния кодекс", 0).map(|b| b.0), Some(8));
+        assert_eq!(
+            titles
+                .longest("административнопроцесуалния кодекс", 0)
+                .map(|b| b.0),
+            Some(8)
+        );
         assert_eq!(titles.longest("закона за общинските бюджети", 0), None);
     }
 }

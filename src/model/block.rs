@@ -31,6 +31,8 @@ pub struct LineCell {
 pub struct TableBlock {
     /// From the first line of its head to the end of its last row.
     pub span: Span,
+    /// The lines right above it, which may say its unit („в хил. лв.“); empty where there are none.
+    pub caption: Span,
     /// Words of each column's head, above one another, from left to right.
     pub heads: Vec<Vec<Span>>,
     /// Rows under the head; a row's cells in order, each with the index of its column.
@@ -147,6 +149,11 @@ impl Blocks {
         self.lines
             .partition_point(|l| l.span.start <= at)
             .saturating_sub(1)
+    }
+    /// The table that the byte `at` belongs to, or whose caption it does.
+    pub fn table_at(&self, at: usize) -> Option<&TableBlock> {
+        let i = self.tables.partition_point(|t| t.span.end <= at);
+        self.tables.get(i).filter(|t| t.caption.has(at) || t.span.has(at))
     }
     /// The decision that the byte `at` belongs to.
     pub fn decision_at(&self, at: usize) -> Option<usize> {

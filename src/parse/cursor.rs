@@ -13,6 +13,10 @@ impl<'a> Cursor<'a> {
     pub fn new(text: &'a str, at: usize) -> Self {
         Cursor { text, at }
     }
+    /// The whole text it moves in.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
     /// What is still to come.
     pub fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()

@@ -4,12 +4,15 @@
 //! at once, and a rule is asked only there.
 
 pub mod amount;
+pub mod cells;
 pub mod cursor;
 pub mod date;
 pub mod identifier;
 pub mod legal_basis;
+pub mod number;
 pub mod reference;
 pub mod space;
+pub mod unit;
 pub mod vote;
 
 use std::sync::OnceLock;
@@ -87,7 +90,11 @@ fn hints() -> &'static Hints {
         words.dedup();
         let asked_by = words
             .iter()
-            .map(|w| (0..rules.len()).filter(|i| hints_of(rules[*i]).contains(w)).collect())
+            .map(|w| {
+                (0..rules.len())
+                    .filter(|i| hints_of(rules[*i]).contains(w))
+                    .collect()
+            })
             .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)

@@ -14,16 +14,35 @@ use crate::model::{
 /// Leva for one euro (Council Regulation (EU) 2025/1409).
 const RATE: (i64, i64) = (195_583, 100_000);
 
+/// What the stages found in one document.
+#[derive(Clone, Copy)]
+pub struct Contents<'a> {
+    /// The normalised text without its furniture.
+    pub norm: &'a Normal,
+    /// Its parts.
+    pub blocks: &'a Blocks,
+    /// What is in it.
+    pub resolved: &'a Resolved,
+    /// Running headers and footers.
+    pub furniture: &'a Normal,
+    /// What is in these.
+    pub margin: &'a [Mention],
+}
+
 /// The rows of a document that was read.
 pub fn record(
     name: &str,
     bytes: &[u8],
     format: Format,
     document: Document,
-    norm: &Normal,
-    blocks: &Blocks,
-    resolved: &Resolved,
+    contents: Contents<'_>,
 ) -> Record {
+    let Contents {
+        norm,
+        blocks,
+        resolved,
+        ..
+    } = contents;
     let mut head = opening(name, bytes);
     let facts = &resolved.document;
     head.set("format", format.name())
@@ -54,8 +73,17 @@ pub fn record(
         counts: [0; Table::ALL.len()],
     };
     sheet.decisions(resolved);
+    // Mentions of the text and of its margins, in reading order.
+    let mut margin = contents.margin.iter().peekable();
     for m in &resolved.mentions {
-        sheet.mention(m);
+        let place = norm.origin(m.span);
+        while let Some(m) = margin.next_if(|m| contents.furniture.origin(m.span).start < place.start) {
+            sheet.mention(m, contents.furniture.origin(m.span), None);
+        }
+        sheet.mention(m, place, blocks.decision_at(m.span.start));
+    }
+    for m in margin {
+        sheet.mention(m, contents.furniture.origin(m.span), None);
     }
     for issue in &document.issues {
         let mut row = Row::new(Table::Diagnostics);
@@ -140,7 +168,7 @@ impl Sheet<'_> {
                     .map(|(_, id)| id.clone())
             });
             let mut row = self.row(Table::Resolutions, item.span, Some(decision));
-            let text = fold(item.span.of(&self.norm.text));
+            let text = fold(&self.printed_numerals(item.span));
             row.set("path", item.path.as_str())
                 .set("parent", parent)
                 .set("action", item.action)
@@ -149,6 +177,35 @@ impl Sheet<'_> {
             ids.push((&item.path, row.cells[0].to_text()));
             self.rows.push(row);
         }
+    }
+
+    /// The normalised words of `span`, but Roman numerals in the letters in which they are printed: a reader who looks
+    /// for „т. ІІ“ on the paper types what stands there.
+    fn printed_numerals(&self, span: Span) -> String {
+        let words = span.of(&self.norm.text);
+        let mut out = String::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(found) = words[at..].find(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
+            let start = at + found;
+            let len = words[start..]
+                .bytes()
+                .take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
+                .count();
+            out.push_str(&words[at..start]);
+            let numeral = &words[start..start + len];
+            let printed = self
+                .norm
+                .origin(Span::new(span.start + start, span.start + start + len))
+                .of(&self.document.text);
+            out.push_str(if printed.chars().count() == len {
+                printed
+            } else {
+                numeral
+            });
+            at = start + len;
+        }
+        out.push_str(&words[at..]);
+        out
     }
 
     fn parties(&mut self, decision: &str, facts: &DecisionFacts) {
@@ -180,11 +237,11 @@ impl Sheet<'_> {
         }
     }
 
-    fn mention(&mut self, m: &Mention) {
+    /// The row of a mention that stands at `place` of the text as read.
+    fn mention(&mut self, m: &Mention, place: Span, decision: Option<usize>) {
         let Some(values) = row_of(m) else { return };
-        let decision = self.blocks.decision_at(m.span.start);
         let decision_id = decision.map(|d| format!("{}-d{}", self.id, d + 1));
-        let mut row = self.row(values.table, m.span, decision_id.as_deref());
+        let mut row = self.row_at(values.table, place, decision_id.as_deref());
         for (cell, value) in row.cells.iter_mut().zip(values.cells) {
             if value != Cell::Empty {
                 *cell = value;
@@ -210,8 +267,13 @@ impl Sheet<'_> {
         self.rows.push(row);
     }
 
-    /// A row with its keys and evidence.
+    /// A row with its keys and evidence. `span` counts in the normalised text.
     fn row(&mut self, table: Table, span: Span, decision: Option<&str>) -> Row {
+        self.row_at(table, self.norm.origin(span), decision)
+    }
+
+    /// A row with its keys and evidence. `place` counts in the text as read.
+    fn row_at(&mut self, table: Table, place: Span, decision: Option<&str>) -> Row {
         let mut row = Row::new(table);
         let n = &mut self.counts[table as usize];
         *n += 1;
@@ -221,7 +283,7 @@ impl Sheet<'_> {
         if let Some(decision) = decision {
             row.set("decision_id", decision);
         }
-        self.evidence(&mut row, self.norm.origin(span));
+        self.evidence(&mut row, place);
         row
     }
 

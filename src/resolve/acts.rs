@@ -29,7 +29,13 @@ fn distinct(mentions: Vec<Mention>) -> Vec<Mention> {
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     // Longer names first where two begin together.
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&i| (mentions[i].span.start, is_act(&mentions[i]), usize::MAX - reach(&mentions[i])));
+    order.sort_by_key(|&i| {
+        (
+            mentions[i].span.start,
+            is_act(&mentions[i]),
+            usize::MAX - reach(&mentions[i]),
+        )
+    });
     let mut end = 0;
     let mut taken: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
     for i in order {
@@ -203,13 +209,19 @@ impl<'a> Binder<'a> {
         if c.article.is_empty() && c.section.is_empty() {
             let shared = match self.waiting.last() {
                 Some(w) if joined != Joint::None => Some((w.citation.clone(), None)),
-                _ => self.place.as_ref().or(self.last.as_ref()).map(|(l, _)| (l.clone(), Some(l.act.clone()))),
+                _ => self
+                    .place
+                    .as_ref()
+                    .or(self.last.as_ref())
+                    .map(|(l, _)| (l.clone(), Some(l.act.clone()))),
             };
             if let Some((from, act)) = shared {
                 c.article.clone_from(&from.article);
                 c.section.clone_from(&from.section);
                 if c.paragraph.is_empty() {
-                    c.paragraph = self.paragraph_of(span.start).unwrap_or_else(|| from.paragraph.clone());
+                    c.paragraph = self
+                        .paragraph_of(span.start)
+                        .unwrap_or_else(|| from.paragraph.clone());
                     if c.point.is_empty() && c.letter.is_empty() {
                         // a sentence alone
                         c.point.clone_from(&from.point);
@@ -277,12 +289,17 @@ impl<'a> Binder<'a> {
         } else if !self.waiting.is_empty() && !self.spans_waiting(span) {
             self.settle();
         }
-        if a.amended && a.naming != Naming::Back && a.act.kind != "закон" && a.act.kind != "кодекс" {
+        if a.amended && a.naming != Naming::Back && a.act.kind != "закон" && a.act.kind != "кодекс"
+        {
             self.amended = Some(a.act.clone());
         }
         if !a.act.title.is_empty() || !a.act.id.is_empty() {
             self.last_act = Some((a.act.clone(), span.end));
-            let kind = if a.act.kind == "кодекс" { "закон" } else { &a.act.kind };
+            let kind = if a.act.kind == "кодекс" {
+                "закон"
+            } else {
+                &a.act.kind
+            };
             self.last_of_kind.insert(kind.to_owned(), a.act.clone());
             if a.act.kind == "правила" {
                 self.last_of_kind.insert("правилник".to_owned(), a.act.clone());
@@ -316,13 +333,18 @@ impl<'a> Binder<'a> {
             return false;
         }
         let Some(n) = self.named.last() else { return false };
-        let gap = self.lower(n.mention.extent.end.min(span.start), span.start).trim();
+        let gap = self
+            .lower(n.mention.extent.end.min(span.start), span.start)
+            .trim();
         let after = self.norm.text[span.end..].trim_start_matches([' ', '\n', '“', '"', '”']);
         let opened = gap.strip_prefix(['(', '/']).is_some_and(|g| {
             let g = g.trim_matches([' ', '„', '"', '“']);
             g.is_empty() || g.starts_with("наричан") || g.starts_with("съкратено") || g.starts_with("по-")
         });
-        if !opened || !after.starts_with([')', '/']) || matches!(n.mention.naming, Naming::Short | Naming::Local) {
+        if !opened
+            || !after.starts_with([')', '/'])
+            || matches!(n.mention.naming, Naming::Short | Naming::Local)
+        {
             return false;
         }
         if !n.mention.act.id.is_empty() {
@@ -336,7 +358,9 @@ impl<'a> Binder<'a> {
     fn resolve_back(&self, a: &mut ActMention, at: usize) {
         let kind = a.act.kind.as_str();
         let own = self.home(at).filter(|h| kind.is_empty() || h.kind == kind);
-        let this = ["тази", "този", "настоящ"].iter().any(|w| a.act.title.to_lowercase().starts_with(w));
+        let this = ["тази", "този", "настоящ"]
+            .iter()
+            .any(|w| a.act.title.to_lowercase().starts_with(w));
         let named = match kind {
             "" => self.last_act.as_ref().map(|l| &l.0),
             "кодекс" => self.last_of_kind.get("закон"),
@@ -368,8 +392,13 @@ impl<'a> Binder<'a> {
                     Some(act)
                 }
                 (None, Some((act, _))) => Some(act.clone()),
-                (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => Some(self.waiting[i - 1].citation.act.clone()),
-                (None, None) => self.home(at).cloned().or_else(|| self.last_act.as_ref().map(|l| l.0.clone())),
+                (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => {
+                    Some(self.waiting[i - 1].citation.act.clone())
+                }
+                (None, None) => self
+                    .home(at)
+                    .cloned()
+                    .or_else(|| self.last_act.as_ref().map(|l| l.0.clone())),
             };
             if let Some(act) = act {
                 self.waiting[i].citation.act = act;
@@ -427,8 +456,18 @@ impl<'a> Binder<'a> {
     /// Whether the words around say that the provision is changed: „т. 3 се отменя“, „създава се т. 5“.
     fn is_changed(&self, span: Span) -> bool {
         const AFTER: [&str; 12] = [
-            "се отмен", "се измен", "се залич", "се създав", "се допълв", "думите", "думата", "цифр", "числото", "придобив",
-            "става", "се добав",
+            "се отмен",
+            "се измен",
+            "се залич",
+            "се създав",
+            "се допълв",
+            "думите",
+            "думата",
+            "цифр",
+            "числото",
+            "придобив",
+            "става",
+            "се добав",
         ];
         const BEFORE: [&str; 5] = ["създава се", "създават се", "отменя се", "изменя се", "нова"];
         let after = self.norm.lower[span.end..].trim_start_matches([' ', '\n', ',', '„']);
@@ -451,7 +490,9 @@ impl<'a> Binder<'a> {
                 Naming::Numbered => {
                     let act = &n.mention.act;
                     let same = |a: &ActName| {
-                        a.kind == act.kind && a.number == act.number && (act.year.is_empty() || a.year == act.year)
+                        a.kind == act.kind
+                            && a.number == act.number
+                            && (act.year.is_empty() || a.year == act.year)
                     };
                     !act.id.is_empty() || !adopted.iter().any(same)
                 }
@@ -482,8 +523,17 @@ impl<'a> Binder<'a> {
             .or_else(|| before.strip_suffix(" на"))
             .unwrap_or(before)
             .trim_end();
-        ["приема", "приемане", "приеме", "приемането", "проект", "приемат", "утвърждава", "одобрява"]
-            .iter()
-            .any(|w| before.ends_with(w))
+        [
+            "приема",
+            "приемане",
+            "приеме",
+            "приемането",
+            "проект",
+            "приемат",
+            "утвърждава",
+            "одобрява",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w))
     }
 }

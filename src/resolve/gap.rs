@@ -13,18 +13,55 @@ pub enum Joint {
 
 /// The words of a gap, punctuation left out.
 fn words(gap: &str) -> impl Iterator<Item = &str> {
-    gap.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+    gap.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
 }
 
 /// How the words between two provisions hold them together; `gap` is in lower case.
 pub fn between_provisions(gap: &str) -> Joint {
     const LIST: [&str; 26] = [
-        "и", "или", "както", "във", "в", "връзка", "вр", "с", "със", "по", "съответно", "респ", "на", "от", "ведно", "при",
-        "условията", "реда", "по", "смисъла", "съгласно", "сл", "следващите", "също", "така", "за",
+        "и",
+        "или",
+        "както",
+        "във",
+        "в",
+        "връзка",
+        "вр",
+        "с",
+        "със",
+        "по",
+        "съответно",
+        "респ",
+        "на",
+        "от",
+        "ведно",
+        "при",
+        "условията",
+        "реда",
+        "по",
+        "смисъла",
+        "съгласно",
+        "сл",
+        "следващите",
+        "също",
+        "така",
+        "за",
     ];
     /// Words of a clause of its own.
     const CLAUSE: [&str; 13] = [
-        "се", "е", "са", "да", "ще", "не", "бе", "беше", "че", "който", "която", "които", "което",
+        "се",
+        "е",
+        "са",
+        "да",
+        "ще",
+        "не",
+        "бе",
+        "беше",
+        "че",
+        "който",
+        "която",
+        "които",
+        "което",
     ];
     /// The longest loose joint, in words.
     const MOST: usize = 9;
@@ -47,7 +84,20 @@ pub fn between_provisions(gap: &str) -> Joint {
 /// Whether the words between a provision and the act behind it say that it is a provision of that act.
 pub fn to_act(gap: &str) -> bool {
     const LINKS: [&str; 14] = [
-        "от", "на", "към", "по", "и", "сл", "следващите", "следващи", "следв", "пзр", "др", "зр", "пз", "зид",
+        "от",
+        "на",
+        "към",
+        "по",
+        "и",
+        "сл",
+        "следващите",
+        "следващи",
+        "следв",
+        "пзр",
+        "др",
+        "зр",
+        "пз",
+        "зид",
     ];
     const PARTS: [&str; 4] = ["преходн", "заключителн", "допълнителн", "разпоредб"];
     let gap = without_note(gap);
@@ -77,7 +127,8 @@ fn without_note(gap: &str) -> &str {
 /// Whether the words between an act and the provision behind it say that it is a provision of that act:
 /// „ЗМСМА – чл. 21“, „Правилника за …, чл. 7“.
 pub fn from_act(gap: &str) -> bool {
-    gap.chars().all(|c| matches!(c, ' ' | ',' | '-' | '–' | '—' | ':' | '“' | '”' | '"'))
+    gap.chars()
+        .all(|c| matches!(c, ' ' | ',' | '-' | '–' | '—' | ':' | '“' | '”' | '"'))
         || (gap.chars().filter(|c| *c == '\n').count() == 1
             && gap.contains([',', '–', '-'])
             && gap.trim_matches([' ', ',', '-', '–', '\n']).is_empty())
@@ -96,8 +147,20 @@ pub fn ends_sentence(gap: &str) -> bool {
                 .next()
                 .unwrap_or_default();
             let after = gap[i + 1..].trim_start();
-            !matches!(word, "вр" | "сл" | "следв" | "респ" | "г" | "обн" | "изм" | "доп" | "бр" | "съгл" | "съотв" | "пзр")
-                && (before.is_empty() || !after.is_empty() || gap[i..].contains('\n'))
+            !matches!(
+                word,
+                "вр" | "сл"
+                    | "следв"
+                    | "респ"
+                    | "г"
+                    | "обн"
+                    | "изм"
+                    | "доп"
+                    | "бр"
+                    | "съгл"
+                    | "съотв"
+                    | "пзр"
+            ) && (before.is_empty() || !after.is_empty() || gap[i..].contains('\n'))
                 && !(before.is_empty() && gap[i + 1..].trim_start_matches(' ').starts_with(','))
         }
     })

@@ -2,12 +2,14 @@
 //! decision.
 
 mod acts;
+mod amounts;
 mod dates;
 mod gap;
 mod header;
 mod municipality;
 mod names;
 mod own_act;
+mod references;
 mod roles;
 mod signatory;
 mod subject;
@@ -41,6 +43,10 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
             document.protocol_number = first.protocol_number.clone();
         }
     }
+    // The header reads the document's own numbers too, so they are left out only now.
+    let mentions = references::weigh(norm, blocks, &decisions, mentions);
+    // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
+    let mentions = amounts::resolve(norm, blocks, mentions);
     Resolved {
         mentions,
         document,

@@ -47,7 +47,8 @@ fn title_at(norm: &Normal, start: usize, line: &str) -> Option<OwnAct> {
     let (printed, rest) = line.split_at(word_len);
     let lower = printed.to_lowercase();
     let (_, kind) = KINDS.iter().find(|k| k.0 == lower)?;
-    if printed.chars().any(char::is_lowercase) || rest.trim_start().to_lowercase().starts_with("за изменение") {
+    if printed.chars().any(char::is_lowercase) || rest.trim_start().to_lowercase().starts_with("за изменение")
+    {
         return None;
     }
     let (title_end, number) = title_end(norm, start, start + word_len)?;
@@ -55,7 +56,10 @@ fn title_at(norm: &Normal, start: usize, line: &str) -> Option<OwnAct> {
     if body - title_end > 6000 {
         return None;
     }
-    let title = norm.text[start..title_end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = norm.text[start..title_end]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let act = ActName {
         title: if number.is_empty() { title } else { capital(kind) },
         kind: (*kind).to_owned(),
@@ -97,16 +101,30 @@ fn title_end(norm: &Normal, start: usize, kind_end: usize) -> Option<(usize, Str
         }
         let lower = words.to_lowercase();
         let opens = words.starts_with(['(', '/', '§', '-', '•'])
-            || ["чл", "глава", "г л а в а", "раздел", "р а з д е л", "общи ", "приет", "в сила", "обн", "част", "на основание"]
-                .iter()
-                .any(|w| lower.starts_with(w));
+            || [
+                "чл",
+                "глава",
+                "г л а в а",
+                "раздел",
+                "р а з д е л",
+                "общи ",
+                "приет",
+                "в сила",
+                "обн",
+                "част",
+                "на основание",
+            ]
+            .iter()
+            .any(|w| lower.starts_with(w));
         if lines > 0 && (opens || (blanks > 0 && lines > 1 && !is_caps(words))) {
             break;
         }
         if lines == 0
             && let Some(n) = words.split_once('№').map(|p| p.1.trim_start())
         {
-            let len = n.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(n.len());
+            let len = n
+                .find(|c: char| !c.is_alphanumeric() && c != '-')
+                .unwrap_or(n.len());
             n[..len].clone_into(&mut number);
         }
         // Brackets with the history begin on the title's own line, too.

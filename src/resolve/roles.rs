@@ -104,9 +104,13 @@ fn clause(norm: &Normal, start: usize, begin: usize, limit: usize, spans: &[Span
             words = 0;
             continue;
         }
-        let Some(c) = lower[at..].chars().next() else { break };
+        let Some(c) = lower[at..].chars().next() else {
+            break;
+        };
         if c.is_alphanumeric() {
-            let len = lower[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(lower.len() - at);
+            let len = lower[at..]
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(lower.len() - at);
             let word = &lower[at..at + len];
             words += 1;
             if words > MOST || stops(text, lower, begin, at, word) {
@@ -155,15 +159,66 @@ fn connects(lower: &str, at: usize, word: &str) -> bool {
 fn stops(text: &str, lower: &str, begin: usize, at: usize, word: &str) -> bool {
     /// Particles and verbs of a new clause.
     const WORDS: [&str; 49] = [
-        "се", "да", "е", "са", "ще", "бе", "беше", "бяха", "не", "реши", "реших", "решава", "взе", "взема", "прие", "приема",
-        "приеме", "дава", "определя", "разрешава", "одобрява", "отпуска", "отдава", "избира", "изменя", "допълва", "отменя",
-        "възлага", "упълномощава", "предоставя", "утвърждава", "предлагам", "предлага", "връщам", "нареждам", "заповядвам",
-        "учредява", "съгласува", "прекратява", "опрощава", "освобождава", "задължава", "обявява", "обявявам", "открива",
-        "приемам", "изразява", "допуска", "отлага",
+        "се",
+        "да",
+        "е",
+        "са",
+        "ще",
+        "бе",
+        "беше",
+        "бяха",
+        "не",
+        "реши",
+        "реших",
+        "решава",
+        "взе",
+        "взема",
+        "прие",
+        "приема",
+        "приеме",
+        "дава",
+        "определя",
+        "разрешава",
+        "одобрява",
+        "отпуска",
+        "отдава",
+        "избира",
+        "изменя",
+        "допълва",
+        "отменя",
+        "възлага",
+        "упълномощава",
+        "предоставя",
+        "утвърждава",
+        "предлагам",
+        "предлага",
+        "връщам",
+        "нареждам",
+        "заповядвам",
+        "учредява",
+        "съгласува",
+        "прекратява",
+        "опрощава",
+        "освобождава",
+        "задължава",
+        "обявява",
+        "обявявам",
+        "открива",
+        "приемам",
+        "изразява",
+        "допуска",
+        "отлага",
     ];
     /// Clauses about the vote.
     const VOTE: [&str; 8] = [
-        "гласували", "гласуване", "гласуването", "гласа", "кворум", "поименно", "единодушно", "разисквания",
+        "гласували",
+        "гласуване",
+        "гласуването",
+        "гласа",
+        "кворум",
+        "поименно",
+        "единодушно",
+        "разисквания",
     ];
     if WORDS.contains(&word) || VOTE.contains(&word) {
         return true;
@@ -172,7 +227,8 @@ fn stops(text: &str, lower: &str, begin: usize, at: usize, word: &str) -> bool {
         return true;
     }
     let before = lower[..at].trim_end_matches([' ', '\n']);
-    if word.starts_with("общинск") && (word.ends_with('и') || word.ends_with("ия") || word.ends_with("ият")) {
+    if word.starts_with("общинск") && (word.ends_with('и') || word.ends_with("ия") || word.ends_with("ият"))
+    {
         let next = lower[at + word.len()..].trim_start_matches([' ', '\n']);
         return next.starts_with("съвет") && is_subject(before) && at > begin + 2;
     }
@@ -185,47 +241,130 @@ fn stops(text: &str, lower: &str, begin: usize, at: usize, word: &str) -> bool {
         return true;
     }
     // „, а Общинският съвет …“
-    (word == "а" || word == "като" || word == "който" || word == "която" || word == "което" || word == "които")
+    (word == "а"
+        || word == "като"
+        || word == "който"
+        || word == "която"
+        || word == "което"
+        || word == "които")
         && before.ends_with(',')
         || (word == "кметът" && text[at..].starts_with(char::is_uppercase))
 }
 
 /// A third person in the present: „преобразува“, „регистрира“. Nouns with these endings are few.
 fn is_verb(word: &str) -> bool {
-    const NOUNS: [&str; 7] = ["държава", "глава", "права", "застава", "квартира", "нива", "слава"];
-    ["ява", "ува", "ира", "ждава", "лага", "вам", "ирам"].iter().any(|e| word.ends_with(e))
+    const NOUNS: [&str; 7] = [
+        "държава",
+        "глава",
+        "права",
+        "застава",
+        "квартира",
+        "нива",
+        "слава",
+    ];
+    ["ява", "ува", "ира", "ждава", "лага", "вам", "ирам"]
+        .iter()
+        .any(|e| word.ends_with(e))
         && !NOUNS.iter().any(|n| word.ends_with(n))
 }
 
 /// Whether nothing before makes the name that follows somebody's possession.
 fn is_subject(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     before.ends_with([',', ';', '.', '“', '”', ')', '/'])
-        || !matches!(word, "на" | "от" | "към" | "в" | "във" | "при" | "за" | "пред" | "до" | "с" | "със" | "по" | "и")
+        || !matches!(
+            word,
+            "на" | "от"
+                | "към"
+                | "в"
+                | "във"
+                | "при"
+                | "за"
+                | "пред"
+                | "до"
+                | "с"
+                | "със"
+                | "по"
+                | "и"
+        )
 }
 
 /// Whether the full stop at `at` ends a sentence.
 fn ends_sentence(text: &str, at: usize) -> bool {
     /// Words written short; a number before a full stop is one where another mark follows.
     const SHORT: [&str; 44] = [
-        "чл", "ал", "т", "г", "год", "бр", "ул", "гр", "с", "пр", "вр", "изр", "предл", "б", "обн", "изм", "доп", "посл", "инж",
-        "лв", "кв", "м", "стр", "п", "вх", "изх", "общ", "обл", "съгл", "осн", "д", "р", "арх", "проф", "доц", "св", "бул", "ж",
-        "к", "пар", "бук", "отм", "сл", "дв",
+        "чл",
+        "ал",
+        "т",
+        "г",
+        "год",
+        "бр",
+        "ул",
+        "гр",
+        "с",
+        "пр",
+        "вр",
+        "изр",
+        "предл",
+        "б",
+        "обн",
+        "изм",
+        "доп",
+        "посл",
+        "инж",
+        "лв",
+        "кв",
+        "м",
+        "стр",
+        "п",
+        "вх",
+        "изх",
+        "общ",
+        "обл",
+        "съгл",
+        "осн",
+        "д",
+        "р",
+        "арх",
+        "проф",
+        "доц",
+        "св",
+        "бул",
+        "ж",
+        "к",
+        "пар",
+        "бук",
+        "отм",
+        "сл",
+        "дв",
     ];
     let before = &text[..at];
     let after = text[at + 1..].trim_start_matches([' ', '“', '”', '"', ')']);
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let next = after.trim_start_matches(['\n', ' ', '\u{c}']).chars().next();
     let Some(next) = next else { return true };
     if !text[at + 1..].starts_with([' ', '\n', '\u{c}', '“', '”', '"', ')', '/']) {
         return false;
     }
-    let opens = next.is_uppercase() || next == '§' || next == '„' || next == '-' || next == '•' || (next.is_ascii_digit() && after.starts_with('\n'));
+    let opens = next.is_uppercase()
+        || next == '§'
+        || next == '„'
+        || next == '-'
+        || next == '•'
+        || (next.is_ascii_digit() && after.starts_with('\n'));
     let lower = word.to_lowercase();
     if SHORT.contains(&lower.as_str()) {
         // „… от 2021 г. Определя“: a year's „г.“ may end the sentence as well.
         let rest = after.trim_start_matches(['\n', ' ']);
-        return matches!(lower.as_str(), "г" | "год") && after.starts_with("\n\n") && rest.starts_with(char::is_uppercase);
+        return matches!(lower.as_str(), "г" | "год")
+            && after.starts_with("\n\n")
+            && rest.starts_with(char::is_uppercase);
     }
     opens
 }
@@ -238,10 +377,27 @@ fn ends_paragraph(text: &str, at: usize) -> bool {
         return false;
     }
     let before = text[..at].trim_end();
-    let Some(next) = rest[len..].chars().next() else { return true };
+    let Some(next) = rest[len..].chars().next() else {
+        return true;
+    };
     let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
     let goes_on = before.ends_with(',')
-        || matches!(word, "от" | "на" | "и" | "с" | "във" | "по" | "за" | "чл." | "ал." | "т." | "№" | "към" | "вр." | "Закона")
+        || matches!(
+            word,
+            "от" | "на"
+                | "и"
+                | "с"
+                | "във"
+                | "по"
+                | "за"
+                | "чл."
+                | "ал."
+                | "т."
+                | "№"
+                | "към"
+                | "вр."
+                | "Закона"
+        )
         || next.is_lowercase();
     !goes_on
 }

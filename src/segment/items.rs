@@ -76,6 +76,11 @@ impl Label {
     }
 }
 
+/// Words that go on with a sentence behind a number: „т.⏎12. от ЗМСМА“.
+const CONTINUES: &[&str] = &[
+    "от ", "и ", "ал.", "чл.", "на ", "до ", "изр.", "лв.", "г. ", "г.,",
+];
+
 /// The number that `text`, the rest of a line, begins with.
 fn label(text: &str) -> Option<Label> {
     let lead = text
@@ -94,11 +99,8 @@ fn label(text: &str) -> Option<Label> {
     let len = skipped + found.len;
     // A number needs words behind it that are not the rest of a sentence.
     let rest = text[len..].trim_start_matches(' ');
-    let continues = [
-        "от ", "и ", "ал.", "чл.", "на ", "до ", "изр.", "лв.", "г. ", "г.,",
-    ]
-    .iter()
-    .any(|w| rest.starts_with(w));
+    let continues =
+        matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
     (!continues).then_some(Label {
         number: found.number,
         len: text.len() - rest.len(),

@@ -111,10 +111,12 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     if before.span.is_empty() || !before.wraps {
         return true;
     }
-    before
-        .span
-        .of(&norm.text)
-        .ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
+    let words = before.span.of(&norm.text);
+    let cut = [
+        "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
+    ];
+    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
+        && !cut.iter().any(|w| words.ends_with(w))
 }
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -506,7 +508,7 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     if CHAIR.iter().any(|w| lower.starts_with(w)) && !lower.contains(" комиси") {
         let rest = lower.trim_start_matches(|c: char| c.is_alphabetic() || c == '.' || c == '-');
         let signs = rest.is_empty()
-            || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…'])
+            || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…', ','])
             || rest.trim_start().starts_with("на об")
             || rest.trim_start().starts_with("на\n")
             || rest.trim() == "на"
@@ -543,6 +545,8 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         "настоящето решение",
         "настоящият акт",
         "препис от",
+        "препис да",
+        "преписи от",
         "препис-извлечение да",
         "вярно с",
         "вярно:",
@@ -590,7 +594,12 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     }
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
-    if lower.chars().count() < 45
+    let named = text
+        .split([' ', '.'])
+        .filter(|w| !w.is_empty())
+        .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
+    if named
+        && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
         && below.is_some_and(|b| {
             b.starts_with("председател на об") || b == "председател" || b.starts_with("председател на\n")

@@ -1,12 +1,14 @@
 //! A normalised text is cut into its parts: lines, tables, decisions and their items.
 
 mod agenda;
+mod columns;
 mod decisions;
 mod items;
 mod kind;
 mod lines;
 mod marks;
 mod ordinals;
+mod table;
 
 use crate::model::{Blocks, Normal};
 
@@ -18,7 +20,7 @@ pub fn segment(norm: &Normal) -> Blocks {
     Blocks {
         kind,
         agenda: agenda::agenda(norm, &lines, &marks),
-        tables: Vec::new(),
+        tables: table::tables(&norm.text, &lines),
         decisions: decisions::decisions(norm, &lines, kind, &marks),
         lines,
     }

@@ -90,7 +90,6 @@ fn field(column: &Column) -> Value {
         Type::Int => "integer",
         Type::Decimal => "number",
         Type::Bool => "boolean",
-        Type::Date => "date",
     };
     field.insert("type".into(), kind.into());
     match column.kind {
@@ -101,7 +100,7 @@ fn field(column: &Column) -> Value {
             field.insert("trueValues".into(), json!(["true"]));
             field.insert("falseValues".into(), json!(["false"]));
         }
-        Type::Text | Type::Int | Type::Date => {}
+        Type::Text | Type::Int => {}
     }
     field.insert("title".into(), column.title.into());
     field.insert("description".into(), column.doc.into());

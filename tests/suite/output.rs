@@ -339,7 +339,7 @@ fn faults_are_told_and_the_rest_goes_on() {
     };
     let noise = put(
         "noise.pdf",
-        &(0..4000u32).map(|i| (i * 7919 >> 3) as u8).collect::<Vec<_>>(),
+        &(0..4000u32).map(|i| ((i * 7919) >> 3) as u8).collect::<Vec<_>>(),
     );
     let empty = put("empty.pdf", b"");
     let cut = put("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Cat");

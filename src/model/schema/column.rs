@@ -13,8 +13,6 @@ pub enum Type {
     Decimal,
     /// `true` or `false`.
     Bool,
-    /// Whole calendar dates, as `2025-04-30`.
-    Date,
 }
 
 /// One column.
@@ -68,10 +66,6 @@ impl Column {
     }
     pub(super) const fn bool(name: &'static str, title: &'static str, doc: &'static str) -> Self {
         Self::new(Type::Bool, name, title, doc)
-    }
-    /// A whole date.
-    pub(super) const fn date(name: &'static str, title: &'static str, doc: &'static str) -> Self {
-        Self::new(Type::Date, name, title, doc)
     }
     /// A date of which a part may be all that is stated: `2025-04-30`, `2025-04`, `2025`, `--06-30`.
     pub(super) const fn partial(name: &'static str, title: &'static str, doc: &'static str) -> Self {

@@ -98,7 +98,7 @@ pub(super) const DOCUMENTS: &[C] = &[
     municipality_code("The municipality's code, as in data/municipalities.csv."),
     C::text("municipality", "Община", "The municipality's name in Bulgarian."),
     C::text("title", "Заглавие", "The document's title, normalised."),
-    C::date("date", "Дата", "The document's own date."),
+    C::partial("date", "Дата", "The document's own date."),
     C::text(
         "protocol_number",
         "Протокол №",
@@ -142,7 +142,7 @@ pub(super) const DECISIONS: &[C] = &[
         "Решение №",
         "The decision's number as printed, without spaces.",
     ),
-    C::date("date", "Дата", "When it was adopted."),
+    C::partial("date", "Дата", "When it was adopted."),
     municipality_code("The council's municipality, as in data/municipalities.csv."),
     C::text("council", "Съвет", "The council's name."),
     C::text(
@@ -150,7 +150,7 @@ pub(super) const DECISIONS: &[C] = &[
         "Протокол №",
         "The number of the session's minutes.",
     ),
-    C::date(
+    C::partial(
         "protocol_date",
         "Дата на протокола",
         "The date of the session's minutes.",

@@ -66,8 +66,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             None => PartialDate::month_day(name.month, day),
         };
         let Some(date) = date else { return };
-        if year.is_none() {
-            read::no_year(&mut c, lower);
+        if year.is_none() && !read::no_year(&mut c, lower) && is_name(input, start, c.at) {
+            return;
         }
         let days = before::days(lower, start, day);
         return finds.add_days(&days, start, &mut c, date);
@@ -107,6 +107,31 @@ pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
             .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
     });
     (!before.ends_with(inside) && !decimal && !label).then_some((start, day))
+}
+
+/// Whether a day and month are the name of a street, square or school: „ул. „3 март“ № 5“, „НЧ „Първи май““.
+fn is_name(input: Input<'_>, start: usize, end: usize) -> bool {
+    let (text, lower) = (input.text(), input.lower());
+    let quotes = ['„', '“', '”', '"', '«', '»', '\''];
+    let head = &text[..space::back(text, start)];
+    let quoted = head.ends_with(quotes) && text[end..].starts_with(quotes);
+    let written = text[start..].starts_with(char::is_uppercase);
+    let bare = head.trim_end_matches(quotes).trim_end();
+    let place = [
+        "ул.",
+        "бул.",
+        "пл.",
+        "кв.",
+        "ж.к.",
+        "улица",
+        "булевард",
+        "площад",
+        "квартал",
+        "язовир",
+        "парк",
+    ];
+    let lower_head = &lower[..bare.len()];
+    quoted || written || place.iter().any(|p| lower_head.ends_with(p))
 }
 
 /// The byte at which a month begins with „м.“ or „месец“ before it.

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use super::act;
+use super::wrap::Wrap;
 use crate::lexicon::acts::acts;
 use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
-use super::wrap::Wrap;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -161,7 +161,8 @@ fn budget(lower: &str, at: usize) -> Option<(ActName, usize)> {
     }
     let mut c = Cursor::new(lower, end);
     c.wrap();
-    if lower[..end].ends_with(|ch: char| ch.is_ascii_digit()) && c.eat_any(&["година", "год", "г"]).is_some() {
+    if lower[..end].ends_with(|ch: char| ch.is_ascii_digit()) && c.eat_any(&["година", "год", "г"]).is_some()
+    {
         end = c.at;
     }
     if lower[end..].starts_with('.') && lower[..end].ends_with(['г', 'д']) {

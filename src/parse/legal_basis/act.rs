@@ -1,9 +1,9 @@
 //! Acts named by their titles or by kind and number: `Закона за водите`, `Наредба № 6`, `Правилника за …`.
 
+use super::wrap::Wrap;
 use super::{abbreviation, numbered, title};
 use crate::lexicon::acts::acts;
 use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
-use super::wrap::Wrap;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -13,10 +13,37 @@ pub(super) const RULE: Rule = Rule {
     id: "legal_basis/act",
     doc: "Acts by title, or by kind and number.",
     hints: &[
-        "закон", "кодекс", "наредб", "правилник", "правила", "правилата", "устав", "конституци", "постановлени",
-        "регламент", "директив", "указ", "пмс", "рмс", "тарифа", "харта", "административно", "данъчно", "граждански",
-        "гражданско", "наказателн", "семей", "търговски", "изборн", "европейск", "договора за", "договор за", "инструкция",
-        "здб", "финансовия регламент", "рамкова",
+        "закон",
+        "кодекс",
+        "наредб",
+        "правилник",
+        "правила",
+        "правилата",
+        "устав",
+        "конституци",
+        "постановлени",
+        "регламент",
+        "директив",
+        "указ",
+        "пмс",
+        "рмс",
+        "тарифа",
+        "харта",
+        "административно",
+        "данъчно",
+        "граждански",
+        "гражданско",
+        "наказателн",
+        "семей",
+        "търговски",
+        "изборн",
+        "европейск",
+        "договора за",
+        "договор за",
+        "инструкция",
+        "здб",
+        "финансовия регламент",
+        "рамкова",
     ],
     find,
 };
@@ -27,7 +54,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let at = adjective_before(lower, at);
-    let Some((mut found, span)) = read(text, lower, at) else { return };
+    let Some((mut found, span)) = read(text, lower, at) else {
+        return;
+    };
     // In the middle of a sentence a local act has a capital letter: „наредба“ alone is a word like others.
     if matches!(found.naming, Naming::Title | Naming::Back) && !text[at..].starts_with(char::is_uppercase) {
         return;
@@ -66,10 +95,27 @@ fn is_amended(lower: &str, at: usize) -> bool {
         from += 1;
     }
     let before = lower[from..at].trim_end_matches([' ', '\n', '„', '"', ':']);
-    let before = before.strip_suffix(" в").or_else(|| before.strip_suffix(" на")).unwrap_or(before).trim_end();
-    ["изменя", "допълва", "изменение", "допълнение", "изменения", "допълнения", "промяна", "промени", "изменят", "изменят се", "изменя се", "допълва се"]
-        .iter()
-        .any(|w| before.ends_with(w))
+    let before = before
+        .strip_suffix(" в")
+        .or_else(|| before.strip_suffix(" на"))
+        .unwrap_or(before)
+        .trim_end();
+    [
+        "изменя",
+        "допълва",
+        "изменение",
+        "допълнение",
+        "изменения",
+        "допълнения",
+        "промяна",
+        "промени",
+        "изменят",
+        "изменят се",
+        "изменя се",
+        "допълва се",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
 }
 
 /// Adds the act that follows a list of provisions directly, in any way that acts are named.
@@ -94,9 +140,11 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
         out.push(mention(found, span));
         return;
     }
-    let found = read(text, lower, at).or_else(|| abbreviation::read(text, lower, at).filter(|(a, s)| {
-        a.naming == Naming::Short || (linked && s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]))
-    }));
+    let found = read(text, lower, at).or_else(|| {
+        abbreviation::read(text, lower, at).filter(|(a, s)| {
+            a.naming == Naming::Short || (linked && s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]))
+        })
+    });
     let found = found.or_else(|| if linked { other(text, lower, at) } else { None });
     if let Some((act, span)) = found {
         if !linked && matches!(act.naming, Naming::Back) {
@@ -122,7 +170,10 @@ fn mention(found: ActMention, span: Span) -> Mention {
 /// „и сл.“, „и следващите“, which add nothing.
 fn following(c: &mut Cursor<'_>) {
     let mut d = *c;
-    if d.eat_word("и") && d.wrap() && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи")) {
+    if d.eat_word("и")
+        && d.wrap()
+        && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи"))
+    {
         d.wrap();
         if d.eat(",") {
             d.wrap();
@@ -142,7 +193,9 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
             loop {
                 let mut e = d;
                 let word = e.take_while(char::is_alphabetic);
-                let part = ["преходн", "заключителн", "допълнителн", "разпоредб"].iter().any(|p| word.starts_with(p))
+                let part = ["преходн", "заключителн", "допълнителн", "разпоредб"]
+                    .iter()
+                    .any(|p| word.starts_with(p))
                     || (words > 0 && word == "и");
                 if !part {
                     break;
@@ -179,8 +232,14 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
             act.id = known.id;
             act.title.clear();
         }
-        let titled = ["за ", "за\n", "относно ", "на ", "определящ"].iter().any(|w| rest.starts_with(w));
-        let extent_end = if titled { title::end(text, lower, n.span.end) } else { n.span.end };
+        let titled = ["за ", "за\n", "относно ", "на ", "определящ"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+        let extent_end = if titled {
+            title::end(text, lower, n.span.end)
+        } else {
+            n.span.end
+        };
         return Some((
             ActMention {
                 act,
@@ -237,7 +296,19 @@ pub fn kind_of(word: &str) -> Option<&'static str> {
     let ending = &word[stem.len()..];
     matches!(
         ending,
-        "" | "а" | "ът" | "ата" | "и" | "ите" | "та" | "я" | "ята" | "ъм" | "ма" | "мът" | "на" | "ник"
+        "" | "а"
+            | "ът"
+            | "ата"
+            | "и"
+            | "ите"
+            | "та"
+            | "я"
+            | "ята"
+            | "ъм"
+            | "ма"
+            | "мът"
+            | "на"
+            | "ник"
     )
     .then_some(*kind)
 }
@@ -255,7 +326,9 @@ pub fn kind_of_abbreviation(short: &str) -> &'static str {
 /// A title that the table does not have, or the kind alone („Правилника“), which names an act said before.
 fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut c = Cursor::new(lower, at);
-    if c.eat_any(&["вътрешните", "вътрешни", "етичния", "етичен"]).is_some() {
+    if c.eat_any(&["вътрешните", "вътрешни", "етичния", "етичен"])
+        .is_some()
+    {
         c.wrap();
     }
     let word = c.take_while(char::is_alphabetic);
@@ -273,12 +346,33 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut d = c;
     d.eat(",");
     d.wrap();
-    let goes_on = ["за", "на", "по", "относно", "определящ", "регламентиращ", "уреждащ", "общинската"]
-        .iter()
-        .any(|w| d.rest().starts_with(w) && d.rest()[w.len()..].starts_with(|ch: char| !ch.is_alphanumeric() || w.len() > 10));
+    let goes_on = [
+        "за",
+        "на",
+        "по",
+        "относно",
+        "определящ",
+        "регламентиращ",
+        "уреждащ",
+        "общинската",
+    ]
+    .iter()
+    .any(|w| {
+        d.rest().starts_with(w)
+            && d.rest()[w.len()..].starts_with(|ch: char| !ch.is_alphanumeric() || w.len() > 10)
+    });
     let comma = first < lower.len() && lower[first..].starts_with(',');
-    let title_end = if goes_on && (!comma || d.rest().starts_with("опред") || d.rest().starts_with("урежд") || d.rest().starts_with("реглам")) {
-        let from = if comma { d.at + d.rest().find([' ', '\n']).unwrap_or(0) } else { first };
+    let title_end = if goes_on
+        && (!comma
+            || d.rest().starts_with("опред")
+            || d.rest().starts_with("урежд")
+            || d.rest().starts_with("реглам"))
+    {
+        let from = if comma {
+            d.at + d.rest().find([' ', '\n']).unwrap_or(0)
+        } else {
+            first
+        };
         title::end(text, lower, from)
     } else {
         first
@@ -288,8 +382,15 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         title: fold(&text[at..title_end]),
         ..ActName::default()
     };
-    let naming = if title_end > first { Naming::Title } else { Naming::Back };
-    if naming == Naming::Back && !text[at..].starts_with(char::is_uppercase) && !word.ends_with(['а', 'т', 'я', 'е']) {
+    let naming = if title_end > first {
+        Naming::Title
+    } else {
+        Naming::Back
+    };
+    if naming == Naming::Back
+        && !text[at..].starts_with(char::is_uppercase)
+        && !word.ends_with(['а', 'т', 'я', 'е'])
+    {
         return None;
     }
     act.title = act.title.trim_end_matches([' ', ',']).to_owned();
@@ -308,7 +409,13 @@ fn by_provision(text: &str, lower: &str, at: usize, kind_end: usize) -> Option<S
     c.wrap();
     c.eat_any(&["от", "на"]);
     c.wrap();
-    if !kind_of(c.rest().split(|ch: char| !ch.is_alphabetic()).next().unwrap_or_default()).is_some_and(|k| k != "закон")
+    if !kind_of(
+        c.rest()
+            .split(|ch: char| !ch.is_alphabetic())
+            .next()
+            .unwrap_or_default(),
+    )
+    .is_some_and(|k| k != "закон")
         && let Some((_, span)) = read(text, lower, c.at)
             .or_else(|| abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short))
     {
@@ -358,8 +465,19 @@ fn amending(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
 /// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
 fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     const POINTERS: [&str; 13] = [
-        "същ", "цитиран", "посочен", "горепосочен", "горецитиран", "настоящ", "тази", "този", "тези", "гореспоменат",
-        "споменат", "въпросн", "нея",
+        "същ",
+        "цитиран",
+        "посочен",
+        "горепосочен",
+        "горецитиран",
+        "настоящ",
+        "тази",
+        "този",
+        "тези",
+        "гореспоменат",
+        "споменат",
+        "въпросн",
+        "нея",
     ];
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
@@ -370,7 +488,11 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     c.eat_any(&["нормативен", "по-горе"]);
     c.wrap();
     let noun = c.take_while(char::is_alphabetic);
-    let kind = if noun.starts_with("акт") { "" } else { kind_of(noun)? };
+    let kind = if noun.starts_with("акт") {
+        ""
+    } else {
+        kind_of(noun)?
+    };
     let act = ActName {
         kind: kind.to_owned(),
         title: fold(&lower[at..c.at]),
@@ -382,8 +504,18 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
 /// A paper with provisions that is no act by its kind: „Договора за …“, „Статута на …“, „Общите условия“.
 fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     const PAPERS: [&str; 12] = [
-        "договор", "споразумени", "методик", "механиз", "концепци", "програма", "учредителн", "общите", "харта", "условия",
-        "регламент", "тръжн",
+        "договор",
+        "споразумени",
+        "методик",
+        "механиз",
+        "концепци",
+        "програма",
+        "учредителн",
+        "общите",
+        "харта",
+        "условия",
+        "регламент",
+        "тръжн",
     ];
     if !text[at..].starts_with(char::is_uppercase) {
         return None;

@@ -1,7 +1,7 @@
 //! The marks of the parts of an act: §, чл., ал., т., б., изр.
 
-use crate::model::Citation;
 use super::wrap::Wrap;
+use crate::model::Citation;
 use crate::parse::cursor::Cursor;
 
 /// The parts of an act, from the outside in.
@@ -90,9 +90,13 @@ fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
         "буква" => (Level::Letter, true, false),
         "букви" | "буквите" => (Level::Letter, true, true),
         "изр" | "предл" => (Level::Sentence, false, false),
-        "изречение" | "изречения" | "предложение" | "предложения" => (Level::Sentence, true, false),
+        "изречение" | "изречения" | "предложение" | "предложения" => {
+            (Level::Sentence, true, false)
+        }
         "пр" if in_article => (Level::Sentence, false, false),
-        "пар" | "параграф" | "параграфи" if in_article => (Level::Paragraph, first != "пар", false),
+        "пар" | "параграф" | "параграфи" if in_article => {
+            (Level::Paragraph, first != "пар", false)
+        }
         "пар" | "параграф" | "параграфи" => (Level::Section, first != "пар", false),
         _ => return None,
     };
@@ -138,4 +142,3 @@ fn dot(c: &mut Cursor<'_>) -> bool {
     while c.eat(".") {}
     true
 }
-

@@ -1,8 +1,8 @@
 //! Acts named by kind and number: `Наредба № 7 от 22.12.2003 г.`, `ПМС № 67/14.04.2010 г.`, `Регламент (ЕС) 2016/679`.
 
+use super::wrap::Wrap;
 use crate::lexicon::acts::{acts, european};
 use crate::model::{ActName, Span};
-use super::wrap::Wrap;
 use crate::parse::cursor::Cursor;
 
 /// A numbered act and its words.
@@ -89,13 +89,17 @@ fn number(text: &str, c: &mut Cursor<'_>, marked: bool) -> Option<String> {
     // A letter glued behind: „Наредба № 6за“.
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let token = match token[digits..].find(char::is_alphabetic) {
-        Some(_) if digits > 0 && token[digits..].chars().count() > 1 && !token[digits..].contains('-') => &token[..digits],
+        Some(_) if digits > 0 && token[digits..].chars().count() > 1 && !token[digits..].contains('-') => {
+            &token[..digits]
+        }
         _ => token,
     };
     if !token.contains(|ch: char| ch.is_ascii_digit()) || token.len() > 24 {
         return None;
     }
-    if !token.starts_with(|ch: char| ch.is_ascii_digit()) && token.chars().take_while(|ch| ch.is_alphabetic()).count() > 4 {
+    if !token.starts_with(|ch: char| ch.is_ascii_digit())
+        && token.chars().take_while(|ch| ch.is_alphabetic()).count() > 4
+    {
         return None;
     }
     let end = c.at + token.len();
@@ -122,13 +126,37 @@ fn issuer(c: &mut Cursor<'_>) -> bool {
         c.wrap();
         return c.eat_word("съвет");
     }
-    c.eat_any(&["мс", "мон", "мрр", "мррб", "мз", "мзх", "мзгар", "мтсп", "мосв", "мтс", "мф", "мвр"]).is_some()
+    c.eat_any(&[
+        "мс",
+        "мон",
+        "мрр",
+        "мррб",
+        "мз",
+        "мзх",
+        "мзгар",
+        "мтсп",
+        "мосв",
+        "мтс",
+        "мф",
+        "мвр",
+    ])
+    .is_some()
 }
 
 /// The year of a date or year behind a number, and the date's end: „/14.04.2010 г.“, „от 7 юли 2006 г.“, „/2003“.
 fn date(c: &mut Cursor<'_>) -> Option<String> {
     const MONTHS: [&str; 12] = [
-        "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
+        "януари",
+        "февруари",
+        "март",
+        "април",
+        "май",
+        "юни",
+        "юли",
+        "август",
+        "септември",
+        "октомври",
+        "ноември",
         "декември",
     ];
     let mut d = *c;
@@ -205,16 +233,28 @@ fn union(mut c: Cursor<'_>, at: usize, word: &str) -> Option<Numbered> {
         }
     }
     let (number, year) = european(first, second, marked);
-    let kind = if word.starts_with("директив") { "директива" } else { "регламент" };
+    let kind = if word.starts_with("директив") {
+        "директива"
+    } else {
+        "регламент"
+    };
     let known = acts().numbered(kind, number, year);
-    let name = if kind == "директива" { "Директива" } else { "Регламент" };
+    let name = if kind == "директива" {
+        "Директива"
+    } else {
+        "Регламент"
+    };
     Some(Numbered {
         act: ActName {
             id: known.map_or("", |a| a.id),
             title: known.map_or_else(|| name.to_owned(), |_| String::new()),
             kind: kind.to_owned(),
             number: number.to_owned(),
-            year: if year.len() == 2 { format!("19{year}") } else { year.to_owned() },
+            year: if year.len() == 2 {
+                format!("19{year}")
+            } else {
+                year.to_owned()
+            },
         },
         span: Span::new(at, end),
     })

@@ -1,9 +1,9 @@
 //! Lists of provisions: `чл. 21, ал. 1, т. 8 и т. 23, чл. 37и, ал. 12 и 13`.
 
 use super::level::{self, Level};
+use super::wrap::Wrap;
 use super::{act, value};
 use crate::model::{Citation, Mention, Span, Value};
-use super::wrap::Wrap;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -12,8 +12,22 @@ pub(super) const RULE: Rule = Rule {
     id: "legal_basis/provision",
     doc: "Provisions of acts: articles, paragraphs, points, letters, sentences and sections, in lists and ranges.",
     hints: &[
-        "чл", "§", "парагра", "пар.", "ал.", "алине", " ал", "\nал", " т.", "\nт.", " точк", "\nточк", "изр.", "изречени",
-        " букв", " б.",
+        "чл",
+        "§",
+        "парагра",
+        "пар.",
+        "ал.",
+        "алине",
+        " ал",
+        "\nал",
+        " т.",
+        "\nт.",
+        " точк",
+        "\nточк",
+        "изр.",
+        "изречени",
+        " букв",
+        " б.",
     ],
     find,
 };
@@ -289,7 +303,8 @@ fn implied(text: &str, c: &mut Cursor<'_>, before: &Part, comma: bool) -> Option
         return None;
     }
     // A list goes upwards: „чл. 21 и 3 члена“ does not.
-    let number = |v: Option<&String>| v.and_then(|v| v.trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
+    let number =
+        |v: Option<&String>| v.and_then(|v| v.trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
     if let (Some(a), Some(b)) = (number(before.values.last()), number(part.values.first()))
         && b < a
         && comma
@@ -345,34 +360,88 @@ fn may_be_implied(c: &Cursor<'_>, start: usize, text: &str, comma: bool) -> bool
     }
     // After a bare comma the list must go on or its act must follow.
     d.rest().is_empty()
-        || d.peek().is_some_and(|ch| matches!(ch, ',' | ';' | '.' | ')' | '/' | '“' | '”' | '–' | '-'))
-        || ["и ", "и\n", "или ", "от", "на ", "към", "ал", "т.", "т ", "чл", "във ", "вр", "б.", "изр", "зос", "з", "к"]
-            .iter()
-            .any(|w| d.rest().starts_with(w))
+        || d.peek()
+            .is_some_and(|ch| matches!(ch, ',' | ';' | '.' | ')' | '/' | '“' | '”' | '–' | '-'))
+        || [
+            "и ", "и\n", "или ", "от", "на ", "към", "ал", "т.", "т ", "чл", "във ", "вр", "б.", "изр",
+            "зос", "з", "к",
+        ]
+        .iter()
+        .any(|w| d.rest().starts_with(w))
 }
 
 /// What counts people, money, days and things: the number before it is no provision.
 fn unit_follows(c: &Cursor<'_>) -> bool {
     const UNITS: [&str; 49] = [
-        "лв", "лева", "лев", "евро", "eur", "€", "%", "на сто", "процент", "промил", "дни", "ден", "дневен", "-дневен",
-        "месец", "месеч", "годин", "год", "г.", "час", "ч.", "гласа", "глас", "„за", "\"за", "“за", "общински",
-        "съветни", "члена", "членове", "души", "лица", "броя", "бр", "кв", "м2", "дка", "ха", "км", "хил", "млн", "места",
-        "имот", "обект", "-та", "-те", "-то", "-ма", "-и",
+        "лв",
+        "лева",
+        "лев",
+        "евро",
+        "eur",
+        "€",
+        "%",
+        "на сто",
+        "процент",
+        "промил",
+        "дни",
+        "ден",
+        "дневен",
+        "-дневен",
+        "месец",
+        "месеч",
+        "годин",
+        "год",
+        "г.",
+        "час",
+        "ч.",
+        "гласа",
+        "глас",
+        "„за",
+        "\"за",
+        "“за",
+        "общински",
+        "съветни",
+        "члена",
+        "членове",
+        "души",
+        "лица",
+        "броя",
+        "бр",
+        "кв",
+        "м2",
+        "дка",
+        "ха",
+        "км",
+        "хил",
+        "млн",
+        "места",
+        "имот",
+        "обект",
+        "-та",
+        "-те",
+        "-то",
+        "-ма",
+        "-и",
     ];
     let mut d = *c;
     d.wrap();
-    UNITS.iter().any(|u| d.rest().starts_with(u)) || (c.rest().starts_with(" м ") || c.rest().starts_with(" м,"))
+    UNITS.iter().any(|u| d.rest().starts_with(u))
+        || (c.rest().starts_with(" м ") || c.rest().starts_with(" м,"))
 }
 
 /// „алинея 2 към член 6“, „т. 3 на ал. 2 от чл. 5“: the inner part is named first.
 fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
     loop {
-        let Some(outer) = parts.first().map(|p| p.level) else { return };
+        let Some(outer) = parts.first().map(|p| p.level) else {
+            return;
+        };
         let mut d = *c;
         if !d.wrap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.wrap() {
             return;
         }
-        let Some(more) = marked(text, &mut d, true) else { return };
+        let Some(more) = marked(text, &mut d, true) else {
+            return;
+        };
         if more.len() != 1 || more[0].level >= outer || more[0].level == Level::Section {
             return;
         }
@@ -424,8 +493,10 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
     let rest = &input.lower()[end..];
     let dashed = |r: &str| {
         let r = r.trim_start_matches(' ');
-        r.strip_prefix(['-', '–'])
-            .is_some_and(|r| r.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
+        r.strip_prefix(['-', '–']).is_some_and(|r| {
+            r.trim_start_matches(' ')
+                .starts_with(|c: char| c.is_ascii_digit())
+        })
     };
     if dashed(rest) || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
@@ -433,7 +504,10 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
     // „§ 10-20“ reads like a range; of an act it would be said which.
     let words = parts[0].span.of(input.text()).trim_start_matches(['§', ' ']);
     let glued = words.len() == 5 && words.as_bytes()[2] == b'-';
-    glued && !["от ", "на ", "към "].iter().any(|w| rest.trim_start().starts_with(w))
+    glued
+        && !["от ", "на ", "към "]
+            .iter()
+            .any(|w| rest.trim_start().starts_with(w))
 }
 
 /// The heading of a regulation's own article („Чл. 4. (1)“) or section („§ 2. Създава се“) at the beginning of a line.
@@ -457,10 +531,19 @@ fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     let full_stop = c.eat(".");
     let spaced = c.spaces();
     let next = text[c.at..].chars().next();
-    let opens = next.is_none_or(|n| n == '(' || n == '\n' || n.is_uppercase() || (full_stop && (value::is_quote(n) || n.is_ascii_digit())));
+    let opens = next.is_none_or(|n| {
+        n == '(' || n == '\n' || n.is_uppercase() || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
+    });
     // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
     let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
-    if !opens || abbreviation || !(full_stop || spaced || next == Some('\n')) || (!full_stop && mark.level == Level::Section && next != Some('(') && !next.is_some_and(char::is_uppercase)) {
+    if !opens
+        || abbreviation
+        || !(full_stop || spaced || next == Some('\n'))
+        || (!full_stop
+            && mark.level == Level::Section
+            && next != Some('(')
+            && !next.is_some_and(char::is_uppercase))
+    {
         return None;
     }
     // „§ 10-00“ and the rows of budget tables.

@@ -60,7 +60,11 @@ impl<'a> State<'a> {
             end += 1;
         }
         // Closing quotation marks belong to the word.
-        while let Some(c) = self.text[end..].chars().next().filter(|c| is_quote(*c) && *c != '„' && *c != '«') {
+        while let Some(c) = self.text[end..]
+            .chars()
+            .next()
+            .filter(|c| is_quote(*c) && *c != '„' && *c != '«')
+        {
             if self.depth == 0 {
                 break;
             }
@@ -85,7 +89,8 @@ impl<'a> State<'a> {
                 ',' if !gap[..i].contains(',') => {}
                 '\n' | '\u{c}' => breaks += 1,
                 '-' | '–' | '—' => {
-                    let spaced = gap[..i].ends_with([' ', '\n']) || gap[i + c.len_utf8()..].starts_with([' ', '\n']);
+                    let spaced =
+                        gap[..i].ends_with([' ', '\n']) || gap[i + c.len_utf8()..].starts_with([' ', '\n']);
                     if spaced && !self.dash_inside(&rest[len..]) {
                         return None;
                     }
@@ -107,21 +112,42 @@ impl<'a> State<'a> {
     /// Whether a dash stands inside the title: „Общински съвет – Х“, „жилища – общинска собственост“.
     fn dash_inside(&self, next: &str) -> bool {
         let before = self.lower[..self.end].trim_end();
-        let council = ["съвет", "съвета", "обс", "ос", "община", "общината", "град", "общ."].iter().any(|w| before.ends_with(w));
+        let council = [
+            "съвет",
+            "съвета",
+            "обс",
+            "ос",
+            "община",
+            "общината",
+            "град",
+            "общ.",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w));
         if council {
             return next.starts_with(char::is_uppercase);
         }
         let next = next.to_lowercase();
-        ["общинска собств", "общинската собств", "частна общ", "публична общ", "държавна и", "собственост на"]
-            .iter()
-            .any(|w| next.starts_with(w))
+        [
+            "общинска собств",
+            "общинската собств",
+            "частна общ",
+            "публична общ",
+            "държавна и",
+            "собственост на",
+        ]
+        .iter()
+        .any(|w| next.starts_with(w))
             || self.caps
     }
 
     /// Whether the title ends before `word`.
     fn stops(&self, gap: &str, word: &str, printed: &str, word_end: usize) -> bool {
         let comma = gap.contains(',');
-        let before = self.lower[..self.end].split([' ', '\n']).next_back().unwrap_or_default();
+        let before = self.lower[..self.end]
+            .split([' ', '\n'])
+            .next_back()
+            .unwrap_or_default();
         let capital = printed.starts_with(char::is_uppercase);
         if STOPS.contains(&word) || is_verb(word) {
             return true;
@@ -133,7 +159,8 @@ impl<'a> State<'a> {
         if word.starts_with("общинск") && (capital || comma) && self.is_council(word_end) {
             return !self.owned(before) || comma;
         }
-        if matches!(word, "обс" | "об" | "кметът" | "кмета") && capital && !self.owned(before) {
+        if matches!(word, "обс" | "об" | "кметът" | "кмета") && capital && !self.owned(before)
+        {
             return true;
         }
         let after = self.next_word(word_end);
@@ -146,11 +173,29 @@ impl<'a> State<'a> {
                     || AFTER_AND.iter().any(|v| after.starts_with(v))
                     || is_verb(after);
             }
-            "за" if comma => return ["която", "който", "което", "които", "да", "срок", "сметка", "което"].contains(&after),
+            "за" if comma => {
+                return [
+                    "която",
+                    "който",
+                    "което",
+                    "които",
+                    "да",
+                    "срок",
+                    "сметка",
+                    "което",
+                ]
+                .contains(&after);
+            }
             "по" if comma => return true,
             "на" if matches!(after, "основание" | "осн") => return true,
-            "във" | "в" if matches!(after, "връзка" | "вр" | "сила" | "размер" | "срок" | "изпълнение") => return true,
-            "с" if comma || matches!(after, "цел" | "оглед" | "решение" | "протокол") => return true,
+            "във" | "в" if matches!(after, "връзка" | "вр" | "сила" | "размер" | "срок" | "изпълнение") =>
+            {
+                return true;
+            }
+            "с" if comma || matches!(after, "цел" | "оглед" | "решение" | "протокол") =>
+            {
+                return true;
+            }
             "от" if comma || self.next_is_date(word_end) => return true,
             _ => {}
         }
@@ -161,19 +206,29 @@ impl<'a> State<'a> {
         }
         // „Решение“, „РЕШИ“ and other names of papers and bodies behind a lower-case title.
         if capital && !self.caps {
-            let shout = printed.chars().count() > 1 && printed.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            let shout = printed.chars().count() > 1
+                && printed.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
             if PAPERS.iter().any(|p| word.starts_with(p)) {
                 return true;
             }
-            if shout && !self.owned(before) && !FORMS.contains(&word) && !before_is_name(&self.text[..self.end]) {
+            if shout
+                && !self.owned(before)
+                && !FORMS.contains(&word)
+                && !before_is_name(&self.text[..self.end])
+            {
                 return true;
             }
         }
-        if self.caps && !printed.chars().any(char::is_uppercase) && !printed.starts_with(|c: char| c.is_ascii_digit()) {
+        if self.caps
+            && !printed.chars().any(char::is_uppercase)
+            && !printed.starts_with(|c: char| c.is_ascii_digit())
+        {
             return gap.contains('\n');
         }
         // A new line that begins with a number is an item, „§“ and bullets end the title in `gap`.
-        gap.contains('\n') && printed.starts_with(|c: char| c.is_ascii_digit()) && self.text[word_end..].starts_with(['.', ')'])
+        gap.contains('\n')
+            && printed.starts_with(|c: char| c.is_ascii_digit())
+            && self.text[word_end..].starts_with(['.', ')'])
     }
 
     fn is_council(&self, word_end: usize) -> bool {
@@ -182,7 +237,10 @@ impl<'a> State<'a> {
 
     /// Whether a preposition stands before, so that the name that follows belongs to the title.
     fn owned(&self, before: &str) -> bool {
-        matches!(before, "на" | "от" | "към" | "в" | "във" | "при" | "за" | "с" | "със" | "по" | "между" | "и")
+        matches!(
+            before,
+            "на" | "от" | "към" | "в" | "във" | "при" | "за" | "с" | "със" | "по" | "между" | "и"
+        )
     }
 
     fn next_word(&self, at: usize) -> &'a str {
@@ -224,47 +282,210 @@ const SHORT: [&str; 16] = [
 
 /// Words that no title goes on with.
 const STOPS: [&str; 57] = [
-    "се", "си", "е", "са", "бе", "беше", "бяха", "ще", "не", "чл", "член", "ал", "т", "съгласно", "поради", "съобразно",
-    "считано", "както", "като", "която", "който", "което", "които", "че", "ако", "когато", "докато", "тъй", "понеже",
-    "следва", "може", "могат", "трябва", "има", "няма", "имат", "гласи", "реши", "взе", "прие", "е", "бил", "била",
-    "било", "били", "ведно", "препис", "предвид", "както", "следното", "следните", "г-н", "г-жа", "или", "но", "а",
+    "се",
+    "си",
+    "е",
+    "са",
+    "бе",
+    "беше",
+    "бяха",
+    "ще",
+    "не",
+    "чл",
+    "член",
+    "ал",
+    "т",
+    "съгласно",
+    "поради",
+    "съобразно",
+    "считано",
+    "както",
+    "като",
+    "която",
+    "който",
+    "което",
+    "които",
+    "че",
+    "ако",
+    "когато",
+    "докато",
+    "тъй",
+    "понеже",
+    "следва",
+    "може",
+    "могат",
+    "трябва",
+    "има",
+    "няма",
+    "имат",
+    "гласи",
+    "реши",
+    "взе",
+    "прие",
+    "е",
+    "бил",
+    "била",
+    "било",
+    "били",
+    "ведно",
+    "препис",
+    "предвид",
+    "както",
+    "следното",
+    "следните",
+    "г-н",
+    "г-жа",
+    "или",
+    "но",
+    "а",
     "съгл",
 ];
 
 /// Whether a word is a verb or participle that a title does not go on with.
 fn is_verb(word: &str) -> bool {
-    VERBS
+    VERBS.iter().any(|v| {
+        word.strip_prefix(v)
+            .is_some_and(|e| matches!(e, "" | "т" | "м" | "ме" | "те"))
+    }) || PARTICIPLES
         .iter()
-        .any(|v| word.strip_prefix(v).is_some_and(|e| matches!(e, "" | "т" | "м" | "ме" | "те")))
-        || PARTICIPLES.iter().any(|p| word.starts_with(p) && word.len() <= p.len() + 6)
+        .any(|p| word.starts_with(p) && word.len() <= p.len() + 6)
 }
 
 /// Verbs of the third person that follow a title.
 const VERBS: [&str; 52] = [
-    "приема", "определя", "дава", "разрешава", "одобрява", "отпуска", "отдава", "избира", "изменя", "допълва", "отменя",
-    "възлага", "упълномощава", "предоставя", "утвърждава", "предлага", "изисква", "предвижда", "урежда", "регламентира",
-    "дължа", "дължи", "допуска", "отлага", "учредява", "съгласува", "прекратява", "опрощава", "освобождава", "отказва",
-    "отхвърля", "кандидатства", "изразява", "потвърждава", "влиза", "издава", "заплаща", "съдържа", "установява",
-    "налага", "извършва", "важи", "обявява", "включва", "променя", "поправя", "назначава", "създава", "вписва", "продава",
-    "посочва", "подлежи",
+    "приема",
+    "определя",
+    "дава",
+    "разрешава",
+    "одобрява",
+    "отпуска",
+    "отдава",
+    "избира",
+    "изменя",
+    "допълва",
+    "отменя",
+    "възлага",
+    "упълномощава",
+    "предоставя",
+    "утвърждава",
+    "предлага",
+    "изисква",
+    "предвижда",
+    "урежда",
+    "регламентира",
+    "дължа",
+    "дължи",
+    "допуска",
+    "отлага",
+    "учредява",
+    "съгласува",
+    "прекратява",
+    "опрощава",
+    "освобождава",
+    "отказва",
+    "отхвърля",
+    "кандидатства",
+    "изразява",
+    "потвърждава",
+    "влиза",
+    "издава",
+    "заплаща",
+    "съдържа",
+    "установява",
+    "налага",
+    "извършва",
+    "важи",
+    "обявява",
+    "включва",
+    "променя",
+    "поправя",
+    "назначава",
+    "създава",
+    "вписва",
+    "продава",
+    "посочва",
+    "подлежи",
 ];
 
 /// Beginnings of participles that tell an act's history.
 const PARTICIPLES: [&str; 8] = [
-    "приет", "одобрен", "утвърден", "отменен", "обнародван", "учреден", "изменен", "публикуван",
+    "приет",
+    "одобрен",
+    "утвърден",
+    "отменен",
+    "обнародван",
+    "учреден",
+    "изменен",
+    "публикуван",
 ];
 
 /// What follows „и“ when the title is over.
 const AFTER_AND: [&str; 27] = [
-    "чл", "ал", "т", "§", "във", "на", "след", "със", "с", "по", "при", "предвид", "поради", "съгласно", "писмо", "молба",
-    "заявление", "предложени", "докладна", "решени", "протокол", "заповед", "договор", "е", "се", "съобразно", "че",
+    "чл",
+    "ал",
+    "т",
+    "§",
+    "във",
+    "на",
+    "след",
+    "със",
+    "с",
+    "по",
+    "при",
+    "предвид",
+    "поради",
+    "съгласно",
+    "писмо",
+    "молба",
+    "заявление",
+    "предложени",
+    "докладна",
+    "решени",
+    "протокол",
+    "заповед",
+    "договор",
+    "е",
+    "се",
+    "съобразно",
+    "че",
 ];
 
 /// What follows a comma when the title is over.
 const AFTER_COMMA: [&str; 34] = [
-    "чл", "ал", "т", "във", "в", "изм", "доп", "обн", "посл", "съгласно", "съгл", "при", "след", "поради", "предвид",
-    "наричан", "наричана", "с", "със", "на", "от", "и", "препис", "заедно", "ведно", "съобразно", "вр", "действащ",
-    "действаща", "действащи", "където", "чрез", "до", "издадена",
+    "чл",
+    "ал",
+    "т",
+    "във",
+    "в",
+    "изм",
+    "доп",
+    "обн",
+    "посл",
+    "съгласно",
+    "съгл",
+    "при",
+    "след",
+    "поради",
+    "предвид",
+    "наричан",
+    "наричана",
+    "с",
+    "със",
+    "на",
+    "от",
+    "и",
+    "препис",
+    "заедно",
+    "ведно",
+    "съобразно",
+    "вр",
+    "действащ",
+    "действаща",
+    "действащи",
+    "където",
+    "чрез",
+    "до",
+    "издадена",
 ];
 
 /// What may follow a name in quotation marks inside a title.
@@ -274,7 +495,16 @@ const AFTER_QUOTE: [&str; 14] = [
 
 /// Papers whose names, in capitals or with a capital letter, begin something new.
 const PAPERS: [&str; 11] = [
-    "решени", "докладна", "доклад", "заповед", "протокол", "договор", "писмо", "предложение", "заявление", "молба",
+    "решени",
+    "докладна",
+    "доклад",
+    "заповед",
+    "протокол",
+    "договор",
+    "писмо",
+    "предложение",
+    "заявление",
+    "молба",
     "становище",
 ];
 

@@ -14,7 +14,9 @@ pub fn read(text: &str, c: &mut Cursor<'_>, level: Level) -> Option<String> {
     match level {
         Level::Letter => letter(c),
         Level::Sentence => ordinal(c).or_else(|| digits(text, c, level)),
-        _ => digits(text, c, level).or_else(|| roman(text, c)).or_else(|| ordinal(c)),
+        _ => digits(text, c, level)
+            .or_else(|| roman(text, c))
+            .or_else(|| ordinal(c)),
     }
 }
 
@@ -41,7 +43,9 @@ fn digits(text: &str, c: &mut Cursor<'_>, level: Level) -> Option<String> {
     // „12.1“ of a statute; „6.1.“ is not the end of one sentence and the beginning of another.
     let mut dotted = d;
     while matches!(level, Level::Article | Level::Point) && dotted.eat(".") {
-        let Some(part) = dotted.digits().filter(|p| p.len() <= 2) else { break };
+        let Some(part) = dotted.digits().filter(|p| p.len() <= 2) else {
+            break;
+        };
         number.push('.');
         number.push_str(part);
         d = dotted;
@@ -77,9 +81,11 @@ fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
         let next_is_mark = {
             let mut e = d;
             e.wrap();
-            e.rest().starts_with("чл") || (level != Level::Article && (e.rest().starts_with("ал") || e.rest().starts_with("т.")))
+            e.rest().starts_with("чл")
+                || (level != Level::Article && (e.rest().starts_with("ал") || e.rest().starts_with("т.")))
         };
-        if two || (letters == "и" && (next_is_number || next_is_mark)) || (letters == "т" && next_is_number) {
+        if two || (letters == "и" && (next_is_number || next_is_mark)) || (letters == "т" && next_is_number)
+        {
             return None; // „1и 2“, „3т.5“
         }
         // The mark of the next level glued on: „21т.8“, „1б.а“.
@@ -132,11 +138,15 @@ fn apart(c: &mut Cursor<'_>) -> Option<String> {
     e.wrap();
     let comma = e.eat(",");
     e.wrap();
-    let mark = ["ал", "т.", "т ", "и чл", "чл", "и ал"].iter().any(|m| e.rest().starts_with(m));
+    let mark = ["ал", "т.", "т ", "и чл", "чл", "и ал"]
+        .iter()
+        .any(|m| e.rest().starts_with(m));
     let free = !after.peek().is_some_and(|n| n.is_alphanumeric() || n == '.');
     let is_letter = match letters {
         "и" | "а" => comma && mark,
-        "в" | "с" | "о" | "у" | "к" | "я" => (comma || !e.rest().starts_with("чл")) && mark || after.rest().starts_with(" от з"),
+        "в" | "с" | "о" | "у" | "к" | "я" => {
+            (comma || !e.rest().starts_with("чл")) && mark || after.rest().starts_with(" от з")
+        }
         "г" | "й" => free && (comma || mark),
         _ => free,
     };
@@ -230,7 +240,10 @@ fn ordinal(c: &mut Cursor<'_>) -> Option<String> {
     if let Some(n) = d.digits() {
         if d.eat("-") {
             let tail = d.take_while(char::is_alphabetic);
-            if matches!(tail, "во" | "ро" | "то" | "ва" | "ра" | "та" | "ви" | "ри" | "ти" | "мо" | "ма") {
+            if matches!(
+                tail,
+                "во" | "ро" | "то" | "ва" | "ра" | "та" | "ви" | "ри" | "ти" | "мо" | "ма"
+            ) {
                 let n = n.to_owned();
                 *c = d;
                 return Some(n);
@@ -267,7 +280,14 @@ pub fn range(first: &str, last: &str) -> Option<Vec<String>> {
         && n == m
         && from < to
     {
-        return Some(LETTERS.chars().skip(from).take(to - from + 1).map(|l| format!("{n}{l}")).collect());
+        return Some(
+            LETTERS
+                .chars()
+                .skip(from)
+                .take(to - from + 1)
+                .map(|l| format!("{n}{l}"))
+                .collect(),
+        );
     }
     let number = |s: &str| s.trim_end_matches(char::is_alphabetic).parse::<u32>().ok();
     let (a, b) = (number(first)?, number(last)?);

@@ -1,6 +1,14 @@
-//! Numbered papers other than acts.
+//! Papers that are named by number: decisions, minutes, proposals, letters, orders, contracts, issues of the gazette.
+
+mod docket;
+mod gazette;
+mod issuer;
+mod noun;
+mod number;
+mod numbered;
+mod plain;
 
 use super::Rule;
 
 /// The rules of this dimension.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[&docket::RULE, &gazette::RULE, &numbered::RULE, &plain::RULE];
