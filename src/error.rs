@@ -11,6 +11,15 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
+    /// A path that was named does not exist.
+    #[error("there is no such file or folder")]
+    NotFound,
+    /// A glob that was named fits no file.
+    #[error("no file fits this pattern")]
+    NoMatch,
+    /// A folder that was named holds no file that savet reads.
+    #[error("the folder has no PDF or text file in it")]
+    EmptyFolder,
     /// The file could not be opened or read.
     #[error("cannot read the file: {0}")]
     Io(String),
@@ -30,8 +39,8 @@ pub enum ErrorKind {
     #[error("over the limit: {0}")]
     Limit(Limit),
     /// A bug in savet, caught; the other documents are not touched by it.
-    #[error("internal fault: {0}")]
-    Panic(String),
+    #[error("a fault of savet itself")]
+    Panic,
 }
 
 /// Which limit a document passed.
@@ -69,6 +78,9 @@ impl ErrorKind {
     /// The stable code of this error, as it stands in `documents.csv` and `run.json`.
     pub fn code(&self) -> &'static str {
         match self {
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::NoMatch => "no_match",
+            ErrorKind::EmptyFolder => "empty_folder",
             ErrorKind::Io(_) => "io",
             ErrorKind::Empty => "empty_file",
             ErrorKind::UnknownFormat(_) => "unknown_format",
@@ -80,20 +92,23 @@ impl ErrorKind {
             ErrorKind::Limit(Limit::Glyphs) => "limit_glyphs",
             ErrorKind::Limit(Limit::Nesting) => "limit_nesting",
             ErrorKind::Limit(Limit::Time) => "limit_time",
-            ErrorKind::Panic(_) => "internal",
+            ErrorKind::Panic => "internal",
         }
     }
 
     /// What a user can do about it, in one sentence.
     pub fn next_step(&self) -> &'static str {
         match self {
+            ErrorKind::NotFound => "check the spelling of the path",
+            ErrorKind::NoMatch => "check the pattern, or name the folder itself",
+            ErrorKind::EmptyFolder => "name a folder with .pdf or .txt files, or name the files themselves",
             ErrorKind::Io(_) => "check that the file exists and that you may read it",
             ErrorKind::Empty => "download the file again",
             ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",
             ErrorKind::PdfBroken(_) => "download the file again, or open it and print it to a new PDF",
             ErrorKind::Encrypted => "save a copy without the password and run again",
             ErrorKind::Limit(_) => "split the file, or look whether it is a document at all",
-            ErrorKind::Panic(_) => "report it with the file; the other files are complete",
+            ErrorKind::Panic => "report it with the file; the other files are complete",
         }
     }
 }

@@ -1,1 +1,20 @@
 //! Every test of the package, in one binary.
+//!
+//! - [`docs`]: the pages of `docs/` that the program prints.
+//! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
+//! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
+//! - [`output`]: what the program writes: receipts, order, faults, exit codes.
+//! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
+//! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
+//! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
+
+mod suite {
+    mod docs;
+    mod documents;
+    mod normalize;
+    mod output;
+    mod rules;
+    mod segments;
+    mod support;
+    mod tidy;
+}

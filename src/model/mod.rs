@@ -1,11 +1,31 @@
 //! Plain values that the stages hand on. No logic of any stage lives here.
 
+mod block;
+mod date;
+mod decimal;
 mod document;
+mod facts;
 mod issue;
 mod limits;
+mod mention;
+mod normal;
+mod offset;
+mod record;
+pub mod schema;
 mod span;
 
+pub use block::{AgendaPoint, Blocks, DecisionBlock, Item, Kind, Line, LineCell, TableBlock};
+pub use date::PartialDate;
+pub use decimal::Decimal;
 pub use document::{Document, Format, Glyph, Page, Rect, TextSource};
+pub use facts::{DecisionFacts, DocumentFacts, Relation, Resolved};
 pub use issue::{Issue, Severity};
 pub use limits::Limits;
+pub use mention::{
+    ActMention, ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Naming, Party,
+    Reference, Role, Tally, Value, Vat, Vote,
+};
+pub use normal::{Normal, fold_case};
+pub use offset::{Edit, OffsetMap};
+pub use record::{Cell, Record, Row};
 pub use span::{CharIndex, CharSpan, Span};

@@ -1,0 +1,60 @@
+//! Names the version of the rules: a hash over everything that decides what a value is.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The stages that turn text into values, and the data they read.
+const RULES: [&str; 8] = [
+    "data",
+    "src/lexicon",
+    "src/normalize",
+    "src/parse",
+    "src/record",
+    "src/resolve",
+    "src/segment",
+    "src/text",
+];
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut files = Vec::new();
+    for folder in RULES {
+        println!("cargo:rerun-if-changed={folder}");
+        collect(&root.join(folder), &mut files);
+    }
+    files.sort();
+    let mut hash = Fnv::new();
+    for file in files {
+        let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy();
+        hash.add(name.replace('\\', "/").as_bytes());
+        hash.add(&fs::read(&file).unwrap_or_default());
+    }
+    println!("cargo:rustc-env=SAVET_RULES_VERSION={:016x}", hash.0);
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+/// FNV-1a, 64 bits: enough to tell versions apart, and no dependency.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        // A checkout may have CRLF; the version is the same.
+        for b in bytes.iter().filter(|b| **b != b'\r') {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

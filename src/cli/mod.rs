@@ -1,0 +1,120 @@
+//! The command line: one file a command.
+//!
+//! Results go to standard output, progress and problems to standard error.
+
+mod explain;
+mod extract;
+mod progress;
+mod rules;
+mod schema;
+mod text;
+
+use std::io::{self, Read, Write};
+use std::panic;
+use std::path::Path;
+use std::process::ExitCode;
+use std::thread;
+
+use clap::{Parser, Subcommand};
+use savet::ErrorKind;
+
+/// Exit codes, as scripts may rely on them.
+mod exit {
+    /// Done, but some documents failed.
+    pub const SOME_FAILED: u8 = 1;
+    /// Wrong usage.
+    pub const USAGE: u8 = 2;
+    /// Could not run: no input, output not writable.
+    pub const NOT_RUN: u8 = 3;
+}
+
+/// Turns folders of Bulgarian council documents into datasets whose every cell has a receipt: page, words, box
+#[derive(Parser)]
+#[command(name = "savet", version, max_term_width = 100, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Text(text::Args),
+    Explain(explain::Args),
+    Schema(schema::Args),
+    Rules(rules::Args),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  savet extract decisions --out dataset      a folder of documents becomes a dataset
+  savet text decision.pdf                    what is read from a file
+  savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
+  savet schema --format md                   every table and column
+
+Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run.
+`savet help COMMAND` shows a command's options and examples.";
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    quiet_workers();
+    let done = match command {
+        Command::Extract(args) => extract::run(args),
+        Command::Text(args) => text::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::Rules(args) => rules::run(args),
+    };
+    match done {
+        Ok(code) => code,
+        // `savet text … | head`: nobody listens any more, and that is all right.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) => {
+            complain("standard output", &e.to_string(), "io", "check where it leads");
+            exit::NOT_RUN.into()
+        }
+    }
+}
+
+/// A panic over one document is caught and reported as its failure. Its message may hold words of the document, so
+/// it is not printed: the place in the program is enough to mend it.
+fn quiet_workers() {
+    let default = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let worker = thread::current()
+            .name()
+            .is_some_and(|n| n.starts_with(savet::batch::WORKER));
+        match info.location() {
+            Some(place) if worker => eprintln!("savet: a fault of savet itself at {place}"),
+            _ => default(info),
+        }
+    }));
+}
+
+/// Says what went wrong and what to do about it.
+fn complain(file: &str, message: &str, code: &str, next_step: &str) {
+    let _ = writeln!(
+        io::stderr(),
+        "savet: {file}: {message} [{code}]\n       {next_step}"
+    );
+}
+
+/// Says why a file could not be processed.
+fn complain_of(file: &str, error: &ErrorKind) {
+    complain(file, &error.to_string(), error.code(), error.next_step());
+}
+
+/// The bytes of a file; of standard input for `-`.
+fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
+    let io = |e: io::Error| match e.kind() {
+        io::ErrorKind::NotFound => ErrorKind::NotFound,
+        _ => ErrorKind::Io(e.to_string()),
+    };
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(io)?;
+        return Ok(bytes);
+    }
+    std::fs::read(path).map_err(io)
+}

@@ -1,0 +1,43 @@
+//! `savet text`: what is read from a file.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use savet::Extractor;
+
+use super::{complain_of, exit, read};
+
+/// Print the text of a document as it is read
+///
+/// This is the text that every offset counts in, and what stands in text/<document_id>.txt.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The document; `-` for standard input
+    file: PathBuf,
+    /// Print the normalised text, which the rules read: look-alike letters mended, words joined
+    #[arg(long)]
+    normal: bool,
+}
+
+/// Runs the command.
+pub fn run(args: Args) -> io::Result<ExitCode> {
+    let extractor = Extractor::default();
+    let text = read(&args.file).and_then(|bytes| {
+        if args.normal {
+            extractor.normal_text(&bytes)
+        } else {
+            extractor.text(&bytes)
+        }
+    });
+    match text {
+        Ok(text) => {
+            io::stdout().lock().write_all(text.as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            complain_of(&args.file.display().to_string(), &error);
+            Ok(exit::NOT_RUN.into())
+        }
+    }
+}

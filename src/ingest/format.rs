@@ -1,0 +1,36 @@
+//! A file's format, by its content and not by its name.
+
+use crate::error::ErrorKind;
+use crate::model::Format;
+
+/// How far into a file the PDF header may stand (ISO 32000-1, annex H.3, implementation note 13).
+const HEADER_WITHIN: usize = 1024;
+
+/// Tells the format of `bytes`.
+///
+/// # Errors
+/// [`ErrorKind::Empty`] or [`ErrorKind::UnknownFormat`].
+pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
+    if bytes.is_empty() {
+        return Err(ErrorKind::Empty);
+    }
+    let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
+    if memchr::memmem::find(head, b"%PDF").is_some() {
+        return Ok(Format::Pdf);
+    }
+    if looks_like_text(head) {
+        return Ok(Format::Txt);
+    }
+    Err(ErrorKind::UnknownFormat(
+        "the content is neither a PDF nor text".to_owned(),
+    ))
+}
+
+/// Text has no NUL and next to no control characters.
+fn looks_like_text(head: &[u8]) -> bool {
+    let controls = head
+        .iter()
+        .filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C))
+        .count();
+    !head.contains(&0) && controls * 100 <= head.len()
+}

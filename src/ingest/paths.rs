@@ -1,0 +1,173 @@
+//! Files, folders and globs become a sorted list of sources. Nothing is opened here.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::error::ErrorKind;
+
+/// Extensions that are taken from a folder. A file that is named itself is read whatever its extension.
+pub const READABLE: [&str; 2] = ["pdf", "txt"];
+
+/// One file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path as it stands in `documents.source`: as given, with `/`.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// What the arguments name.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// Files, sorted by name, each path once.
+    pub sources: Vec<Source>,
+    /// Files of the folders that were left out: of another extension, or hidden.
+    pub passed_over: usize,
+    /// Arguments and folders that gave nothing, sorted by name.
+    pub problems: Vec<(String, ErrorKind)>,
+}
+
+/// Lists the files that `inputs` name: files, folders (with all below them) and globs.
+///
+/// The folder `out` is never looked into, so that a dataset is not read again as documents.
+pub fn list(inputs: &[PathBuf], out: Option<&Path>) -> Listing {
+    let mut listing = Listing::default();
+    let out = out.and_then(|o| o.canonicalize().ok());
+    for input in inputs {
+        if input.exists() || input.is_symlink() {
+            listing.add(input, out.as_deref());
+            continue;
+        }
+        match glob_paths(input) {
+            None => listing.problem(input, ErrorKind::NotFound),
+            Some(found) if found.is_empty() => listing.problem(input, ErrorKind::NoMatch),
+            Some(found) => {
+                for path in found {
+                    listing.add(&path, out.as_deref());
+                }
+            }
+        }
+    }
+    // The path decides where two names that are not UTF-8 look alike.
+    listing
+        .sources
+        .sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    listing.sources.dedup_by(|a, b| clean(&a.path) == clean(&b.path));
+    listing
+        .problems
+        .sort_by(|a, b| (&a.0, a.1.code()).cmp(&(&b.0, b.1.code())));
+    listing.problems.dedup();
+    listing
+}
+
+impl Listing {
+    fn add(&mut self, path: &Path, out: Option<&Path>) {
+        if path.is_dir() {
+            self.folder(path, out);
+        } else {
+            self.file(path);
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        self.sources.push(Source {
+            name: name_of(path),
+            path: path.to_owned(),
+        });
+    }
+
+    fn folder(&mut self, folder: &Path, out: Option<&Path>) {
+        let (files, problems) = (self.sources.len(), self.problems.len());
+        let mut passed_over = 0;
+        let entries = WalkDir::new(folder)
+            .follow_links(true)
+            .into_iter()
+            .filter_entry(|e| {
+                let hidden = e.depth() > 0 && is_hidden(e);
+                passed_over += usize::from(hidden);
+                let is_out = e.file_type().is_dir()
+                    && out.is_some_and(|o| e.path().canonicalize().is_ok_and(|p| p == o));
+                !hidden && !is_out
+            });
+        for entry in entries {
+            match entry {
+                Ok(e) if e.file_type().is_dir() => {}
+                Ok(e) if is_readable(e.path()) => self.file(e.path()),
+                Ok(_) => self.passed_over += 1,
+                Err(e) => {
+                    let path = e.path().unwrap_or(folder).to_owned();
+                    let reason = e
+                        .io_error()
+                        .map_or_else(|| "a link leads back".to_owned(), ToString::to_string);
+                    self.problem(&path, ErrorKind::Io(reason));
+                }
+            }
+        }
+        self.passed_over += passed_over;
+        if (files, problems) == (self.sources.len(), self.problems.len()) {
+            self.problem(folder, ErrorKind::EmptyFolder);
+        }
+    }
+
+    fn problem(&mut self, path: &Path, kind: ErrorKind) {
+        self.problems.push((name_of(path), kind));
+    }
+}
+
+/// The paths that a glob names; none where the argument is no glob.
+fn glob_paths(input: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = input.to_str()?;
+    if !pattern.contains(['*', '?', '[']) {
+        return None;
+    }
+    Some(glob::glob(pattern).ok()?.filter_map(Result::ok).collect())
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_readable(path: &Path) -> bool {
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|e| READABLE.iter().any(|r| e.eq_ignore_ascii_case(r)))
+}
+
+/// The path without `./`.
+fn clean(path: &Path) -> PathBuf {
+    path.components()
+        .filter(|c| !matches!(c, Component::CurDir))
+        .collect()
+}
+
+/// The path as it stands in a table: without `./`, with `/` on every system.
+fn name_of(path: &Path) -> String {
+    let clean = clean(path);
+    let name = clean.to_string_lossy();
+    if name.is_empty() {
+        return ".".to_owned();
+    }
+    name.replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain() {
+        assert_eq!(name_of(Path::new("./a/./b.pdf")), "a/b.pdf");
+        assert_eq!(name_of(Path::new("../a/b.pdf")), "../a/b.pdf");
+        assert_eq!(name_of(Path::new(".")), ".");
+    }
+
+    #[test]
+    fn a_missing_path_is_a_problem_and_no_failure() {
+        let listing = list(&["no-such-folder".into(), "no-such-*.pdf".into()], None);
+        let codes: Vec<_> = listing.problems.iter().map(|p| p.1.code()).collect();
+        assert_eq!(codes, ["no_match", "not_found"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Titles that are found whatever their endings: „Закона за общинската собственост“ is „Закон за общинска собственост“.
+//!
+//! A title is the sequence of its words' stems; „на“ and „и“, which writers add and forget, are left out.
+
+use std::collections::HashMap;
+
+/// Titles by their words' stems.
+#[derive(Debug, Default)]
+pub struct Titles {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    next: HashMap<String, usize>,
+    /// The row whose title ends here.
+    row: Option<usize>,
+}
+
+impl Titles {
+    /// Adds `title` for `row`, unless another row has it already.
+    pub fn add(&mut self, title: &str, row: usize) {
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+        }
+        let lower = title.to_lowercase();
+        let (mut at, mut node, mut words) = (0, 0, 0);
+        while let Some((start, end)) = next_word(&lower, at) {
+            at = end;
+            let Some(stem) = stem_of(&lower[start..end]) else {
+                continue;
+            };
+            words += 1;
+            node = match self.nodes[node].next.get(&stem) {
+                Some(&n) => n,
+                None => {
+                    self.nodes.push(Node::default());
+                    let n = self.nodes.len() - 1;
+                    self.nodes[node].next.insert(stem, n);
+                    n
+                }
+            };
+        }
+        if words > 0 && self.nodes[node].row.is_none() {
+            self.nodes[node].row = Some(row);
+        }
+    }
+
+    /// The row whose title is the longest that begins at the byte `at` of `lower`, and the title's end.
+    pub fn longest(&self, lower: &str, at: usize) -> Option<(usize, usize)> {
+        let (mut at, mut node) = (at, self.nodes.first()?);
+        let mut best = None;
+        while let Some((start, end)) = next_word(lower, at) {
+            at = end;
+            let Some(stem) = stem_of(&lower[start..end]) else {
+                continue;
+            };
+            match node.next.get(&stem) {
+                Some(&n) => node = &self.nodes[n],
+                None => break,
+            }
+            if let Some(row) = node.row {
+                best = Some((
+                    row,
+                    start
+                        + lower[start..end]
+                            .trim_end_matches(|c: char| c.is_ascii_digit() && !stem.ends_with(c))
+                            .len(),
+                ));
+            }
+        }
+        best
+    }
+}
+
+/// The next word of a title and its end; `None` where something stands that no title has inside.
+fn next_word(lower: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = lower.get(at..)?;
+    let mut breaks = 0;
+    let mut start = None;
+    for (i, c) in rest.char_indices() {
+        match c {
+            _ if c.is_alphanumeric() => {
+                start = Some(i);
+                break;
+            }
+            '\n' | '\u{c}' if breaks < 3 => breaks += 1,
+            ' ' | ',' | '„' | '“' | '”' | '"' | '-' | '–' | '(' | ')' | '/' | '№' => {}
+            '.' if rest[..i].trim().is_empty() && ends_with_dotted(&lower[..at]) => {}
+            _ => return None,
+        }
+    }
+    let start = at + start?;
+    let len = lower[start..]
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(lower.len() - start);
+    Some((start, start + len))
+}
+
+/// Whether a full stop here belongs to a shortened word inside a title („2014 г.“, „отм.“).
+fn ends_with_dotted(before: &str) -> bool {
+    ["г", "год", "отм", "бр"].iter().any(|w| {
+        before
+            .strip_suffix(w)
+            .is_some_and(|b| !b.ends_with(char::is_alphabetic))
+    })
+}
+
+/// What is left of a word without its article and ending; `None` for a word that does not count.
+///
+/// Bulgarian endings are vowels and the article's т („собствеността“, „общинската“, „законът“), so both are taken
+/// off until neither is left; short forms of the year become one.
+pub fn stem_of(word: &str) -> Option<String> {
+    match word {
+        "на" | "и" | "no" => return None,
+        "г" | "год" | "година" => return Some("г".to_owned()),
+        _ => {}
+    }
+    let mut letters: Vec<char> = word.chars().collect();
+    let starts_with_letter = letters.first().is_some_and(|c| c.is_alphabetic());
+    // A footnote's digit glued to the word: „читалища1“.
+    while starts_with_letter && letters.len() > 4 && letters.last().is_some_and(char::is_ascii_digit) {
+        letters.pop();
+    }
+    while letters.len() > 2 {
+        let (last, before) = (letters[letters.len() - 1], letters[letters.len() - 2]);
+        if is_vowel(last) || (last == 'т' && (is_vowel(before) || before == 'т')) {
+            letters.pop();
+        } else {
+            break;
+        }
+    }
+    let n = letters.len();
+    if n >= 6 && letters[n - 2] == 'е' && letters[n - 1] == 'н' {
+        letters.remove(n - 2); // процесуален, процесуалния
+    }
+    let stem: String = letters.into_iter().collect();
+    Some(stem.replace("зув", "зв")) // ползуване, ползване
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'а' | 'е' | 'и' | 'о' | 'у' | 'ъ' | 'ю' | 'я')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_do_not_count() {
+        let mut titles = Titles::default();
+        titles.add("Закон за общинската собственост", 7);
+        titles.add("Административнопроцесуален кодекс", 8);
+        for text in [
+            "закона за общинската собственост, чл. 5",
+            "законът за общинска\nсобственост",
+            "закон за общинската собственост1 по предложение",
+        ] {
+            assert_eq!(titles.longest(text, 0).map(|b| b.0), Some(7), "{text}");
+        }
+        assert_eq!(
+            titles
+                .longest("административнопроцесуалния кодекс", 0)
+                .map(|b| b.0),
+            Some(8)
+        );
+        assert_eq!(titles.longest("закона за общинските бюджети", 0), None);
+    }
+}

@@ -1,0 +1,191 @@
+//! Operative verbs (диспозитивни глаголи) and the action each stands for: `data/verbs.csv`.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::Span;
+
+/// An operative verb in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verb {
+    /// Its words, with a „не“ before them.
+    pub span: Span,
+    /// What it does: a value of `resolutions.action`.
+    pub action: &'static str,
+}
+
+struct Verbs {
+    automaton: AhoCorasick,
+    actions: Vec<&'static str>,
+}
+
+fn verbs() -> &'static Verbs {
+    static VERBS: OnceLock<Verbs> = OnceLock::new();
+    VERBS.get_or_init(|| {
+        let mut forms: Vec<String> = Vec::new();
+        let mut actions: Vec<&'static str> = Vec::new();
+        for row in super::rows(include_str!("../../data/verbs.csv")) {
+            forms.push(row[1].to_owned());
+            actions.push(name(&row[0]));
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&forms)
+            .expect("the verbs are few and short");
+        Verbs { automaton, actions }
+    })
+}
+
+/// Actions of OUTPUT.md, in its order.
+pub const ACTIONS: &[&str] = &[
+    "consent",
+    "permit",
+    "adopt",
+    "approve",
+    "determine",
+    "assign",
+    "authorise",
+    "amend",
+    "repeal",
+    "elect",
+    "release",
+    "note",
+    "reject",
+    "return",
+    "grant",
+    "provide",
+    "remit",
+    "establish",
+    "terminate",
+    "sell",
+    "lease",
+    "donate",
+    "apply",
+    "propose",
+    "declare",
+    "include",
+    "postpone",
+    "withdraw",
+    "other",
+];
+
+fn name(action: &str) -> &'static str {
+    ACTIONS.iter().copied().find(|a| *a == action).unwrap_or("other")
+}
+
+/// The first operative verb of `lower` (a text in lower case, its line ends made spaces) from the byte `from` on.
+///
+/// A verb with „не“ before it is the action `reject`. Verbs inside a clause opened by „който“, „че“ and the like are
+/// not the council's own and are passed over.
+///
+/// ```text
+/// "1. дава съгласие да се отдаде под наем" → consent
+/// ```
+pub fn first(lower: &str, from: usize) -> Option<Verb> {
+    let verbs = verbs();
+    let mut clause_from = from;
+    for hit in verbs.automaton.find_iter(lower.get(from..)?) {
+        let (start, end) = (from + hit.start(), from + hit.end());
+        if !is_word(lower, start, end) {
+            continue;
+        }
+        if in_subclause(lower.get(clause_from..start)?) {
+            clause_from = clause_from.max(last_break(lower, from, start));
+            if in_subclause(lower.get(clause_from..start)?) {
+                continue;
+            }
+        }
+        let mut action = verbs.actions[hit.pattern().as_usize()];
+        let mut span = Span::new(start, end);
+        let before = lower[..start].trim_end();
+        if before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(char::is_alphabetic) {
+            span.start = before.len() - "не".len();
+            action = "reject";
+        }
+        if action == "adopt" && sentence(lower, end).contains("за сведение") {
+            action = "note";
+        }
+        return Some(Verb { span, action });
+    }
+    None
+}
+
+fn is_word(text: &str, start: usize, end: usize) -> bool {
+    !text[..start].ends_with(char::is_alphanumeric)
+        && !text[..start].ends_with('-')
+        && !text[end..].starts_with(char::is_alphanumeric)
+}
+
+/// Whether the words up to a verb opened a clause of somebody else's doing.
+fn in_subclause(words: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "който",
+        "която",
+        "което",
+        "които",
+        "чийто",
+        "чиято",
+        "където",
+        "когато",
+        "че",
+        "ако",
+        "съответно",
+    ];
+    words
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| OPENERS.contains(&w))
+}
+
+/// The place behind the last sentence end before `at`: a full stop and a space behind a word of four letters or more.
+fn last_break(text: &str, from: usize, at: usize) -> usize {
+    let mut found = from;
+    let mut search = from;
+    while let Some(i) = text[search..at].find(['.', ';', ':']) {
+        let dot = search + i;
+        let word = text[..dot]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .count();
+        if word > 3 || !text[dot..].starts_with('.') {
+            found = dot + 1;
+        }
+        search = dot + 1;
+    }
+    found
+}
+
+/// From `at` to the end of the sentence.
+fn sentence(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    rest.find([';', ':']).map_or(rest, |i| &rest[..i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn action(text: &str) -> Option<&'static str> {
+        first(text, 0).map(|v| v.action)
+    }
+
+    #[test]
+    fn first_verb_decides() {
+        assert_eq!(
+            action("общински съвет дава съгласие да се отдаде под наем"),
+            Some("consent")
+        );
+        assert_eq!(action("не дава съгласие за отписване"), Some("reject"));
+        assert_eq!(action("приема информацията за сведение"), Some("note"));
+        assert_eq!(action("да се извърши продажба чрез търг"), Some("sell"));
+        assert_eq!(action("в приложение № 3 се изменя т. 4"), Some("amend"));
+    }
+
+    #[test]
+    fn what_others_do_is_no_action() {
+        assert_eq!(action("да подпише договора"), None);
+        assert_eq!(action("условията, които се определят с договора"), None);
+        assert_eq!(action("неприема"), None);
+    }
+}

@@ -1,0 +1,44 @@
+//! Bullets of symbol fonts become „•“.
+
+use super::edit;
+use super::letters::lines;
+use crate::model::Edit;
+
+/// A mark at the beginning of a line that is a bullet by its shape or by its symbol font.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '\u{E000}'
+            ..='\u{F8FF}'
+                | 'Ø'
+                | '➢'
+                | '➤'
+                | '►'
+                | '▪'
+                | '■'
+                | '□'
+                | '●'
+                | '◦'
+                | '✓'
+                | '✔'
+                | '❖'
+                | '◆'
+                | '·'
+    )
+}
+
+/// The first mark of a line, where a space follows it.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for line in lines(text) {
+        let words = line.of(text).trim_start_matches(' ');
+        let Some(c) = words.chars().next().filter(|c| is_bullet(*c)) else {
+            continue;
+        };
+        if words[c.len_utf8()..].starts_with(' ') {
+            let at = line.end - words.len();
+            out.push(edit(at, at + c.len_utf8(), "•"));
+        }
+    }
+    out
+}

@@ -1,0 +1,99 @@
+//! Letters that stand for digits in a citation („чл.З7“, „ал. З“), and digits that stand for letters („О6С“, „3МСМА“).
+
+use super::edit;
+use super::letters::{after, before, is_bulgarian};
+use crate::model::Edit;
+
+/// Words before a number of a citation.
+const LEVELS: &[&str] = &["чл", "ал", "т", "член", "алинея", "точка", "§"];
+
+/// Abbreviations that begin with З, printed with a 3.
+const LAWS: &[&str] = &[
+    "МСМА",
+    "ОС",
+    "УТ",
+    "ПФ",
+    "СПЗЗ",
+    "МДТ",
+    "НА",
+    "ОД",
+    "УО",
+    "акон",
+    "аповед",
+    "аседание",
+];
+
+/// Every letter or digit of the wrong kind.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let with = match c {
+            'З' | 'О' | 'l' if near_digit_or_alone(text, at, end) && in_citation(text, at) => match c {
+                'З' => "3",
+                'О' if beside_digit(text, at, end) => "0",
+                'l' if beside_digit(text, at, end) => "1",
+                _ => continue,
+            },
+            '6' if before(text, at).is_some_and(is_bulgarian) && starts_small_or(text, end, &["С", "А"]) => {
+                "б"
+            }
+            '3' if !before(text, at).is_some_and(char::is_alphanumeric)
+                && LAWS.iter().any(|l| starts_law(text, end, l)) =>
+            {
+                "З"
+            }
+            '0' if !before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
+                && text[end..].starts_with("бщин") =>
+            {
+                "О"
+            }
+            _ => continue,
+        };
+        out.push(edit(at, end, with));
+    }
+    out
+}
+
+fn beside_digit(text: &str, at: usize, end: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(before(text, at)) || digit(after(text, end))
+}
+
+/// A letter beside a digit, or one that is the whole number („ал. З“).
+fn near_digit_or_alone(text: &str, at: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let alone = !letter(before(text, at)) && !letter(after(text, end));
+    beside_digit(text, at, end) || alone
+}
+
+/// Whether the number that `at` belongs to follows чл., ал. or т.
+fn in_citation(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, 'З' | 'О' | 'l'));
+    if at - head.len() > 8 {
+        return false;
+    }
+    let head = head.trim_end_matches(' ').trim_end_matches('.');
+    let start = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic() || *c == '§')
+        .last()
+        .map(|(i, _)| i);
+    start.is_some_and(|s| LEVELS.contains(&head[s..].to_lowercase().as_str()))
+}
+
+/// Behind the 6: a small letter, or one of `abbreviations` as a word's end.
+fn starts_small_or(text: &str, at: usize, abbreviations: &[&str]) -> bool {
+    let rest = &text[at..];
+    rest.starts_with(|c: char| is_bulgarian(c) && c.is_lowercase())
+        || abbreviations
+            .iter()
+            .any(|a| rest.starts_with(a) && !rest[a.len()..].starts_with(char::is_alphanumeric))
+}
+
+fn starts_law(text: &str, at: usize, law: &str) -> bool {
+    let rest = &text[at..];
+    let whole = law.chars().all(char::is_uppercase);
+    rest.starts_with(law) && !(whole && rest[law.len()..].starts_with(char::is_alphanumeric))
+}

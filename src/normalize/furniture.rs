@@ -1,0 +1,346 @@
+//! Running headers, running footers and page numbers, told from the text by their place and their repetition.
+
+use std::collections::HashMap;
+
+use crate::model::{Document, Span};
+
+/// Pieces of the text as read.
+pub struct Parts {
+    /// Everything else.
+    pub body: Vec<Span>,
+    /// Lines of furniture, each with its line end.
+    pub furniture: Vec<Span>,
+}
+
+/// Lines at a page's top or bottom that may be furniture.
+const ZONE: usize = 3;
+/// Lines behind a page's top within which a decision's heading makes a letterhead of the top.
+const LETTERHEAD: usize = 10;
+/// Spaces before a bare page number in a text without pages.
+const FAR_RIGHT: usize = 24;
+
+/// A line as read.
+struct Raw<'a> {
+    /// With its line end or form feed.
+    span: Span,
+    page: usize,
+    words: &'a str,
+    indent: usize,
+    cut: bool,
+}
+
+/// Parts a document's text.
+pub fn parts(document: &Document) -> Parts {
+    let mut lines = raw_lines(document);
+    let full: Vec<usize> = (0..lines.len()).filter(|i| !lines[*i].words.is_empty()).collect();
+    let pages = document.pages.len();
+    mark_page_marks(&mut lines, &full);
+    if pages > 1 {
+        mark_repeated(&mut lines, &full, pages);
+        mark_numbers_at_edges(&mut lines, &full, pages);
+    } else {
+        mark_far_numbers(&mut lines, &full);
+    }
+    mark_beside_marks(&mut lines, &full);
+    cut(&document.text, &lines)
+}
+
+fn raw_lines(document: &Document) -> Vec<Raw<'_>> {
+    let text = document.text.as_str();
+    let mut out = Vec::new();
+    let (mut start, mut page) = (0, 0);
+    for part in text.split_inclusive(['\n', '\u{c}']) {
+        let words = part.trim();
+        out.push(Raw {
+            span: Span::new(start, start + part.len()),
+            page,
+            words,
+            indent: part.chars().take_while(|c| c.is_whitespace()).count(),
+            cut: false,
+        });
+        start += part.len();
+        page += usize::from(part.ends_with('\u{c}'));
+    }
+    out
+}
+
+/// Lines that say „стр. 2“, alone or as the first or last cell of a running header; „– 2 –“.
+fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
+    for &i in full {
+        let words = lines[i].words;
+        let first = words.split("  ").next().unwrap_or_default().trim();
+        let last = words.rsplit("  ").next().unwrap_or_default().trim();
+        lines[i].cut = is_page_mark(first)
+            || is_page_mark(last)
+            || (is_dashed_number(words) && !beside_numbers(lines, i));
+    }
+}
+
+/// „стр. 2“, „Страница 2 от 3“, „стр. 2/3“.
+fn is_page_mark(cell: &str) -> bool {
+    if cell.len() > 48 {
+        return false;
+    }
+    let low = cell.to_lowercase();
+    let low = low.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
+    let Some(rest) = ["страница", "стр.", "стр", "page"]
+        .iter()
+        .find_map(|w| low.strip_prefix(w))
+    else {
+        return false;
+    };
+    let rest: String = rest.split_whitespace().collect();
+    let parts: Vec<&str> = rest
+        .split("от")
+        .flat_map(|p| p.split('/'))
+        .flat_map(|p| p.split("of"))
+        .collect();
+    parts.len() <= 2 && parts.iter().all(|p| is_page_number(p))
+}
+
+/// „– 2 –“.
+fn is_dashed_number(words: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '–' | '—');
+    words.starts_with(dash) && words.ends_with(dash) && is_page_number(words.trim_matches(dash).trim())
+}
+
+fn is_page_number(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0')
+}
+
+/// Whether the line before or behind is a number too: then it is a column of figures.
+fn beside_numbers(lines: &[Raw<'_>], i: usize) -> bool {
+    let number = |l: &Raw<'_>| l.words.starts_with(|c: char| c.is_ascii_digit()) && !l.words.contains(' ');
+    i > 0 && number(&lines[i - 1]) || lines.get(i + 1).is_some_and(number)
+}
+
+/// Lines that stand at the same edge of several pages.
+fn mark_repeated(lines: &mut [Raw<'_>], full: &[usize], pages: usize) {
+    let zones = zones(lines, full);
+    let mut seen: HashMap<(bool, String), Vec<usize>> = HashMap::new();
+    for (top, rows) in &zones {
+        for &i in rows {
+            let key = key(lines[i].words, lines[i].page + 1);
+            if key.chars().filter(|c| c.is_alphabetic()).count() >= 3 {
+                seen.entry((*top, key)).or_default().push(i);
+            }
+        }
+    }
+    for ((top, key), rows) in seen {
+        let mut on: Vec<usize> = rows.iter().map(|i| lines[*i].page).collect();
+        on.dedup();
+        if on.len() < 2 || on.len() * 3 < pages || is_own_text(&key) {
+            continue;
+        }
+        for i in rows {
+            // The first page's letterhead names the council; so does one above a decision of its own page.
+            let letterhead = lines[i].page == 0 || (top && opens_decision(lines, i));
+            lines[i].cut |= !letterhead;
+        }
+    }
+}
+
+/// The first and the last lines of each page: `true` for the top.
+fn zones(lines: &[Raw<'_>], full: &[usize]) -> Vec<(bool, Vec<usize>)> {
+    let mut out = Vec::new();
+    for page in full.chunk_by(|a, b| lines[*a].page == lines[*b].page) {
+        out.push((true, page.iter().take(ZONE).copied().collect()));
+        out.push((false, page.iter().rev().take(ZONE).copied().collect()));
+    }
+    out
+}
+
+/// A line's words with its page number left out.
+fn key(words: &str, page: usize) -> String {
+    let number = page.to_string();
+    let mut out: Vec<&str> = Vec::new();
+    for w in words.split_whitespace() {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        out.push(if bare == number { "#" } else { w });
+    }
+    out.join(" ").to_lowercase()
+}
+
+/// Words that end or open a decision may stand at the same place of many pages and are still its own.
+fn is_own_text(key: &str) -> bool {
+    let squeezed: String = key.chars().filter(|c| c.is_alphanumeric() || *c == ':').collect();
+    [
+        "решение",
+        "относно:",
+        "наоснование",
+        "реши:",
+        "председател",
+        "протоколист",
+        "протоколчик",
+        "вярно",
+        "гласували",
+    ]
+    .iter()
+    .any(|w| squeezed.starts_with(w))
+}
+
+/// Whether a decision's heading follows soon on the same page.
+fn opens_decision(lines: &[Raw<'_>], i: usize) -> bool {
+    lines[i + 1..]
+        .iter()
+        .take_while(|l| l.page == lines[i].page)
+        .filter(|l| !l.words.is_empty())
+        .take(LETTERHEAD)
+        .any(|l| {
+            l.words
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .take(7)
+                .flat_map(char::to_uppercase)
+                .eq("РЕШЕНИЕ".chars())
+        })
+}
+
+/// Bare numbers at the same edge of at least two pages that grow with the pages.
+fn mark_numbers_at_edges(lines: &mut [Raw<'_>], full: &[usize], pages: usize) {
+    for top in [true, false] {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for page in full.chunk_by(|a, b| lines[*a].page == lines[*b].page) {
+            let mut open = page.iter().copied().filter(|i| !lines[*i].cut);
+            let edge = if top { open.next() } else { open.next_back() };
+            if let Some(i) = edge
+                && is_page_number(lines[i].words)
+                && let Ok(n) = lines[i].words.parse::<usize>()
+            {
+                found.push((i, n));
+            }
+        }
+        let offset = |i: usize, n: usize, lines: &[Raw<'_>]| n as isize - lines[i].page as isize;
+        for k in 0..found.len() {
+            let (i, n) = found[k];
+            let with = found
+                .iter()
+                .filter(|(j, m)| offset(*j, *m, lines) == offset(i, n, lines))
+                .count();
+            lines[i].cut |= with > 1
+                || (n <= pages && lines[i].indent >= FAR_RIGHT / 2)
+                || (n == lines[i].page + 1 && pages == 2);
+        }
+    }
+}
+
+/// Bare numbers far to the right in a text without pages, as long as they count up.
+fn mark_far_numbers(lines: &mut [Raw<'_>], full: &[usize]) {
+    let mut last = 0;
+    for &i in full {
+        if lines[i].cut || lines[i].indent < FAR_RIGHT || !is_page_number(lines[i].words) {
+            continue;
+        }
+        let Ok(n) = lines[i].words.parse::<usize>() else {
+            continue;
+        };
+        let next = if last == 0 {
+            (1..=3).contains(&n)
+        } else {
+            n == last + 1
+        };
+        if next && !has_cells_around(lines, i) {
+            lines[i].cut = true;
+            last = n;
+        }
+    }
+}
+
+/// Whether the line above or below is a row of a table, or a heading that the number belongs to.
+fn has_cells_around(lines: &[Raw<'_>], i: usize) -> bool {
+    let row = |l: &Raw<'_>| {
+        l.words.split("  ").filter(|c| !c.trim().is_empty()).count() > 2
+            || l.words.ends_with('№')
+            || is_own_text(&l.words.to_lowercase())
+    };
+    i > 0 && row(&lines[i - 1]) || lines.get(i + 1).is_some_and(row)
+}
+
+/// The same line beside two or more page marks is a running header without a number of its own.
+fn mark_beside_marks(lines: &mut [Raw<'_>], full: &[usize]) {
+    for step in [-1isize, 1] {
+        let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (k, &i) in full.iter().enumerate().filter(|(_, i)| lines[**i].cut) {
+            let beside = k.checked_add_signed(step).and_then(|k| full.get(k)).copied();
+            if let Some(j) = beside.filter(|j| {
+                !lines[*j].cut && lines[*j].words.chars().count() > 5 && lines[*j].span != lines[i].span
+            }) {
+                seen.entry(lines[j].words).or_default().push(j);
+            }
+        }
+        let mut found: Vec<usize> = seen
+            .into_values()
+            .filter(|rows| rows.len() > 1)
+            .flatten()
+            .collect();
+        found.retain(|j| !is_own_text(&lines[*j].words.to_lowercase()));
+        for j in found {
+            lines[j].cut = true;
+        }
+    }
+}
+
+/// Cuts the furniture and the page breaks out. Where a paragraph goes on behind a cut, no blank line stays.
+fn cut(text: &str, lines: &[Raw<'_>]) -> Parts {
+    let mut body: Vec<Span> = Vec::new();
+    let mut furniture = Vec::new();
+    let mut last = ""; // the last words of the body
+    let mut i = 0;
+    while i < lines.len() {
+        // A stretch of furniture, page breaks and the blank lines among them.
+        let from = i;
+        let mut breaks = false;
+        while i < lines.len() && (lines[i].cut || lines[i].words.is_empty()) {
+            breaks |= lines[i].cut || lines[i].span.of(text).ends_with('\u{c}');
+            furniture.extend(lines[i].cut.then_some(lines[i].span));
+            i += 1;
+        }
+        let ends_page = from > 0 && lines[from - 1].span.of(text).ends_with('\u{c}');
+        let next = lines.get(i).map_or("", |l| l.words);
+        if !(breaks || ends_page) || last.is_empty() {
+            body.extend(lines[from..i].iter().filter(|l| !l.cut).map(|l| l.span));
+        } else if !goes_on(last, next) {
+            // One of the blank lines, if there were any, still parts the paragraphs.
+            let blank = lines[from..i]
+                .iter()
+                .find(|l| !l.cut && l.span.of(text).ends_with('\n'));
+            body.extend(blank.map(|l| Span::new(l.span.end - 1, l.span.end)));
+        }
+        if let Some(line) = lines.get(i) {
+            body.push(line.span);
+            last = line.words;
+            i += 1;
+        }
+    }
+    Parts {
+        body: merged(body),
+        furniture,
+    }
+}
+
+/// Whether the paragraph that ends in `a` goes on with `b` behind a page break.
+fn goes_on(a: &str, b: &str) -> bool {
+    let Some(first) = b.chars().next() else {
+        return false;
+    };
+    if first.is_lowercase() && !super::letters::opens_paragraph(b) {
+        return true;
+    }
+    let open = !a.ends_with(['.', ':', ';', '!', '?'])
+        || ["чл.", "ал.", "т.", "№", "г.", "бр."]
+            .iter()
+            .any(|e| a.ends_with(e));
+    open && a.chars().count() > 50 && !super::letters::opens_paragraph(b) && !b.contains("   ")
+}
+
+/// Pieces that touch become one.
+fn merged(pieces: Vec<Span>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for p in pieces {
+        match out.last_mut() {
+            Some(l) if l.end == p.start => l.end = p.end,
+            _ => out.push(p),
+        }
+    }
+    out
+}

@@ -1,0 +1,225 @@
+//! Letters of the wrong script that look like the right ones: Latin in Bulgarian words, Cyrillic in codes and addresses.
+
+use super::edit;
+use super::letters::{after, before, is_bulgarian, is_cyrillic};
+use crate::model::{Edit, Span};
+
+/// The Cyrillic letter that a Latin one looks like, in upright or italic type.
+fn cyrillic(c: char) -> Option<char> {
+    Some(match c {
+        'A' => 'А',
+        'B' => 'В',
+        'C' => 'С',
+        'E' => 'Е',
+        'H' => 'Н',
+        'K' => 'К',
+        'M' => 'М',
+        'O' => 'О',
+        'P' => 'Р',
+        'T' => 'Т',
+        'X' => 'Х',
+        'Y' => 'У',
+        'a' => 'а',
+        'c' => 'с',
+        'e' => 'е',
+        'o' => 'о',
+        'p' => 'р',
+        'x' => 'х',
+        'y' => 'у',
+        'k' => 'к',
+        'm' => 'т',
+        'n' => 'п',
+        'u' => 'и',
+        'r' => 'г',
+        'g' => 'д',
+        'b' => 'в',
+        't' => 'т',
+        _ => return None,
+    })
+}
+
+/// The Latin letter that a Cyrillic one looks like in upright type.
+fn latin(c: char) -> Option<char> {
+    Some(match c {
+        'А' => 'A',
+        'В' => 'B',
+        'С' => 'C',
+        'Е' => 'E',
+        'Н' => 'H',
+        'К' => 'K',
+        'М' => 'M',
+        'О' => 'O',
+        'Р' => 'P',
+        'Т' => 'T',
+        'Х' => 'X',
+        'У' => 'Y',
+        'І' => 'I',
+        'Ѕ' => 'S',
+        'Ј' => 'J',
+        'а' => 'a',
+        'с' => 'c',
+        'е' => 'e',
+        'о' => 'o',
+        'р' => 'p',
+        'х' => 'x',
+        'у' => 'y',
+        'к' => 'k',
+        'і' => 'i',
+        'ѕ' => 's',
+        'ј' => 'j',
+        _ => return None,
+    })
+}
+
+/// Bulgarian words that Latin letters alone can spell.
+const ALL_LATIN: &[&str] = &[
+    "OT", "HA", "HE", "AOC", "OTHOCHO", "TE", "BAPHA", "PECTA", "CEBEP",
+];
+
+/// Every letter of the wrong script.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let (mut has_latin, mut has_cyrillic) = (false, false);
+    for (at, c) in text
+        .char_indices()
+        .map(|(i, c)| (i, Some(c)))
+        .chain([(text.len(), None)])
+    {
+        if let Some(c) = c.filter(|c| c.is_alphanumeric()) {
+            start.get_or_insert(at);
+            has_latin |= c.is_ascii_alphabetic();
+            has_cyrillic |= is_cyrillic(c);
+            continue;
+        }
+        let Some(from) = start.take() else { continue };
+        let word = Span::new(from, at);
+        match (has_latin, has_cyrillic) {
+            (true, true) => mend_mixed(text, word, &mut out),
+            (true, false) => mend_latin(text, word, &mut out),
+            (false, true) => mend_in_address(text, word, &mut out),
+            _ => {}
+        }
+        (has_latin, has_cyrillic) = (false, false);
+    }
+    out
+}
+
+/// A word with letters of both scripts belongs to the one in which all of it can be written.
+fn mend_mixed(text: &str, word: Span, out: &mut Vec<Edit>) {
+    let letters = || word.of(text).chars();
+    let to_cyrillic = letters()
+        .filter(char::is_ascii_alphabetic)
+        .all(|c| cyrillic(c).is_some());
+    let to_latin = letters().filter(|c| is_cyrillic(*c)).all(|c| latin(c).is_some());
+    let code = letters().any(|c| c.is_ascii_digit());
+    let mostly_latin =
+        letters().filter(char::is_ascii_alphabetic).count() > letters().filter(|c| is_cyrillic(*c)).count();
+    if to_latin && (!to_cyrillic || in_address(text, word) || (mostly_latin && code)) {
+        replace(text, word, latin, out);
+    } else if to_cyrillic && !(to_latin && mostly_latin && letters().count() < 3) {
+        replace(
+            text,
+            word,
+            |c| {
+                if c.is_ascii() {
+                    in_word(c, text, word)
+                } else {
+                    None
+                }
+            },
+            out,
+        );
+    }
+}
+
+/// A Latin m is т in italic type („moчкa“), but м between upright letters.
+fn in_word(c: char, text: &str, word: Span) -> Option<char> {
+    let italic = word.of(text).chars().any(|c| matches!(c, 'n' | 'u' | 'g'));
+    if c == 'm' && !italic {
+        Some('м')
+    } else {
+        cyrillic(c)
+    }
+}
+
+/// A word of Latin letters alone that is a Bulgarian word: one letter before a Cyrillic word, or a word of [`ALL_LATIN`].
+fn mend_latin(text: &str, word: Span, out: &mut Vec<Edit>) {
+    let letters = word.of(text);
+    let head = text[..word.start].trim_end_matches(' ');
+    let unit = (letters == "m" && (head.ends_with("кв.") || head.ends_with("куб.")))
+        || (letters == "r"
+            && head.ends_with(|c: char| c.is_ascii_digit())
+            && after(text, word.end) == Some('.'));
+    if unit {
+        return replace(
+            text,
+            word,
+            |c| if c == 'm' { Some('м') } else { cyrillic(c) },
+            out,
+        );
+    }
+    let known = ALL_LATIN.contains(&letters);
+    let lone = matches!(letters, "a" | "c" | "e" | "o");
+    if !known && !lone {
+        return;
+    }
+    let joined = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '_' | '@' | '/' | '\''));
+    if joined(before(text, word.start)) || joined(after(text, word.end)) {
+        return;
+    }
+    let next = text[word.end..].trim_start_matches(['.', ')', ' ', '\n', ',']);
+    if next.len() < text.len() - word.end && next.starts_with(is_bulgarian) {
+        replace(text, word, cyrillic, out);
+    }
+}
+
+/// A Cyrillic part of an electronic address.
+fn mend_in_address(text: &str, word: Span, out: &mut Vec<Edit>) {
+    if matches!(after(text, word.end), Some('@' | '.' | '_' | '-'))
+        || matches!(before(text, word.start), Some('@' | '.' | '_' | '-'))
+    {
+        let all = word
+            .of(text)
+            .chars()
+            .filter(|c| is_cyrillic(*c))
+            .all(|c| latin(c).is_some());
+        if all && in_address(text, word) {
+            replace(text, word, latin, out);
+        }
+    }
+}
+
+/// Whether the word is part of `name@place`, most of it in Latin letters.
+fn in_address(text: &str, word: Span) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '%' | '+');
+    let head = &text[..word.start];
+    let start = word.start
+        - head
+            .chars()
+            .rev()
+            .take(64)
+            .take_while(|c| part(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let tail = &text[word.end..];
+    let end = word.end
+        + tail
+            .chars()
+            .take(64)
+            .take_while(|c| part(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let whole = &text[start..end];
+    let ascii = whole.chars().filter(char::is_ascii).count();
+    whole.contains('@') && ascii * 2 > whole.chars().count()
+}
+
+fn replace(text: &str, word: Span, of: impl Fn(char) -> Option<char>, out: &mut Vec<Edit>) {
+    for (i, c) in word.of(text).char_indices() {
+        if let Some(with) = of(c).filter(|w| *w != c) {
+            let at = word.start + i;
+            out.push(edit(at, at + c.len_utf8(), with));
+        }
+    }
+}

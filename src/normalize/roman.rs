@@ -1,0 +1,112 @@
+//! Roman numerals printed with Cyrillic letters become Latin: „ХІІ“, „ІV“, „XXVІ-266“.
+
+use super::edit;
+use super::letters::{after, before};
+use crate::model::Edit;
+
+/// The Latin letter of a Roman numeral that `c` is or looks like. І and Ѵ are no Bulgarian letters.
+fn numeral(c: char) -> Option<char> {
+    Some(match c {
+        'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' => c,
+        'І' | 'Ӏ' => 'I',
+        'Ѵ' => 'V',
+        'Х' => 'X',
+        'С' => 'C',
+        'М' => 'M',
+        _ => return None,
+    })
+}
+
+/// Words behind which a numeral of Х alone is one.
+const BEFORE_TEN: &[&str] = &[
+    "упи",
+    "парцел",
+    "парцели",
+    "раздел",
+    "глава",
+    "клас",
+    "ал.",
+    "т.",
+    "точка",
+    "част",
+    "категория",
+];
+
+/// Every word that is a Roman numeral in part or whole of Cyrillic letters.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let mut out = Vec::new();
+    let mut next = 0;
+    for (at, c) in text.char_indices() {
+        if at < next || !matches!(c, 'І' | 'Ӏ' | 'Ѵ' | 'Х' | 'V' | 'I' | 'X') {
+            continue;
+        }
+        let start = at - run_before(&text[..at]);
+        let rest = &text[at..];
+        next = at + rest.find(|c: char| numeral(c).is_none()).unwrap_or(rest.len());
+        let bounded = !before(text, start).is_some_and(char::is_alphanumeric)
+            && !after(text, next).is_some_and(char::is_alphanumeric);
+        let word = &text[start..next];
+        if bounded && is_meant(text, start, next) && is_numeral(word) {
+            for (i, c) in word.char_indices() {
+                if let Some(latin) = numeral(c).filter(|l| *l != c) {
+                    out.push(edit(start + i, start + i + c.len_utf8(), latin));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Bytes of the numeral letters that end `head`.
+fn run_before(head: &str) -> usize {
+    head.chars()
+        .rev()
+        .take_while(|c| numeral(*c).is_some())
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// Х, С and М are also Bulgarian letters: a word of them alone is a numeral only beside a word that asks for one.
+fn is_meant(text: &str, start: usize, end: usize) -> bool {
+    let word = &text[start..end];
+    if word
+        .chars()
+        .any(|c| matches!(c, 'І' | 'Ӏ' | 'Ѵ' | 'I' | 'V' | 'X'))
+    {
+        return true;
+    }
+    if !word.chars().all(|c| c == 'Х') {
+        return false;
+    }
+    let rest = text[end..].trim_start_matches(['-', '–']);
+    let ordinal =
+        rest.len() < text[end..].len() && ["та ", "ти ", "то ", "ия "].iter().any(|e| rest.starts_with(e));
+    let head = text[..start].trim_end_matches(' ');
+    let from = head.rfind([' ', '\n', ',', '(']).map_or(0, |i| i + 1);
+    ordinal || BEFORE_TEN.contains(&head[from..].to_lowercase().as_str())
+}
+
+/// A Roman numeral below 400, such as council papers have.
+fn is_numeral(word: &str) -> bool {
+    let latin: String = word.chars().filter_map(numeral).collect();
+    let rest = latin.trim_start_matches('C');
+    let hundreds = latin.len() - rest.len();
+    let (tens, rest) = group(rest, "X", "L", "C");
+    let (ones, rest) = group(rest, "I", "V", "X");
+    rest.is_empty() && hundreds <= 3 && tens + ones + hundreds > 0
+}
+
+/// Takes one place of a numeral („XC“, „XL“, „LXXX“) off `word`: how many letters, and what is left.
+fn group<'a>(word: &'a str, one: &str, five: &str, ten: &str) -> (usize, &'a str) {
+    for pair in [[one, ten].concat(), [one, five].concat()] {
+        if let Some(rest) = word.strip_prefix(&pair) {
+            return (2, rest);
+        }
+    }
+    let rest = word.strip_prefix(five).unwrap_or(word);
+    let low = rest.trim_start_matches(one);
+    if rest.len() - low.len() > 4 {
+        return (0, word);
+    }
+    (word.len() - low.len(), low)
+}

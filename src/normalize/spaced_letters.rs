@@ -1,0 +1,414 @@
+//! Letter-spaced words (разредка) become words: „Р Е Ш Е Н И Е“, „Р Е ШЕ Н И Е“, „Д Н Е В Е Н Р Е Д“.
+//!
+//! Two ways lead there. Four or more single letters with like gaps between them are words, and a wider gap parts two of
+//! them. Where the gaps do not tell (all alike, or letters that stick together), the words of headings decide
+//! ([`HEADINGS`]). Initials, marks of a roll call, and letters that count columns are left alone.
+
+use super::edit;
+use super::letters::{is_cyrillic, lines};
+use crate::model::{Edit, Span};
+
+/// Words that headings print with spaces, in capitals.
+const HEADINGS: &[&str] = &[
+    "РЕШЕНИЕ",
+    "РЕШЕНИЯ",
+    "РЕШИ",
+    "РЕШИХА",
+    "ПРОТОКОЛ",
+    "ПРЕПИС",
+    "ИЗВЛЕЧЕНИЕ",
+    "ДНЕВЕН",
+    "РЕД",
+    "ДОКЛАДНА",
+    "ЗАПИСКА",
+    "ОТНОСНО",
+    "НАРЕДБА",
+    "ПРАВИЛНИК",
+    "ЗАПОВЕД",
+    "НАРЕЖДАМ",
+    "ЗАПОВЯДВАМ",
+    "ОБЩИНСКИ",
+    "ОБЩИНСКИЯ",
+    "ОБЩИНСКИЯТ",
+    "СЪВЕТ",
+    "ОБЩИНА",
+    "ОБЛАСТ",
+    "ОБЛАСТЕН",
+    "УПРАВИТЕЛ",
+    "ОТЧЕТ",
+    "ДОКЛАД",
+    "ОБЯВЛЕНИЕ",
+    "ОБЯВЯВА",
+    "ОБЯВА",
+    "СЪОБЩЕНИЕ",
+    "ПОКАНА",
+    "СВИКВАМ",
+    "МОТИВИ",
+    "ПРЕДЛОЖЕНИЕ",
+    "ПРЕДЛАГАМ",
+    "ГЛАВА",
+    "РАЗДЕЛ",
+    "ПРОЕКТ",
+    "ЗА",
+    "НА",
+    "ОТ",
+    "РЕПУБЛИКА",
+    "БЪЛГАРИЯ",
+    "ВРЪЩАМ",
+    "УТВЪРЖДАВАМ",
+    "ОПРЕДЕЛЯМ",
+    "ОПРЕДЕЛЯ",
+    "ПРИЛОЖЕНИЕ",
+    "ИНФОРМАЦИЯ",
+    "СПРАВКА",
+    "ТАРИФА",
+    "ПРОГРАМА",
+    "ПЛАН",
+    "ЗАБЕЛЕЖКА",
+    "ПРЕДСЕДАТЕЛ",
+    "ГЛАСУВАЛИ",
+    "ГЛАСУВАНЕ",
+    "СТОЛИЧЕН",
+    "СТОЛИЧНА",
+    "ПОСТОЯННА",
+    "КОМИСИЯ",
+    "КМЕТ",
+    "КМЕТЪТ",
+    "ПРИЕМА",
+    "ОТМЕНЯ",
+    "ЗАЯВЛЕНИЕ",
+    "СТАНОВИЩЕ",
+    "УДОСТОВЕРЕНИЕ",
+    "ДЕКЛАРАЦИЯ",
+    "ДОГОВОР",
+    "УСТАВ",
+    "СПИСЪК",
+    "БЮДЖЕТ",
+    "ПРЕДИСТОРИЯ",
+    "ОБЩИ",
+    "ПОЛОЖЕНИЯ",
+    "РАЗПОРЕДБИ",
+    "ПРЕХОДНИ",
+    "ЗАКЛЮЧИТЕЛНИ",
+    "ДОПЪЛНИТЕЛНИ",
+    "И",
+    "С",
+    "ПЪРВА",
+    "ВТОРА",
+    "ТРЕТА",
+    "ЧЕТВЪРТА",
+    "ПЕТА",
+    "ШЕСТА",
+    "СЕДМА",
+    "ОСМА",
+    "ДЕВЕТА",
+    "ДЕСЕТА",
+    "ЕДИНАДЕСЕТА",
+    "ДВАНАДЕСЕТА",
+    "ПЪРВИ",
+    "ВТОРИ",
+    "ТРЕТИ",
+    "ЧЕТВЪРТИ",
+    "ПЕТИ",
+];
+
+/// Single letters in a row from which on they are a word.
+const LETTERS: usize = 4;
+/// The widest gap, in spaces, between two letters of a word.
+const GAP: usize = 2;
+/// The widest gap between two words of a letter-spaced heading.
+const WORD_GAP: usize = 6;
+/// The shortest heading word that may be broken into two parts only („Правилни к“).
+const TWO_PARTS: usize = 7;
+
+/// A word of a line: its letters without the punctuation that touches them.
+#[derive(Clone, Copy)]
+struct Token {
+    span: Span,
+    /// Letters, or 0 where it has anything but letters.
+    letters: usize,
+}
+
+/// Spaces inside letter-spaced words, and all but one between two of them.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let mut out = Vec::new();
+    let all: Vec<Span> = lines(text).collect();
+    let mut i = 0;
+    while i < all.len() {
+        let line = all[i];
+        i += 1;
+        if !may_be_spaced(line.of(text)) {
+            continue;
+        }
+        let mut tokens = tokens(text, line);
+        // „Р Е Ш“ at the end of one line, „Е Н И Е“ at the beginning of the next.
+        if let Some(next) = all.get(i).filter(|n| may_be_spaced(n.of(text))) {
+            let joined = [tokens.as_slice(), &self::tokens(text, *next)].concat();
+            if breaks_over(text, &joined, tokens.len()) {
+                tokens = joined;
+                i += 1;
+            }
+        }
+        spaced(text, &tokens, &mut out);
+    }
+    out
+}
+
+/// Two single letters with a gap between them, or a heading's word broken into two parts: a quick look.
+fn may_be_spaced(line: &str) -> bool {
+    let mut letters = 0; // of the word being read
+    let mut singles = 0;
+    let mut words = 0;
+    for c in line.chars().chain([' ']) {
+        if c == ' ' {
+            singles += usize::from(letters == 1);
+            words += usize::from(letters > 0);
+            letters = 0;
+        } else if is_cyrillic(c) {
+            letters += 1;
+        } else if c.is_alphanumeric() {
+            letters += 2;
+        }
+    }
+    singles >= 2 || (singles == 1 && words <= 4)
+}
+
+fn tokens(text: &str, line: Span) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut at = line.start;
+    for part in line.of(text).split(' ') {
+        let end = at + part.len();
+        // A full stop behind a letter makes an initial of it: no letter of a spaced word.
+        let core = part
+            .trim_start_matches(['.', '„', '"', '“', '(', '/', ','])
+            .trim_end_matches([':', ',', ';', '!', '"', '”', '“', ')']);
+        let start = end
+            - (part.len()
+                - (part.len() - part.trim_start_matches(['.', '„', '"', '“', '(', '/', ',']).len()));
+        if !part.is_empty() {
+            let letters = if core.chars().all(is_cyrillic) {
+                core.chars().count()
+            } else {
+                0
+            };
+            let span = if core.is_empty() {
+                Span::new(at, end)
+            } else {
+                Span::new(start, start + core.len())
+            };
+            out.push(Token { span, letters });
+        }
+        at = end + 1;
+    }
+    out
+}
+
+/// Whether a heading's word runs from before `cut` to behind it.
+fn breaks_over(text: &str, tokens: &[Token], cut: usize) -> bool {
+    let from = tokens[..cut]
+        .iter()
+        .rposition(|t| t.letters != 1)
+        .map_or(0, |i| i + 1);
+    let upto = cut
+        + tokens[cut..]
+            .iter()
+            .position(|t| t.letters != 1)
+            .unwrap_or(tokens.len() - cut);
+    let whole = letters_of(text, &tokens[from..upto]);
+    from < cut
+        && upto > cut
+        && HEADINGS.contains(&whole.as_str())
+        && !HEADINGS.contains(&letters_of(text, &tokens[from..cut]).as_str())
+}
+
+/// Finds spaced words in a row of tokens.
+fn spaced(text: &str, tokens: &[Token], out: &mut Vec<Edit>) {
+    let mut i = 0;
+    let mut last_end = None;
+    while i < tokens.len() {
+        let (words, upto) = match run(text, tokens, i).or_else(|| irregular(text, tokens, i)) {
+            Some(found) => found,
+            None => {
+                i += 1;
+                continue;
+            }
+        };
+        // Between two spaced words of a heading, and around a dash or № beside one, a single space is enough.
+        if let Some(end) = last_end {
+            one_space(text, end, tokens[i].span.start, out);
+        } else if i > 0 && tokens[i - 1].letters == 0 {
+            one_space(text, tokens[i - 1].span.end, tokens[i].span.start, out);
+        }
+        for (k, word) in words.iter().enumerate() {
+            if k > 0 {
+                one_space(
+                    text,
+                    tokens[words[k - 1].end - 1].span.end,
+                    tokens[word.start].span.start,
+                    out,
+                );
+            }
+            for pair in tokens[word.range()].windows(2) {
+                out.push(edit(pair[0].span.end, pair[1].span.start, ""));
+            }
+        }
+        last_end = None;
+        i = upto;
+        if let Some(t) = tokens.get(i).filter(|t| is_sign(t.span.of(text))) {
+            one_space(text, tokens[i - 1].span.end, t.span.start, out);
+            if matches!(t.span.of(text), "-" | "–" | "—") {
+                last_end = Some(t.span.end);
+                i += 1;
+            }
+        } else if i < tokens.len() {
+            last_end = Some(tokens[i - 1].span.end).filter(|_| starts_spaced(text, tokens, i));
+        }
+    }
+}
+
+fn starts_spaced(text: &str, tokens: &[Token], i: usize) -> bool {
+    run(text, tokens, i).is_some() || irregular(text, tokens, i).is_some()
+}
+
+/// What may stand between or behind spaced words in a heading.
+fn is_sign(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—" | ":" | "!") || word.starts_with('№')
+}
+
+/// Leaves one space of the gap `from..to`.
+fn one_space(text: &str, from: usize, to: usize, out: &mut Vec<Edit>) {
+    let gap = &text[from..to];
+    let spaces = gap.len() - gap.trim_end_matches(' ').len();
+    if (2..=WORD_GAP).contains(&spaces) && !gap.contains('\n') {
+        out.push(edit(to - spaces + 1, to, ""));
+    }
+}
+
+/// Words, as ranges of tokens, and the token behind the last.
+type Found = (Vec<Span>, usize);
+
+/// Single letters with like gaps from the token `i` on.
+fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
+    let gap = |k: usize| gap(text, tokens[k - 1], tokens[k]);
+    let mut upto = i;
+    while upto < tokens.len()
+        && tokens[upto].letters == 1
+        && (upto == i || gap(upto).is_some_and(|g| g <= WORD_GAP))
+    {
+        upto += 1;
+    }
+    if upto - i < LETTERS {
+        return None;
+    }
+    let narrow = (i + 1..upto).filter_map(gap).min()?;
+    let letters = letters_of(text, &tokens[i..upto]);
+    if narrow > GAP || is_counting(&letters) || is_marks(&letters) || !one_case(text, &tokens[i..upto]) {
+        return None;
+    }
+    let mut words = vec![Span::new(i, i + 1)];
+    for k in i + 1..upto {
+        match words.last_mut() {
+            Some(w) if gap(k) == Some(narrow) => w.end = k + 1,
+            _ => words.push(Span::new(k, k + 1)),
+        }
+    }
+    // Letters whose gaps are all different from one another are no word.
+    if words.len() * 2 > upto - i {
+        return None;
+    }
+    let words = words
+        .iter()
+        .flat_map(|w| by_dictionary(text, tokens, *w))
+        .collect();
+    Some((words, upto))
+}
+
+/// One spaced word that is more than one heading word („ДНЕВЕНРЕД“) is cut; any other stays whole.
+fn by_dictionary(text: &str, tokens: &[Token], word: Span) -> Vec<Span> {
+    let letters: Vec<char> = letters_of(text, &tokens[word.range()]).chars().collect();
+    if letters.len() > 48 || HEADINGS.contains(&letters.iter().collect::<String>().as_str()) {
+        return vec![word];
+    }
+    // cut[n]: where the last word begins, if the first n letters are all heading words.
+    let mut cut: Vec<Option<usize>> = vec![None; letters.len() + 1];
+    cut[0] = Some(0);
+    for end in 1..=letters.len() {
+        cut[end] = (0..end)
+            .filter(|s| cut[*s].is_some() && end - s > 1)
+            .find(|s| HEADINGS.contains(&letters[*s..end].iter().collect::<String>().as_str()));
+    }
+    let mut out = Vec::new();
+    let mut end = letters.len();
+    while end > 0 {
+        let Some(start) = cut[end] else { return vec![word] };
+        out.push(Span::new(word.start + start, word.start + end));
+        end = start;
+    }
+    out.reverse();
+    out
+}
+
+/// A heading's word whose letters stick together in places; it begins its line or follows another spaced word.
+fn irregular(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
+    let begins = i == 0 || tokens[i].letters == 1;
+    if !begins || tokens[i].letters == 0 {
+        return None;
+    }
+    let mut letters = String::new();
+    let mut best = None;
+    for k in i..tokens.len().min(i + 14) {
+        if tokens[k].letters == 0 || (k > i && gap(text, tokens[k - 1], tokens[k]).is_some_and(|g| g > GAP)) {
+            break;
+        }
+        letters.push_str(&letters_of(text, &tokens[k..=k]));
+        let parts = k + 1 - i;
+        let singles = tokens[i..=k].iter().filter(|t| t.letters == 1).count();
+        let count: usize = tokens[i..=k].iter().map(|t| t.letters).sum();
+        let broken = match parts {
+            1 => false,
+            2 => count >= TWO_PARTS && singles == 1 && i == 0,
+            _ => singles * 2 >= parts && singles >= 2,
+        };
+        if broken && count > 2 && HEADINGS.contains(&letters.as_str()) {
+            best = Some(k + 1);
+        }
+    }
+    best.map(|upto| (vec![Span::new(i, upto)], upto))
+}
+
+/// Spaces between two tokens; none across other characters. A line end counts as one.
+fn gap(text: &str, a: Token, b: Token) -> Option<usize> {
+    let between = &text[a.span.end..b.span.start];
+    if between.contains('\n') && between.trim().is_empty() {
+        return Some(1);
+    }
+    between.bytes().all(|c| c == b' ').then_some(between.len())
+}
+
+/// The letters of some tokens in capitals.
+fn letters_of(text: &str, tokens: &[Token]) -> String {
+    tokens
+        .iter()
+        .flat_map(|t| t.span.of(text).chars())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// „А Б В Г“: letters in the order of the alphabet count columns.
+fn is_counting(letters: &str) -> bool {
+    let codes: Vec<u32> = letters.chars().map(u32::from).collect();
+    codes.windows(2).all(|w| w[1] == w[0] + 1)
+}
+
+/// „Х Х Х Х“: marks of a roll call.
+fn is_marks(letters: &str) -> bool {
+    let first = letters.chars().next();
+    letters.chars().all(|c| Some(c) == first)
+}
+
+/// All capitals, all small, or small behind one capital.
+fn one_case(text: &str, tokens: &[Token]) -> bool {
+    let upper = |t: &Token| t.span.of(text).starts_with(char::is_uppercase);
+    let count = tokens.iter().filter(|t| upper(t)).count();
+    count == tokens.len() || count <= 1
+}

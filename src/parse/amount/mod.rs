@@ -1,0 +1,38 @@
+//! Sums of money (суми).
+
+use super::Rule;
+use crate::model::Decimal;
+
+mod column;
+mod digits;
+mod tail;
+mod words;
+
+/// The rules of this dimension.
+pub const RULES: &[&Rule] = &[&digits::RULE, &words::RULE, &column::RULE];
+
+/// `value` hundredths: „50 ст.“ is 0.50.
+fn hundredths(value: Decimal) -> Decimal {
+    Decimal::new(value.units(), value.scale() + 2)
+}
+
+/// The sum of two sums; `None` when it does not fit.
+fn plus(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let scale = a.scale().max(b.scale());
+    Some(Decimal::new(
+        a.rescaled(scale)?.checked_add(b.rescaled(scale)?)?,
+        scale,
+    ))
+}
+
+/// The end of the words before the byte `at`, over spaces and at most one line end with a blank line.
+fn back(text: &str, at: usize) -> usize {
+    let head = &text[..at];
+    let mut end = head.trim_end_matches(' ').len();
+    for _ in 0..2 {
+        if let Some(above) = head[..end].strip_suffix('\n') {
+            end = above.trim_end_matches(' ').len();
+        }
+    }
+    end
+}

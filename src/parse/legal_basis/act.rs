@@ -1,0 +1,504 @@
+//! Acts named by their titles or by kind and number: `Закона за водите`, `Наредба № 6`, `Правилника за …`.
+
+use super::wrap::Wrap;
+use super::{abbreviation, numbered, title};
+use crate::lexicon::acts::acts;
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use crate::parse::cursor::{Cursor, starts_word};
+use crate::parse::{Input, Rule};
+
+/// Finds acts of `data/acts.csv` by title, numbered acts, and titles of local acts, which resolving needs to tell what
+/// provisions belong to.
+pub(super) const RULE: Rule = Rule {
+    id: "legal_basis/act",
+    doc: "Acts by title, or by kind and number.",
+    hints: &[
+        "закон",
+        "кодекс",
+        "наредб",
+        "правилник",
+        "правила",
+        "правилата",
+        "устав",
+        "конституци",
+        "постановлени",
+        "регламент",
+        "директив",
+        "указ",
+        "пмс",
+        "рмс",
+        "тарифа",
+        "харта",
+        "административно",
+        "данъчно",
+        "граждански",
+        "гражданско",
+        "наказателн",
+        "семей",
+        "търговски",
+        "изборн",
+        "европейск",
+        "договора за",
+        "договор за",
+        "инструкция",
+        "здб",
+        "финансовия регламент",
+        "рамкова",
+    ],
+    find,
+};
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    if !starts_word(lower, at) {
+        return;
+    }
+    let at = adjective_before(lower, at);
+    let Some((mut found, span)) = read(text, lower, at) else {
+        return;
+    };
+    // In the middle of a sentence a local act has a capital letter: „наредба“ alone is a word like others.
+    if matches!(found.naming, Naming::Title | Naming::Back) && !text[at..].starts_with(char::is_uppercase) {
+        return;
+    }
+    if matches!(found.naming, Naming::Local | Naming::Short) {
+        return;
+    }
+    // „наказателно постановление № 5“ is a penalty, no act.
+    let before = lower[..at].trim_end_matches([' ', '\n']);
+    if before.ends_with("наказателно") || before.ends_with("наказателното") {
+        return;
+    }
+    found.amended |= is_amended(lower, at);
+    out.push(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Act(found),
+    });
+}
+
+/// „Вътрешните правила“, „Етичния кодекс“: the title begins with the adjective.
+fn adjective_before(lower: &str, at: usize) -> usize {
+    let before = lower[..at].trim_end_matches([' ', '\n']);
+    for word in ["вътрешните", "вътрешни", "етичния", "етичен"] {
+        if before.ends_with(word) && starts_word(lower, before.len() - word.len()) {
+            return before.len() - word.len();
+        }
+    }
+    at
+}
+
+/// Whether the words before say that the act is being changed: „изменя“, „изменение и допълнение на“.
+fn is_amended(lower: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(80);
+    while !lower.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = lower[from..at].trim_end_matches([' ', '\n', '„', '"', ':']);
+    let before = before
+        .strip_suffix(" в")
+        .or_else(|| before.strip_suffix(" на"))
+        .unwrap_or(before)
+        .trim_end();
+    [
+        "изменя",
+        "допълва",
+        "изменение",
+        "допълнение",
+        "изменения",
+        "допълнения",
+        "промяна",
+        "промени",
+        "изменят",
+        "изменят се",
+        "изменя се",
+        "допълва се",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
+}
+
+/// Adds the act that follows a list of provisions directly, in any way that acts are named.
+pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    let mut c = Cursor::new(lower, end);
+    c.take(super::value::is_quote);
+    c.wrap();
+    if c.eat(",") {
+        c.wrap();
+    }
+    following(&mut c);
+    let linked = c.eat_any(&["от", "на", "към", "oт"]).is_some();
+    if linked {
+        c.wrap();
+        parts_of_an_act(&mut c);
+    }
+    // „1от Наредба“
+    c.take(super::value::is_quote);
+    let at = c.at;
+    if let Some((found, span)) = back(lower, at) {
+        out.push(mention(found, span));
+        return;
+    }
+    let found = read(text, lower, at).or_else(|| {
+        abbreviation::read(text, lower, at).filter(|(a, s)| {
+            a.naming == Naming::Short || (linked && s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]))
+        })
+    });
+    let found = found.or_else(|| if linked { other(text, lower, at) } else { None });
+    if let Some((act, span)) = found {
+        if !linked && matches!(act.naming, Naming::Back) {
+            return;
+        }
+        out.push(mention(act, span));
+    }
+}
+
+/// Abbreviations behind „от“ or „на“ that name a body or a paper, not an act.
+const NO_ACTS: [&str; 14] = [
+    "обс", "обa", "оба", "мс", "пмс", "дв", "нс", "рб", "вас", "вкс", "гфо", "пзр", "зид", "пуп",
+];
+
+fn mention(found: ActMention, span: Span) -> Mention {
+    Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Act(found),
+    }
+}
+
+/// „и сл.“, „и следващите“, which add nothing.
+fn following(c: &mut Cursor<'_>) {
+    let mut d = *c;
+    if d.eat_word("и")
+        && d.wrap()
+        && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи"))
+    {
+        d.wrap();
+        if d.eat(",") {
+            d.wrap();
+        }
+        *c = d;
+    }
+}
+
+/// „преходните и заключителните разпоредби на“, „ПЗР към“: the parts of an act that sections stand in.
+pub fn parts_of_an_act(c: &mut Cursor<'_>) {
+    loop {
+        let mut d = *c;
+        if d.eat_any(&["пзр", "зр", "др", "пз", "пзр.", "д.р"]).is_some() {
+            d.eat(".");
+        } else {
+            let mut words = 0;
+            loop {
+                let mut e = d;
+                let word = e.take_while(char::is_alphabetic);
+                let part = ["преходн", "заключителн", "допълнителн", "разпоредб"]
+                    .iter()
+                    .any(|p| word.starts_with(p))
+                    || (words > 0 && word == "и");
+                if !part {
+                    break;
+                }
+                words += 1;
+                e.wrap();
+                d = e;
+            }
+            if words == 0 {
+                return;
+            }
+        }
+        d.wrap();
+        if d.eat_any(&["на", "към", "от", "в"]).is_some() {
+            d.wrap();
+        }
+        *c = d;
+    }
+}
+
+/// Reads the name of an act at the byte `at`, other than an abbreviation of its own.
+pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    if let Some(found) = amending(text, lower, at) {
+        return Some(found);
+    }
+    if let Some(n) = numbered::read(text, lower, at) {
+        // The title that follows belongs to the act; a known one may be longer than kind and number.
+        let rest = lower[n.span.end..].trim_start_matches([' ', '\n']);
+        let mut act = n.act;
+        if act.id.is_empty()
+            && act.year.is_empty()
+            && let Some((known, _)) = acts().titled(lower, at)
+        {
+            act.id = known.id;
+            act.title.clear();
+        }
+        let titled = ["за ", "за\n", "относно ", "на ", "определящ"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+        let extent_end = if titled {
+            title::end(text, lower, n.span.end)
+        } else {
+            n.span.end
+        };
+        return Some((
+            ActMention {
+                act,
+                naming: Naming::Numbered,
+                extent: Span::new(at, extent_end),
+                amended: false,
+            },
+            n.span,
+        ));
+    }
+    if let Some((act, end)) = acts().titled(lower, at) {
+        let mut end = end;
+        if lower[end..].starts_with('.') && lower[at..end].ends_with(" г") {
+            end += 1;
+        }
+        let name = ActName {
+            id: act.id,
+            kind: act.kind.to_owned(),
+            ..ActName::default()
+        };
+        return Some((named(name, Naming::Known, at, end), Span::new(at, end)));
+    }
+    local(text, lower, at)
+}
+
+fn named(act: ActName, naming: Naming, at: usize, end: usize) -> ActMention {
+    ActMention {
+        act,
+        naming,
+        extent: Span::new(at, end),
+        amended: false,
+    }
+}
+
+/// Kinds of local acts in all their forms.
+const KINDS: [(&str, &str); 12] = [
+    ("наредб", "наредба"),
+    ("правилник", "правилник"),
+    ("правила", "правила"),
+    ("устав", "устав"),
+    ("статут", "статут"),
+    ("тариф", "тарифа"),
+    ("закон", "закон"),
+    ("кодекс", "кодекс"),
+    ("инструкци", "инструкция"),
+    ("методик", "методика"),
+    ("конституци", "конституция"),
+    ("механиз", "механизъм"),
+];
+
+/// The kind that a word of the text names: „Наредбата“ is „наредба“.
+pub fn kind_of(word: &str) -> Option<&'static str> {
+    let (stem, kind) = KINDS.iter().find(|(s, _)| word.starts_with(s))?;
+    let ending = &word[stem.len()..];
+    matches!(
+        ending,
+        "" | "а"
+            | "ът"
+            | "ата"
+            | "и"
+            | "ите"
+            | "та"
+            | "я"
+            | "ята"
+            | "ъм"
+            | "ма"
+            | "мът"
+            | "на"
+            | "ник"
+    )
+    .then_some(*kind)
+}
+
+/// The kind that an unknown abbreviation's first letter stands for.
+pub fn kind_of_abbreviation(short: &str) -> &'static str {
+    match short.chars().next() {
+        Some('Н') => "наредба",
+        Some('П') => "правилник",
+        Some('З') => "закон",
+        _ => "",
+    }
+}
+
+/// A title that the table does not have, or the kind alone („Правилника“), which names an act said before.
+fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    let mut c = Cursor::new(lower, at);
+    if c.eat_any(&["вътрешните", "вътрешни", "етичния", "етичен"])
+        .is_some()
+    {
+        c.wrap();
+    }
+    let word = c.take_while(char::is_alphabetic);
+    let kind = kind_of(word)?;
+    let first = c.at;
+    // „Устав на“, „Наредба за“, „Наредба, определяща“, „Правила по“.
+    let mut d = c;
+    d.eat(",");
+    d.wrap();
+    let goes_on = [
+        "за",
+        "на",
+        "по",
+        "относно",
+        "определящ",
+        "регламентиращ",
+        "уреждащ",
+        "общинската",
+    ]
+    .iter()
+    .any(|w| {
+        d.rest().starts_with(w)
+            && d.rest()[w.len()..].starts_with(|ch: char| !ch.is_alphanumeric() || w.len() > 10)
+    });
+    let comma = first < lower.len() && lower[first..].starts_with(',');
+    let title_end = if goes_on
+        && (!comma
+            || d.rest().starts_with("опред")
+            || d.rest().starts_with("урежд")
+            || d.rest().starts_with("реглам"))
+    {
+        let from = if comma {
+            d.at + d.rest().find([' ', '\n']).unwrap_or(0)
+        } else {
+            first
+        };
+        title::end(text, lower, from)
+    } else {
+        first
+    };
+    let mut act = ActName {
+        kind: kind.to_owned(),
+        title: fold(&text[at..title_end]),
+        ..ActName::default()
+    };
+    let naming = if title_end > first {
+        Naming::Title
+    } else {
+        Naming::Back
+    };
+    if naming == Naming::Back
+        && !text[at..].starts_with(char::is_uppercase)
+        && !word.ends_with(['а', 'т', 'я', 'е'])
+    {
+        return None;
+    }
+    act.title = act.title.trim_end_matches([' ', ',']).to_owned();
+    Some((named(act, naming, at, title_end), Span::new(at, title_end)))
+}
+
+/// „Наредба за изменение и допълнение на Наредбата за …“: the act that is amended.
+fn amending(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    let mut c = Cursor::new(lower, at);
+    if !c.eat_word("зид") {
+        let word = c.take_while(char::is_alphabetic);
+        kind_of(word)?;
+        c.wrap();
+        if c.eat("№") {
+            c.wrap();
+            c.digits();
+            c.wrap();
+        }
+        if !c.eat_word("за") {
+            return None;
+        }
+        c.wrap();
+        c.eat_any(&["изменение", "изменения", "допълнение", "допълване", "изменяне"])?;
+        c.wrap();
+        if c.eat_word("и") {
+            c.wrap();
+            if c.eat_word("за") {
+                c.wrap();
+            }
+            c.eat_any(&["допълнение", "допълнения", "допълване"]);
+            c.wrap();
+        }
+    } else {
+        c.wrap();
+    }
+    c.eat_any(&["на", "към"])?;
+    c.wrap();
+    let (mut act, span) = read(text, lower, c.at)
+        .or_else(|| abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short))?;
+    act.amended = true;
+    act.extent.start = at;
+    Some((act, Span::new(at, span.end)))
+}
+
+/// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
+fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    const POINTERS: [&str; 13] = [
+        "същ",
+        "цитиран",
+        "посочен",
+        "горепосочен",
+        "горецитиран",
+        "настоящ",
+        "тази",
+        "този",
+        "тези",
+        "гореспоменат",
+        "споменат",
+        "въпросн",
+        "нея",
+    ];
+    let mut c = Cursor::new(lower, at);
+    let word = c.take_while(char::is_alphabetic);
+    if !POINTERS.iter().any(|p| word.starts_with(p)) {
+        return None;
+    }
+    c.wrap();
+    c.eat_any(&["нормативен", "по-горе"]);
+    c.wrap();
+    let noun = c.take_while(char::is_alphabetic);
+    let kind = if noun.starts_with("акт") {
+        ""
+    } else {
+        kind_of(noun)?
+    };
+    let act = ActName {
+        kind: kind.to_owned(),
+        title: fold(&lower[at..c.at]),
+        ..ActName::default()
+    };
+    Some((named(act, Naming::Back, at, c.at), Span::new(at, c.at)))
+}
+
+/// A paper with provisions that is no act by its kind: „Договора за …“, „Статута на …“, „Общите условия“.
+fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    const PAPERS: [&str; 12] = [
+        "договор",
+        "споразумени",
+        "методик",
+        "механиз",
+        "концепци",
+        "програма",
+        "учредителн",
+        "общите",
+        "харта",
+        "условия",
+        "регламент",
+        "тръжн",
+    ];
+    if !text[at..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut c = Cursor::new(lower, at);
+    let word = c.take_while(char::is_alphabetic);
+    if !PAPERS.iter().any(|p| word.starts_with(p)) {
+        return None;
+    }
+    let end = title::end(text, lower, c.at);
+    let act = ActName {
+        title: fold(&text[at..end]),
+        ..ActName::default()
+    };
+    Some((named(act, Naming::Title, at, end), Span::new(at, end)))
+}
+
+/// White space folded.
+fn fold(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

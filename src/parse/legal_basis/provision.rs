@@ -1,0 +1,533 @@
+//! Lists of provisions: `чл. 21, ал. 1, т. 8 и т. 23, чл. 37и, ал. 12 и 13`.
+
+use super::level::{self, Level};
+use super::wrap::Wrap;
+use super::{act, value};
+use crate::model::{Citation, Mention, Span, Value};
+use crate::parse::cursor::{Cursor, starts_word};
+use crate::parse::{Input, Rule};
+
+/// Finds provisions with or without spaces, commas and full stops, in lists and ranges, and the act right behind them.
+pub(super) const RULE: Rule = Rule {
+    id: "legal_basis/provision",
+    doc: "Provisions of acts: articles, paragraphs, points, letters, sentences and sections, in lists and ranges.",
+    hints: &[
+        "чл",
+        "член",
+        "§",
+        "парагра",
+        " пар.",
+        " ал",
+        "\nал",
+        ",ал",
+        "(ал",
+        "/ал",
+        "„ал",
+        "\"ал",
+        " т.",
+        "\nт.",
+        " точк",
+        "\nточк",
+        " изр",
+        "\nизр",
+        " букв",
+        " б.",
+    ],
+    find,
+};
+
+/// Provisions in one list; more are no list.
+const MOST: usize = 200;
+
+/// A value read behind a mark, or implied by the mark before it.
+struct Part {
+    level: Level,
+    /// One value, or every member of a range.
+    values: Vec<String>,
+    span: Span,
+}
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    // Some hints begin with the character before the word.
+    let at = match lower[at..].chars().next() {
+        Some(c) if c != '§' && !c.is_alphabetic() => at + c.len_utf8(),
+        _ => at,
+    };
+    if !starts_word(lower, at) {
+        return;
+    }
+    if let Some((heading, end)) = heading(input, at) {
+        out.push(mention(Span::new(at, end), Value::Heading(heading)));
+        return;
+    }
+    let Some((parts, end)) = parts(input, at) else {
+        return;
+    };
+    if parts[0].level == Level::Section && is_budget(input, &parts, end) {
+        return;
+    }
+    let before = out.len();
+    compose(&parts, out);
+    if out.len() > before {
+        act::after(input, end, out);
+    }
+}
+
+fn mention(span: Span, value: Value) -> Mention {
+    Mention {
+        rule: RULE.id,
+        span,
+        value,
+    }
+}
+
+/// All parts from `at` on, and where they end.
+fn parts(input: Input<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
+    let (text, lower) = (input.text(), input.lower());
+    let mut c = Cursor::new(lower, at);
+    let mut parts = marked(text, &mut c, false)?;
+    reversed(text, &mut c, &mut parts);
+    let mut in_article = parts.iter().any(|p| p.level == Level::Article);
+    while parts.len() < MOST {
+        let mut d = c;
+        let joined = separator(&mut d);
+        let mark = level::read(&mut { d }, in_article).map(|m| m.level);
+        let more = if mark.is_some() {
+            // „чл. 5 … параграф 3“ belongs together, „§ 5, чл. 3“ does too, but „ал. 1 пр. 3“ needs its comma.
+            marked(text, &mut d, in_article)
+        } else if joined.implies {
+            implied(text, &mut d, parts.last()?, joined.comma)
+        } else {
+            slashed(text, &mut d, parts.last()?)
+        };
+        let Some(more) = more else { break };
+        in_article |= more.iter().any(|p| p.level == Level::Article);
+        parts.extend(more);
+        c = d;
+    }
+    let end = parts.last()?.span.end;
+    Some((parts, end))
+}
+
+/// A mark with its value, its range and, for „ал. и 4“, the word between.
+fn marked(text: &str, c: &mut Cursor<'_>, in_article: bool) -> Option<Vec<Part>> {
+    let start = c.at;
+    let mut d = *c;
+    let mark = level::read(&mut d, in_article)?;
+    if mark.level == Level::Article && d.peek() == Some('/') {
+        return None; // „чл/1/“: the number is missing
+    }
+    let first = value::read(text, &mut d, mark.level).or_else(|| {
+        d.eat_word("и").then(|| d.wrap());
+        value::read(text, &mut d, mark.level)
+    })?;
+    let mut parts = vec![ranged(text, &mut d, mark.level, first, start)];
+    if let Some(slash) = slashed(text, &mut d, &parts[0]) {
+        parts.extend(slash);
+    }
+    if mark.plural && mark.level == Level::Letter {
+        while let Some(more) = bare_letter(&mut d) {
+            parts.push(more);
+        }
+    }
+    *c = d;
+    Some(parts)
+}
+
+/// „4-6“, „13 – 15“, „ал. 8 - ал. 11“, „4 до 6“ where the first value was read.
+fn ranged(text: &str, c: &mut Cursor<'_>, level: Level, first: String, start: usize) -> Part {
+    let mut d = *c;
+    d.wrap();
+    let dash = d.take(|ch| matches!(ch, '-' | '–' | '—' | '−')).is_some() || d.eat_word("до");
+    if dash {
+        d.wrap();
+        let mut e = d;
+        if level::read(&mut e, level != Level::Section).is_some_and(|m| m.level == level) {
+            d = e;
+        }
+        let last = value::read(text, &mut d, level);
+        if let Some(values) = last.and_then(|l| value::range(&first, &l))
+            && !unit_follows(&d)
+        {
+            *c = d;
+            return Part {
+                level,
+                values,
+                span: Span::new(start, d.at),
+            };
+        }
+    }
+    Part {
+        level,
+        values: vec![first],
+        span: Span::new(start, c.at),
+    }
+}
+
+/// „/1/“ behind an article is its paragraph; „(1)“ too where nothing parts them.
+fn slashed(text: &str, c: &mut Cursor<'_>, before: &Part) -> Option<Vec<Part>> {
+    if before.level > Level::Paragraph || before.level == Level::Section {
+        return None;
+    }
+    let mut d = *c;
+    d.spaces();
+    if before.level == Level::Paragraph {
+        d.eat(",");
+        d.spaces();
+    }
+    let start = d.at;
+    let close = match d.take(|ch| ch == '/' || (ch == '(' && before.level == Level::Article))? {
+        '/' => "/",
+        _ => ")",
+    };
+    d.spaces();
+    let number = value::read(text, &mut d, Level::Paragraph)?;
+    d.spaces();
+    if !d.eat(close) || number.len() > 2 {
+        return None;
+    }
+    *c = d;
+    Some(vec![Part {
+        level: Level::Paragraph,
+        values: vec![number],
+        span: Span::new(start, d.at),
+    }])
+}
+
+/// What stands between two parts of a list.
+#[derive(Default)]
+struct Separator {
+    /// Behind it a number alone may follow.
+    implies: bool,
+    /// It is a comma and nothing else.
+    comma: bool,
+}
+
+/// Steps over „, “, „ и “, „, и “, „ или “, „във връзка с“, „раздел ІІ“.
+fn separator(c: &mut Cursor<'_>) -> Separator {
+    let mut s = Separator::default();
+    c.wrap();
+    if c.eat(",") || c.eat(";") {
+        s.implies = c.before() == Some(',');
+        s.comma = s.implies;
+        c.wrap();
+    }
+    if c.eat_word("както") {
+        c.wrap();
+    }
+    if c.eat_any(&["и", "или", "респ.", "съответно"]).is_some() {
+        s.implies = true;
+        s.comma = false;
+        c.wrap();
+    }
+    let mut d = *c;
+    if in_connection(&mut d) {
+        s = Separator::default();
+        *c = d;
+    }
+    let mut d = *c;
+    if d.eat_any(&["раздел", "глава"]).is_some() && d.wrap() {
+        d.take_while(char::is_alphanumeric);
+        d.eat(",");
+        d.wrap();
+        s = Separator::default();
+        *c = d;
+    }
+    s
+}
+
+/// „във връзка с“, „във вр. с“, „вр.“, „във връзка“.
+pub(super) fn in_connection(c: &mut Cursor<'_>) -> bool {
+    let mut d = *c;
+    let long = (d.eat_word("във") || d.eat_word("в")) && d.wrap();
+    if !(d.eat_word("връзка") || d.eat_word("вр") || (long && d.eat_word("връзка"))) {
+        return false;
+    }
+    d.eat(".");
+    d.wrap();
+    if d.eat_any(&["със", "с"]).is_some() {
+        d.wrap();
+    }
+    *c = d;
+    true
+}
+
+/// A value without a mark: „ал. 1, 2 и 4“, „б. „а“ и „б““.
+fn implied(text: &str, c: &mut Cursor<'_>, before: &Part, comma: bool) -> Option<Vec<Part>> {
+    let mut d = *c;
+    let start = d.at;
+    let level = before.level;
+    if level == Level::Letter {
+        if !d.peek().is_some_and(value::is_quote) {
+            return None;
+        }
+        let v = value::read(text, &mut d, level)?;
+        *c = d;
+        return Some(vec![Part {
+            level,
+            values: vec![v],
+            span: Span::new(start, d.at),
+        }]);
+    }
+    let digit = d.peek().is_some_and(|ch| ch.is_ascii_digit());
+    if !digit && level == Level::Section {
+        return None;
+    }
+    let first = value::read(text, &mut d, level)?;
+    if !digit && text[before.span.range()].contains(|ch: char| ch.is_ascii_digit()) {
+        return None; // „ал. 1 и втора категория“
+    }
+    let part = ranged(text, &mut d, level, first, start);
+    if !may_be_implied(&d, start, text, comma) {
+        return None;
+    }
+    // A list goes upwards: „чл. 21 и 3 члена“ does not.
+    let number =
+        |v: Option<&String>| v.and_then(|v| v.trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
+    if let (Some(a), Some(b)) = (number(before.values.last()), number(part.values.first()))
+        && b < a
+        && comma
+    {
+        return None;
+    }
+    *c = d;
+    Some(vec![part])
+}
+
+/// „букви а, б и в“: a letter alone behind the plural.
+fn bare_letter(c: &mut Cursor<'_>) -> Option<Part> {
+    let mut d = *c;
+    if !separator(&mut d).implies {
+        return None;
+    }
+    let start = d.at;
+    d.take(value::is_quote);
+    let letters = d.take_while(char::is_alphabetic);
+    if letters.chars().count() != 1 {
+        return None;
+    }
+    let letter = letters.to_owned();
+    d.take(value::is_quote);
+    *c = d;
+    Some(Part {
+        level: Level::Letter,
+        values: vec![letter],
+        span: Span::new(start, d.at),
+    })
+}
+
+/// Whether a number without a mark, read up to `c`, is one more provision and no count, sum, date or item number.
+fn may_be_implied(c: &Cursor<'_>, start: usize, text: &str, comma: bool) -> bool {
+    if unit_follows(c) {
+        return false;
+    }
+    let line_start = text[..start].trim_end_matches(' ').ends_with('\n');
+    if line_start && c.rest().starts_with(['.', ')']) {
+        return false; // „1. Приема“
+    }
+    let mut d = *c;
+    if d.eat(".") && d.peek().is_some_and(|ch| ch.is_ascii_digit()) {
+        return false; // a date
+    }
+    if c.rest().starts_with(['/', '%', ':']) && !c.rest().starts_with("/ ") {
+        return false;
+    }
+    let mut d = *c;
+    d.wrap();
+    if !comma {
+        return true;
+    }
+    // After a bare comma the list must go on or its act must follow.
+    d.rest().is_empty()
+        || d.peek()
+            .is_some_and(|ch| matches!(ch, ',' | ';' | '.' | ')' | '/' | '“' | '”' | '–' | '-'))
+        || [
+            "и ", "и\n", "или ", "от", "на ", "към", "ал", "т.", "т ", "чл", "във ", "вр", "б.", "изр",
+            "зос", "з", "к",
+        ]
+        .iter()
+        .any(|w| d.rest().starts_with(w))
+}
+
+/// What counts people, money, days and things: the number before it is no provision.
+fn unit_follows(c: &Cursor<'_>) -> bool {
+    const UNITS: [&str; 49] = [
+        "лв",
+        "лева",
+        "лев",
+        "евро",
+        "eur",
+        "€",
+        "%",
+        "на сто",
+        "процент",
+        "промил",
+        "дни",
+        "ден",
+        "дневен",
+        "-дневен",
+        "месец",
+        "месеч",
+        "годин",
+        "год",
+        "г.",
+        "час",
+        "ч.",
+        "гласа",
+        "глас",
+        "„за",
+        "\"за",
+        "“за",
+        "общински",
+        "съветни",
+        "члена",
+        "членове",
+        "души",
+        "лица",
+        "броя",
+        "бр",
+        "кв",
+        "м2",
+        "дка",
+        "ха",
+        "км",
+        "хил",
+        "млн",
+        "места",
+        "имот",
+        "обект",
+        "-та",
+        "-те",
+        "-то",
+        "-ма",
+        "-и",
+    ];
+    let mut d = *c;
+    d.wrap();
+    UNITS.iter().any(|u| d.rest().starts_with(u))
+        || (c.rest().starts_with(" м ") || c.rest().starts_with(" м,"))
+}
+
+/// „алинея 2 към член 6“, „т. 3 на ал. 2 от чл. 5“: the inner part is named first.
+fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
+    loop {
+        let Some(outer) = parts.first().map(|p| p.level) else {
+            return;
+        };
+        let mut d = *c;
+        if !d.wrap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.wrap() {
+            return;
+        }
+        let Some(more) = marked(text, &mut d, true) else {
+            return;
+        };
+        if more.len() != 1 || more[0].level >= outer || more[0].level == Level::Section {
+            return;
+        }
+        // The last of the inner parts takes the outer words into its span.
+        if let (Some(last), Some(first)) = (parts.last_mut(), more.first()) {
+            last.span.end = first.span.end;
+        }
+        let mut all = more;
+        all[0].span = Span::new(parts[0].span.start, parts[0].span.start);
+        all.append(parts);
+        *parts = all;
+        *c = d;
+    }
+}
+
+/// Parts become provisions: a part of a deeper level makes the one before it narrower, any other begins a new one.
+fn compose(parts: &[Part], out: &mut Vec<Mention>) {
+    let mut state = Citation::default();
+    let mut deepest: Option<Level> = None;
+    let mut start = 0;
+    let mut pending: Vec<Mention> = Vec::new();
+    for part in parts {
+        let narrower = deepest.is_some_and(|d| part.level > d);
+        if !narrower {
+            out.append(&mut pending);
+            start = part.span.start;
+        } else {
+            // Members of a range before the last stay as they are.
+            pending.pop();
+            out.append(&mut pending);
+        }
+        for level in Level::ALL {
+            if level >= part.level || (part.level == Level::Article && level == Level::Section) {
+                level.field(&mut state).clear();
+            }
+        }
+        let span = Span::new(start.min(part.span.start), part.span.end);
+        for v in &part.values {
+            v.clone_into(part.level.field(&mut state));
+            pending.push(mention(span, Value::Citation(state.clone())));
+        }
+        deepest = Some(part.level);
+    }
+    out.append(&mut pending);
+}
+
+/// „§ 46-00“, „§§ 01-00 и 05-00“, „§ 1901“, „§ 10 „Издръжка““: paragraphs of the budget.
+fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
+    let rest = &input.lower()[end..];
+    let dashed = |r: &str| {
+        let r = r.trim_start_matches(' ');
+        r.strip_prefix(['-', '–']).is_some_and(|r| {
+            r.trim_start_matches(' ')
+                .starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    if dashed(rest) || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    // „§ 10-20“ reads like a range; of an act it would be said which.
+    let words = parts[0].span.of(input.text()).trim_start_matches(['§', ' ']);
+    let glued = words.len() == 5 && words.as_bytes()[2] == b'-';
+    glued
+        && !["от ", "на ", "към "]
+            .iter()
+            .any(|w| rest.trim_start().starts_with(w))
+}
+
+/// The heading of a regulation's own article („Чл. 4. (1)“) or section („§ 2. Създава се“) at the beginning of a line.
+fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
+    let (text, lower) = (input.text(), input.lower());
+    let line = text[..at].rfind(['\n', '\u{c}']).map_or(0, |i| i + 1);
+    if !text[line..at].chars().all(|c| c == ' ' || value::is_quote(c)) || at - line > 120 {
+        return None;
+    }
+    let first = text[at..].chars().next()?;
+    if first != 'Ч' && first != '§' && first != 'П' {
+        return None;
+    }
+    let mut c = Cursor::new(lower, at);
+    let mark = level::read(&mut c, false)?;
+    if !matches!(mark.level, Level::Article | Level::Section) {
+        return None;
+    }
+    let number = value::read(text, &mut c, mark.level)?;
+    let end = c.at;
+    let full_stop = c.eat(".");
+    let spaced = c.spaces();
+    let next = text[c.at..].chars().next();
+    let opens = next.is_none_or(|n| {
+        n == '(' || n == '\n' || n.is_uppercase() || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
+    });
+    // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
+    let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
+    if !opens
+        || abbreviation
+        || !(full_stop || spaced || next == Some('\n'))
+        || (!full_stop
+            && mark.level == Level::Section
+            && next != Some('(')
+            && !next.is_some_and(char::is_uppercase))
+    {
+        return None;
+    }
+    // „§ 10-00“ and the rows of budget tables.
+    let mut heading = Citation::default();
+    *mark.level.field(&mut heading) = number;
+    Some((heading, end))
+}

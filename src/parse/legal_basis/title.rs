@@ -1,0 +1,512 @@
+//! Where the title of a local act ends: titles hold commas and „и“, and nothing marks their end.
+
+use super::value::is_quote;
+
+/// The end of a title whose first word ends at `at`: the place behind its last word.
+pub fn end(text: &str, lower: &str, at: usize) -> usize {
+    /// Words of the longest title.
+    const MOST: usize = 60;
+    let caps = all_caps(text, at);
+    let mut state = State {
+        text,
+        lower,
+        caps,
+        end: at,
+        quoted: false,
+        depth: 0,
+    };
+    for _ in 0..MOST {
+        if !state.step() {
+            break;
+        }
+    }
+    state.end
+}
+
+struct State<'a> {
+    text: &'a str,
+    lower: &'a str,
+    /// The title is printed in capitals.
+    caps: bool,
+    end: usize,
+    /// The last word stands in quotation marks that were closed behind it.
+    quoted: bool,
+    /// Quotation marks open.
+    depth: usize,
+}
+
+impl<'a> State<'a> {
+    /// Takes one more word into the title, if it belongs there.
+    fn step(&mut self) -> bool {
+        let Some(gap) = self.gap() else { return false };
+        let start = self.end + gap.len();
+        let rest = &self.lower[start..];
+        let word_len = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '–' || (c == '–' || c == '-') && false)
+            .unwrap_or(rest.len());
+        let word = rest[..word_len].trim_end_matches(['-', '–']);
+        if word.is_empty() {
+            return false;
+        }
+        let printed = &self.text[start..start + word.len()];
+        if self.depth == 0 && self.stops(gap, word, printed, start + word.len()) {
+            return false;
+        }
+        self.depth += gap.chars().filter(|c| *c == '„' || *c == '«').count();
+        self.quoted = false;
+        let mut end = start + word.len();
+        // A shortened word keeps its full stop: „гр. Х“, „чл. 8“, „2025 г.“.
+        if SHORT.contains(&word) && self.lower[end..].starts_with('.') {
+            end += 1;
+        }
+        // Closing quotation marks belong to the word.
+        while let Some(c) = self.text[end..]
+            .chars()
+            .next()
+            .filter(|c| is_quote(*c) && *c != '„' && *c != '«')
+        {
+            if self.depth == 0 {
+                break;
+            }
+            end += c.len_utf8();
+            self.depth -= 1;
+            self.quoted = true;
+        }
+        self.end = end;
+        true
+    }
+
+    /// What stands between the title so far and the next word; `None` where the title ends by it.
+    fn gap(&self) -> Option<&'a str> {
+        let rest = &self.text[self.end..];
+        let len = rest.find(char::is_alphanumeric)?;
+        let gap = &rest[..len];
+        let after_quote = self.depth > 0;
+        let mut breaks = 0;
+        for (i, c) in gap.char_indices() {
+            match c {
+                ' ' => {}
+                ',' if !gap[..i].contains(',') => {}
+                '\n' | '\u{c}' => breaks += 1,
+                '-' | '–' | '—' => {
+                    let spaced =
+                        gap[..i].ends_with([' ', '\n']) || gap[i + c.len_utf8()..].starts_with([' ', '\n']);
+                    if spaced && !self.dash_inside(&rest[len..]) {
+                        return None;
+                    }
+                }
+                '„' | '«' => {}
+                '“' | '”' | '"' if self.depth == 0 && gap[..i].ends_with([' ', '\n']) => {}
+                '“' | '”' | '"' if after_quote => {}
+                '.' | '№' | '+' | '&' | '/' if after_quote => {}
+                '№' => {}
+                _ => return None,
+            }
+        }
+        if breaks > 1 && (!rest[len..].starts_with(char::is_lowercase) || breaks > 3) {
+            return None; // an empty line parts paragraphs, unless the sentence goes on behind it
+        }
+        Some(gap)
+    }
+
+    /// Whether a dash stands inside the title: „Общински съвет – Х“, „жилища – общинска собственост“.
+    fn dash_inside(&self, next: &str) -> bool {
+        let before = self.lower[..self.end].trim_end();
+        let council = [
+            "съвет",
+            "съвета",
+            "обс",
+            "ос",
+            "община",
+            "общината",
+            "град",
+            "общ.",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w));
+        if council {
+            return next.starts_with(char::is_uppercase);
+        }
+        let next = next.to_lowercase();
+        [
+            "общинска собств",
+            "общинската собств",
+            "частна общ",
+            "публична общ",
+            "държавна и",
+            "собственост на",
+        ]
+        .iter()
+        .any(|w| next.starts_with(w))
+            || self.caps
+    }
+
+    /// Whether the title ends before `word`.
+    fn stops(&self, gap: &str, word: &str, printed: &str, word_end: usize) -> bool {
+        let comma = gap.contains(',');
+        let before = self.lower[..self.end]
+            .split([' ', '\n'])
+            .next_back()
+            .unwrap_or_default();
+        let capital = printed.starts_with(char::is_uppercase);
+        if STOPS.contains(&word) || is_verb(word) {
+            return true;
+        }
+        if self.quoted && !comma && !capital && !AFTER_QUOTE.contains(&word) {
+            return true; // „Устава на Сдружение „Х“ членовете дължат“
+        }
+        // „… Общински съвет Х реши“: the council is named as who acts, not as whose the act is.
+        if word.starts_with("общинск") && (capital || comma) && self.is_council(word_end) {
+            return !self.owned(before) || comma;
+        }
+        if matches!(word, "обс" | "об" | "кметът" | "кмета") && capital && !self.owned(before)
+        {
+            return true;
+        }
+        let after = self.next_word(word_end);
+        match word {
+            "и" if !self.caps => {
+                return self.next_printed(word_end).is_none_or(|p| {
+                    p.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                        && !before_is_name(&self.text[..self.end])
+                }) || STOPS.contains(&after)
+                    || AFTER_AND.iter().any(|v| after.starts_with(v))
+                    || is_verb(after);
+            }
+            "за" if comma => {
+                return [
+                    "която",
+                    "който",
+                    "което",
+                    "които",
+                    "да",
+                    "срок",
+                    "сметка",
+                    "което",
+                ]
+                .contains(&after);
+            }
+            "по" if comma => return true,
+            "на" if matches!(after, "основание" | "осн") => return true,
+            "във" | "в" if matches!(after, "връзка" | "вр" | "сила" | "размер" | "срок" | "изпълнение") =>
+            {
+                return true;
+            }
+            "с" if comma || matches!(after, "цел" | "оглед" | "решение" | "протокол") =>
+            {
+                return true;
+            }
+            "от" if comma || self.next_is_date(word_end) => return true,
+            _ => {}
+        }
+        if comma {
+            return capital && !self.caps
+                || AFTER_COMMA.contains(&word)
+                || PAPERS.iter().any(|w| word.starts_with(w));
+        }
+        // „Решение“, „РЕШИ“ and other names of papers and bodies behind a lower-case title.
+        if capital && !self.caps {
+            let shout = printed.chars().count() > 1
+                && printed.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            if PAPERS.iter().any(|p| word.starts_with(p)) {
+                return true;
+            }
+            if shout
+                && !self.owned(before)
+                && !FORMS.contains(&word)
+                && !before_is_name(&self.text[..self.end])
+            {
+                return true;
+            }
+        }
+        if self.caps
+            && !printed.chars().any(char::is_uppercase)
+            && !printed.starts_with(|c: char| c.is_ascii_digit())
+        {
+            return gap.contains('\n');
+        }
+        // A new line that begins with a number is an item, „§“ and bullets end the title in `gap`.
+        gap.contains('\n')
+            && printed.starts_with(|c: char| c.is_ascii_digit())
+            && self.text[word_end..].starts_with(['.', ')'])
+    }
+
+    fn is_council(&self, word_end: usize) -> bool {
+        matches!(self.next_word(word_end), "съвет" | "съвета")
+    }
+
+    /// Whether a preposition stands before, so that the name that follows belongs to the title.
+    fn owned(&self, before: &str) -> bool {
+        matches!(
+            before,
+            "на" | "от" | "към" | "в" | "във" | "при" | "за" | "с" | "със" | "по" | "между" | "и"
+        )
+    }
+
+    fn next_word(&self, at: usize) -> &'a str {
+        let rest = self.lower[at..].trim_start_matches([' ', '\n']);
+        &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())]
+    }
+
+    fn next_printed(&self, at: usize) -> Option<&'a str> {
+        let rest = self.text[at..].trim_start_matches([' ', '\n', '„']);
+        (!rest.is_empty()).then_some(rest)
+    }
+
+    fn next_is_date(&self, at: usize) -> bool {
+        self.next_printed(at).is_some_and(|p| {
+            let digits = p.bytes().take_while(u8::is_ascii_digit).count();
+            digits > 0 && (p[digits..].starts_with('.') || p[digits..].starts_with(" г") || digits == 4)
+        })
+    }
+}
+
+/// Whether the title so far ends with a name („община Иваново“), so that a name may follow „и“.
+fn before_is_name(text: &str) -> bool {
+    text.split([' ', '\n', '-', '–'])
+        .next_back()
+        .is_some_and(|w| w.trim_start_matches('„').starts_with(char::is_uppercase))
+}
+
+/// Whether the title's first words are in capitals.
+fn all_caps(text: &str, at: usize) -> bool {
+    let from = text[..at].rfind([' ', '\n', '„']).map_or(0, |i| i + 1);
+    let word = text.get(from..at).unwrap_or_default();
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// Shortened words whose full stop ends no title.
+const SHORT: [&str; 16] = [
+    "гр", "с", "общ", "обл", "ул", "бул", "кв", "чл", "ал", "т", "г", "год", "ж", "к", "св", "р",
+];
+
+/// Words that no title goes on with.
+const STOPS: [&str; 57] = [
+    "се",
+    "си",
+    "е",
+    "са",
+    "бе",
+    "беше",
+    "бяха",
+    "ще",
+    "не",
+    "чл",
+    "член",
+    "ал",
+    "т",
+    "съгласно",
+    "поради",
+    "съобразно",
+    "считано",
+    "както",
+    "като",
+    "която",
+    "който",
+    "което",
+    "които",
+    "че",
+    "ако",
+    "когато",
+    "докато",
+    "тъй",
+    "понеже",
+    "следва",
+    "може",
+    "могат",
+    "трябва",
+    "има",
+    "няма",
+    "имат",
+    "гласи",
+    "реши",
+    "взе",
+    "прие",
+    "е",
+    "бил",
+    "била",
+    "било",
+    "били",
+    "ведно",
+    "препис",
+    "предвид",
+    "както",
+    "следното",
+    "следните",
+    "г-н",
+    "г-жа",
+    "или",
+    "но",
+    "а",
+    "съгл",
+];
+
+/// Whether a word is a verb or participle that a title does not go on with.
+fn is_verb(word: &str) -> bool {
+    VERBS.iter().any(|v| {
+        word.strip_prefix(v)
+            .is_some_and(|e| matches!(e, "" | "т" | "м" | "ме" | "те"))
+    }) || PARTICIPLES
+        .iter()
+        .any(|p| word.starts_with(p) && word.len() <= p.len() + 6)
+}
+
+/// Verbs of the third person that follow a title.
+const VERBS: [&str; 52] = [
+    "приема",
+    "определя",
+    "дава",
+    "разрешава",
+    "одобрява",
+    "отпуска",
+    "отдава",
+    "избира",
+    "изменя",
+    "допълва",
+    "отменя",
+    "възлага",
+    "упълномощава",
+    "предоставя",
+    "утвърждава",
+    "предлага",
+    "изисква",
+    "предвижда",
+    "урежда",
+    "регламентира",
+    "дължа",
+    "дължи",
+    "допуска",
+    "отлага",
+    "учредява",
+    "съгласува",
+    "прекратява",
+    "опрощава",
+    "освобождава",
+    "отказва",
+    "отхвърля",
+    "кандидатства",
+    "изразява",
+    "потвърждава",
+    "влиза",
+    "издава",
+    "заплаща",
+    "съдържа",
+    "установява",
+    "налага",
+    "извършва",
+    "важи",
+    "обявява",
+    "включва",
+    "променя",
+    "поправя",
+    "назначава",
+    "създава",
+    "вписва",
+    "продава",
+    "посочва",
+    "подлежи",
+];
+
+/// Beginnings of participles that tell an act's history.
+const PARTICIPLES: [&str; 8] = [
+    "приет",
+    "одобрен",
+    "утвърден",
+    "отменен",
+    "обнародван",
+    "учреден",
+    "изменен",
+    "публикуван",
+];
+
+/// What follows „и“ when the title is over.
+const AFTER_AND: [&str; 27] = [
+    "чл",
+    "ал",
+    "т",
+    "§",
+    "във",
+    "на",
+    "след",
+    "със",
+    "с",
+    "по",
+    "при",
+    "предвид",
+    "поради",
+    "съгласно",
+    "писмо",
+    "молба",
+    "заявление",
+    "предложени",
+    "докладна",
+    "решени",
+    "протокол",
+    "заповед",
+    "договор",
+    "е",
+    "се",
+    "съобразно",
+    "че",
+];
+
+/// What follows a comma when the title is over.
+const AFTER_COMMA: [&str; 34] = [
+    "чл",
+    "ал",
+    "т",
+    "във",
+    "в",
+    "изм",
+    "доп",
+    "обн",
+    "посл",
+    "съгласно",
+    "съгл",
+    "при",
+    "след",
+    "поради",
+    "предвид",
+    "наричан",
+    "наричана",
+    "с",
+    "със",
+    "на",
+    "от",
+    "и",
+    "препис",
+    "заедно",
+    "ведно",
+    "съобразно",
+    "вр",
+    "действащ",
+    "действаща",
+    "действащи",
+    "където",
+    "чрез",
+    "до",
+    "издадена",
+];
+
+/// What may follow a name in quotation marks inside a title.
+const AFTER_QUOTE: [&str; 14] = [
+    "на", "и", "в", "във", "с", "със", "от", "към", "при", "за", "по", "гр", "еоод", "оод",
+];
+
+/// Papers whose names, in capitals or with a capital letter, begin something new.
+const PAPERS: [&str; 11] = [
+    "решени",
+    "докладна",
+    "доклад",
+    "заповед",
+    "протокол",
+    "договор",
+    "писмо",
+    "предложение",
+    "заявление",
+    "молба",
+    "становище",
+];
+
+/// Legal forms, which stand in capitals behind a name.
+const FORMS: [&str; 8] = ["еоод", "оод", "ад", "еад", "ет", "дззд", "сд", "снц"];

@@ -1,0 +1,130 @@
+//! Blocks become [`Mention`]s: one file a rule, one pass over the text for all of them.
+//!
+//! Each rule names the words at which it may begin ([`Rule::hints`]). One automaton finds these words for all rules
+//! at once, and a rule is asked only there.
+
+pub mod amount;
+pub mod cells;
+pub mod cursor;
+pub mod date;
+pub mod identifier;
+pub mod legal_basis;
+pub mod number;
+pub mod reference;
+pub mod space;
+pub mod unit;
+pub mod vote;
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::{Blocks, Mention, Normal};
+
+/// What a rule reads.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The normalised text.
+    pub norm: &'a Normal,
+    /// Its parts.
+    pub blocks: &'a Blocks,
+}
+
+impl<'a> Input<'a> {
+    /// The text.
+    pub fn text(self) -> &'a str {
+        &self.norm.text
+    }
+    /// The text in lower case, byte for byte at the same place.
+    pub fn lower(self) -> &'a str {
+        &self.norm.lower
+    }
+}
+
+/// One shape that words can have.
+pub struct Rule {
+    /// Its path: `amount/digits` is `src/parse/amount/digits.rs`.
+    pub id: &'static str,
+    /// What it finds, for `docs/RULES.md`.
+    pub doc: &'static str,
+    /// Lower-case words, one of which stands in every match.
+    pub hints: &'static [&'static str],
+    /// Called with the place of each hint; adds what it finds there. It must itself look at the characters around.
+    pub find: fn(Input<'_>, usize, &mut Vec<Mention>),
+}
+
+/// Every rule, dimension by dimension.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [
+        legal_basis::RULES,
+        date::RULES,
+        amount::RULES,
+        reference::RULES,
+        identifier::RULES,
+        vote::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The automaton over all hints, and the rules of each hint.
+struct Hints {
+    automaton: AhoCorasick,
+    rules: Vec<&'static Rule>,
+    /// For each pattern of the automaton, the indexes of the rules that asked for it.
+    asked_by: Vec<Vec<usize>>,
+}
+
+fn hints() -> &'static Hints {
+    static HINTS: OnceLock<Hints> = OnceLock::new();
+    HINTS.get_or_init(|| {
+        let rules: Vec<&'static Rule> = rules().collect();
+        // The abbreviations of acts are data, so their rule cannot list them.
+        let hints_of = |r: &Rule| match r.id {
+            "legal_basis/abbreviation" => legal_basis::abbreviation_hints(),
+            _ => r.hints,
+        };
+        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| hints_of(r).iter().copied()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let asked_by = words
+            .iter()
+            .map(|w| {
+                (0..rules.len())
+                    .filter(|i| hints_of(rules[*i]).contains(w))
+                    .collect()
+            })
+            .collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .expect("the hints are few and short");
+        Hints {
+            automaton,
+            rules,
+            asked_by,
+        }
+    })
+}
+
+/// Everything that the rules find, by place. One rule's finds do not overlap; those of different rules may.
+pub fn parse(input: Input<'_>) -> Vec<Mention> {
+    let hints = hints();
+    let mut found: Vec<Mention> = Vec::new();
+    let mut done = vec![0; hints.rules.len()];
+    for hit in hints.automaton.find_overlapping_iter(input.lower()) {
+        for &rule in &hints.asked_by[hit.pattern().as_usize()] {
+            if hit.start() < done[rule] {
+                continue;
+            }
+            let before = found.len();
+            (hints.rules[rule].find)(input, hit.start(), &mut found);
+            if let Some(end) = found[before..].iter().map(|m| m.span.end).max() {
+                done[rule] = end;
+            }
+        }
+    }
+    found.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
+    found
+}

@@ -1,0 +1,14 @@
+//! Papers that are named by number: decisions, minutes, proposals, letters, orders, contracts, issues of the gazette.
+
+mod docket;
+mod gazette;
+mod issuer;
+mod noun;
+mod number;
+mod numbered;
+mod plain;
+
+use super::Rule;
+
+/// The rules of this dimension.
+pub const RULES: &[&Rule] = &[&docket::RULE, &gazette::RULE, &numbered::RULE, &plain::RULE];

@@ -1,0 +1,200 @@
+//! Papers with a number sign: `Решение № 257/22.11.2012 г.`, `вх. № 24-11-87/02.03.2023 г.`, `Решения № 5 и № 7`.
+
+use crate::model::{Mention, Reference, Span, Value};
+use crate::parse::cursor::Cursor;
+use crate::parse::{Input, Rule, space};
+
+use super::issuer;
+use super::noun::{self, Noun, Sense};
+use super::number::{self, Number, Style};
+
+/// Leaves acts (`Наредба № 7`), appendices, deeds of property, addresses and blanks (`№ ......`) alone.
+pub const RULE: Rule = Rule {
+    id: "reference/numbered",
+    doc: "A paper with № and number: Решение № 257/22.11.2012 г., вх. № 24-11-87, Договор № 04/07/2/0/00741 от 03.06.2020 г.",
+    hints: &["№", "no.", "no ", "n ", "номер "],
+    find,
+};
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    let mut c = Cursor::new(lower, at);
+    let Some(plural) = sign(&mut c, lower) else { return };
+    let after_sign = c.at;
+    let Some(rough) = number::read(
+        &mut c,
+        text,
+        lower,
+        Style {
+            pair: false,
+            of_year: false,
+        },
+    ) else {
+        return;
+    };
+    let Some((kind, start)) = kind_of(input, at, rough.date.is_some_and(|d| d.is_full())) else {
+        return;
+    };
+    let style = Style {
+        pair: kind == "decision",
+        of_year: matches!(kind, "decision" | "protocol"),
+    };
+    c.at = after_sign;
+    let Some(first) = number::read(&mut c, text, lower, style) else {
+        return;
+    };
+    let mut numbers = vec![first];
+    more(&mut c, text, lower, style, plural, &mut numbers);
+    push(input, RULE.id, kind, start, numbers, out);
+}
+
+/// „№“, „№№“, „No.“, „N“ or „номер“ at the cursor; whether it is doubled.
+fn sign(c: &mut Cursor<'_>, lower: &str) -> Option<bool> {
+    let starts_word = !c.before().is_some_and(char::is_alphanumeric);
+    let mut count = 0;
+    while c.eat("№") {
+        count += 1;
+        if count == 1 || c.peek() == Some('№') {
+            continue;
+        }
+        break;
+    }
+    if count == 0 {
+        let latin = c.eat("no.") || c.eat_word("no") || c.eat("n ") || c.eat("номер ");
+        if !latin || !starts_word {
+            return None;
+        }
+    }
+    space::gap(c, lower);
+    if c.eat("№") {
+        space::gap(c, lower); // „№ №151“
+        return Some(false);
+    }
+    Some(count > 1)
+}
+
+/// The kind of paper that the sign at the byte `at` numbers, and the byte its words begin at.
+pub fn kind_of(input: Input<'_>, at: usize, dated: bool) -> Option<(&'static str, usize)> {
+    let (text, lower) = (input.text(), input.lower());
+    let noun = noun::before(lower, at, dated);
+    match noun {
+        Some(Noun {
+            sense: Sense::Paper("incoming"),
+            start,
+            ..
+        }) => {
+            let proposal = noun::is_proposal(text, lower, start);
+            Some((if proposal { "proposal" } else { "incoming" }, start))
+        }
+        Some(Noun {
+            sense: Sense::Paper(kind),
+            start,
+            far,
+        }) => (dated || far <= 2 || kind == "other" && far == 0).then_some((kind, start)),
+        Some(Noun {
+            sense: Sense::Never, ..
+        }) => None,
+        Some(Noun {
+            sense: Sense::Thing, ..
+        }) => None,
+        None if dated => Some(above(lower, at).unwrap_or(("other", at))),
+        None => None,
+    }
+}
+
+/// The kind that the first word of the line above says, where the sign begins its line.
+fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
+    let head = lower[..at].trim_end_matches(' ');
+    let line = head.strip_suffix('\n')?.trim_end();
+    let start = line.rfind('\n').map_or(0, |i| i + 1);
+    let words = line[start..].trim_start();
+    let word = words.split(|c: char| !c.is_alphanumeric()).next()?;
+    match noun::sense(word) {
+        Some(Sense::Paper(kind)) => Some((kind, at)),
+        _ => None,
+    }
+}
+
+/// Further numbers of the same kind: „… и № 7“, and after „№№“ bare numbers too.
+fn more(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style, plural: bool, numbers: &mut Vec<Number>) {
+    while numbers.len() < 100 {
+        let from = c.at;
+        space::gap(c, lower);
+        let joined = c.take(|ch| ch == ',').is_some() || c.eat_word("и");
+        space::gap(c, lower);
+        let also = c.eat_word("и");
+        space::gap(c, lower);
+        let signed = c.eat("№");
+        space::gap(c, lower);
+        let bare = plural && c.peek().is_some_and(|ch| ch.is_ascii_digit());
+        let next = if (joined || also) && (signed || bare) {
+            number::read(c, text, lower, style)
+        } else {
+            None
+        };
+        match next {
+            Some(n) => numbers.push(n),
+            None => {
+                c.at = from;
+                return;
+            }
+        }
+    }
+}
+
+/// Adds the papers of one kind; the first begins at the byte `start`.
+pub fn push(
+    input: Input<'_>,
+    rule: &'static str,
+    kind: &'static str,
+    start: usize,
+    numbers: Vec<Number>,
+    out: &mut Vec<Mention>,
+) {
+    let (text, lower) = (input.text(), input.lower());
+    let count = numbers.len();
+    let shared = numbers
+        .last()
+        .and_then(|n| n.date)
+        .filter(|_| numbers[..count - 1].iter().all(|n| n.date.is_none()));
+    for (i, mut n) in numbers.into_iter().enumerate() {
+        let mut issuer = String::new();
+        let mut kind = kind;
+        if matches!(kind, "decision" | "order" | "judgment" | "protocol" | "other") {
+            if let Some(found) = issuer::after(text, lower, n.end) {
+                if kind == "decision" && found.court {
+                    kind = "judgment";
+                }
+                if n.date.is_none() && kind == "decision" {
+                    // „Решение № 50 на Министерския съвет от 2022 г.“
+                    let mut c = Cursor::new(lower, found.end);
+                    if let Some(date) = number::date_beside(&mut c, lower) {
+                        (n.date, n.end) = (Some(date), c.at);
+                    }
+                }
+                issuer = found.name;
+            }
+        }
+        if kind == "decision" && court_before(lower, start) {
+            kind = "judgment";
+        }
+        out.push(Mention {
+            rule,
+            span: Span::new(if i == 0 { start } else { n.start }, n.end),
+            value: Value::Reference(Reference {
+                kind,
+                number: n.text,
+                date: n.date.or(shared.filter(|_| count > 1)),
+                issuer,
+            }),
+        });
+    }
+}
+
+/// Whether „съдебно“, „тълкувателно“ and the like stand before a decision.
+fn court_before(lower: &str, at: usize) -> bool {
+    let before = space::window(lower, at, 40).trim_end();
+    ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}

@@ -1,0 +1,186 @@
+//! Joins the stages for one document.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::error::ErrorKind;
+use crate::explain::{self, Explanation, Finding};
+use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Value};
+use crate::record::Contents;
+use crate::{ingest, normalize, parse, record, resolve, segment, text};
+
+/// What the user may set.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// How much one document may cost.
+    pub limits: Limits,
+}
+
+/// Turns documents into records, one at a time. Cheap to share between threads.
+#[derive(Debug, Clone, Default)]
+pub struct Extractor {
+    config: Config,
+}
+
+impl Extractor {
+    /// An extractor with the given settings.
+    pub fn new(config: Config) -> Self {
+        Extractor { config }
+    }
+
+    /// Reads one document: `name` is its path as it shall stand in `documents.source`, `bytes` its content.
+    ///
+    /// A document that cannot be processed gives a record with `status` `failed` and its error's code.
+    pub fn extract(&self, name: &str, bytes: &[u8]) -> Record {
+        self.try_extract(name, bytes).0
+    }
+
+    /// As [`Extractor::extract`], with the error where the document failed. A panic is caught and is such an error.
+    pub fn try_extract(&self, name: &str, bytes: &[u8]) -> (Record, Option<ErrorKind>) {
+        match caught(|| self.document(name, bytes)) {
+            Ok(record) => (record, None),
+            Err(error) => (record::failed(name, bytes, &error), Some(error)),
+        }
+    }
+
+    /// How much one document may cost.
+    pub fn limits(&self) -> &Limits {
+        &self.config.limits
+    }
+
+    /// The text of a document as read: what every offset counts in.
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
+        caught(|| Ok(self.read(bytes)?.1.text))
+    }
+
+    /// The text that the rules read: look-alike letters mended, words joined, white space plain.
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
+        caught(|| Ok(normalize::normalize(&self.read(bytes)?.1).body.text))
+    }
+
+    /// Runs every rule over a text and tells which one found what, in reading order.
+    ///
+    /// ```
+    /// let found = savet::Extractor::default().explain("Няма нищо за намиране.");
+    /// assert!(found.findings.is_empty());
+    /// ```
+    pub fn explain(&self, text: &str) -> Explanation {
+        self.explain_bytes(text.as_bytes()).unwrap_or_default()
+    }
+
+    /// As [`Extractor::explain`], for a document of any format.
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn explain_bytes(&self, bytes: &[u8]) -> Result<Explanation, ErrorKind> {
+        caught(|| {
+            let (format, document) = self.read(bytes)?;
+            let text = document.text.clone();
+            let found = find(&document);
+            let mentions = found.resolved.mentions.iter();
+            let tallies = mentions.filter_map(|m| Finding::of_tally(m, &found.body, &text));
+            let mut findings: Vec<Finding> = tallies.collect();
+            let record = record::record("", bytes, format, document, found.contents());
+            let offsets = explain::byte_offsets(&text);
+            let rows = record.rows.iter();
+            findings.extend(rows.filter_map(|row| Finding::of_row(row, &offsets, &text)));
+            findings.sort_by_key(|f| (f.span.start, f.span.end));
+            Ok(Explanation { text, findings })
+        })
+    }
+
+    fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
+        let (format, document) = self.read(bytes)?;
+        let found = find(&document);
+        Ok(record::record(name, bytes, format, document, found.contents()))
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
+        let format = ingest::sniff(bytes)?;
+        Ok((format, text::read(format, bytes, &self.config.limits)?))
+    }
+}
+
+/// What the stages between a text and its rows give.
+struct Found {
+    body: Normal,
+    blocks: Blocks,
+    resolved: Resolved,
+    furniture: Normal,
+    margin: Vec<Mention>,
+}
+
+impl Found {
+    fn contents(&self) -> Contents<'_> {
+        Contents {
+            norm: &self.body,
+            blocks: &self.blocks,
+            resolved: &self.resolved,
+            furniture: &self.furniture,
+            margin: &self.margin,
+        }
+    }
+}
+
+/// The stages between a text and its rows.
+fn find(document: &Document) -> Found {
+    let text = normalize::normalize(document);
+    let blocks = segment::segment(&text.body);
+    let mentions = parse::parse(parse::Input {
+        norm: &text.body,
+        blocks: &blocks,
+    });
+    let resolved = resolve::resolve(&text.body, &blocks, mentions);
+    Found {
+        margin: margin(&text.furniture),
+        body: text.body,
+        blocks,
+        resolved,
+        furniture: text.furniture,
+    }
+}
+
+/// What running headers and footers mention. The papers that they name are the document itself.
+fn margin(furniture: &Normal) -> Vec<Mention> {
+    if furniture.text.is_empty() {
+        return Vec::new();
+    }
+    let blocks = segment::segment(furniture);
+    let mentions = parse::parse(parse::Input {
+        norm: furniture,
+        blocks: &blocks,
+    });
+    let mut found = resolve::resolve(furniture, &blocks, mentions).mentions;
+    found.retain(|m| matches!(m.value, Value::Date(_) | Value::Amount(_) | Value::Identifier(_)));
+    found
+}
+
+/// A panic becomes an error: one document must never stop the others.
+fn caught<T>(work: impl FnOnce() -> Result<T, ErrorKind>) -> Result<T, ErrorKind> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(ErrorKind::Panic))
+}
+
+/// A rule, as far as docs and tests need to know it.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleInfo {
+    /// Its path: `amount/digits` is `src/parse/amount/digits.rs`.
+    pub id: &'static str,
+    /// What it finds.
+    pub doc: &'static str,
+    /// Lower-case words, one of which stands in every match.
+    pub hints: &'static [&'static str],
+}
+
+/// Every rule, dimension by dimension.
+pub fn rules() -> impl Iterator<Item = RuleInfo> {
+    parse::rules().map(|r| RuleInfo {
+        id: r.id,
+        doc: r.doc,
+        hints: r.hints,
+    })
+}

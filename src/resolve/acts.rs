@@ -1,0 +1,528 @@
+//! Which act each provision belongs to, and which acts are named alone.
+
+use std::collections::HashMap;
+
+use super::gap::{self, Joint};
+use super::own_act::{OwnAct, own_acts};
+use crate::model::{ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, Span, Value};
+
+/// Binds provisions to acts. Names of acts that are rows of their own become citations; the others and the headings go.
+pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut out = Vec::with_capacity(mentions.len());
+    let mut binder = Binder::new(norm, blocks);
+    for m in distinct(mentions) {
+        match m.value {
+            Value::Citation(c) => binder.provision(m.span, m.rule, c),
+            Value::Act(a) => binder.act(m.span, m.rule, a),
+            Value::Heading(h) => binder.heading(m.span, h),
+            _ => out.push(m),
+        }
+    }
+    binder.settle();
+    out.append(&mut binder.finish());
+    out.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
+    out
+}
+
+/// Without a second name at the same place, and without acts named inside another act's name.
+fn distinct(mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    // Longer names first where two begin together.
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&i| {
+        (
+            mentions[i].span.start,
+            is_act(&mentions[i]),
+            usize::MAX - reach(&mentions[i]),
+        )
+    });
+    let mut end = 0;
+    let mut taken: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
+    for i in order {
+        let Some(m) = taken[i].take() else { continue };
+        if is_act(&m) {
+            if m.span.start < end {
+                continue;
+            }
+            end = reach(&m);
+        }
+        kept.push(m);
+    }
+    kept
+}
+
+fn is_act(m: &Mention) -> bool {
+    matches!(m.value, Value::Act(_))
+}
+
+fn reach(m: &Mention) -> usize {
+    match &m.value {
+        Value::Act(a) => a.extent.end.max(m.span.end),
+        _ => m.span.end,
+    }
+}
+
+/// A provision that waits for its act.
+struct Waiting {
+    span: Span,
+    rule: &'static str,
+    citation: Citation,
+    /// Its article comes from the provision named before the list, and so does its act.
+    inherits: Option<ActName>,
+    /// The act named directly before it, as an index of `named`.
+    before: Option<usize>,
+}
+
+/// An act named in the text.
+struct Named {
+    span: Span,
+    rule: &'static str,
+    mention: ActMention,
+    /// Provisions are bound to it, or it only explains another name: it is no row of its own.
+    used: bool,
+}
+
+struct Binder<'a> {
+    norm: &'a Normal,
+    blocks: &'a Blocks,
+    own: Vec<OwnAct>,
+    waiting: Vec<Waiting>,
+    named: Vec<Named>,
+    done: Vec<Mention>,
+    /// The act named last, and where.
+    last_act: Option<(ActName, usize)>,
+    /// The act named last of each kind.
+    last_of_kind: HashMap<String, ActName>,
+    /// The provision cited last, with its act.
+    last: Option<(Citation, usize)>,
+    /// The article of the regulation's own text that the place stands in.
+    place: Option<(Citation, usize)>,
+    /// `last` and `place` outside quotation marks, kept while inside.
+    outside: Vec<[Option<(Citation, usize)>; 2]>,
+    /// The act that is being amended from here on.
+    amended: Option<ActName>,
+    /// Abbreviations that the document itself explains („… (ЗОБ)“).
+    aliases: HashMap<String, ActName>,
+    /// How far quotation marks were followed.
+    read_to: usize,
+    decision: Option<usize>,
+}
+
+impl<'a> Binder<'a> {
+    fn new(norm: &'a Normal, blocks: &'a Blocks) -> Self {
+        Binder {
+            norm,
+            blocks,
+            own: own_acts(norm),
+            waiting: Vec::new(),
+            named: Vec::new(),
+            done: Vec::new(),
+            last_act: None,
+            last_of_kind: HashMap::new(),
+            last: None,
+            place: None,
+            outside: Vec::new(),
+            amended: None,
+            aliases: HashMap::new(),
+            read_to: 0,
+            decision: None,
+        }
+    }
+
+    fn lower(&self, from: usize, to: usize) -> &'a str {
+        self.norm.lower.get(from..to).unwrap_or_default()
+    }
+
+    /// The regulation that the byte `at` stands in: the document's own, or the one being amended.
+    fn home(&self, at: usize) -> Option<&ActName> {
+        self.own
+            .iter()
+            .find(|o| o.span.has(at))
+            .map(|o| &o.act)
+            .or(self.amended.as_ref())
+    }
+
+    /// Follows quotation marks up to `at`: what is cited inside them says nothing about what follows outside.
+    fn advance(&mut self, at: usize) {
+        let decision = self.blocks.decision_at(at);
+        if decision != self.decision {
+            self.decision = decision;
+            self.amended = None;
+            self.place = None;
+            self.outside.clear();
+        }
+        let gap = self.norm.text.get(self.read_to..at).unwrap_or_default();
+        let mut before = ' ';
+        for (i, c) in gap.char_indices() {
+            let next = gap[i + c.len_utf8()..].chars().next().unwrap_or('а');
+            match c {
+                '„' => self.outside.push([self.last.clone(), self.place.clone()]),
+                '“' if self.outside.is_empty() && before.is_whitespace() && next.is_alphanumeric() => {
+                    self.outside.push([self.last.clone(), self.place.clone()]);
+                }
+                '“' | '”' => {
+                    if let Some([last, place]) = self.outside.pop() {
+                        self.last = last;
+                        self.place = place;
+                    }
+                }
+                _ => {}
+            }
+            before = c;
+        }
+        self.read_to = self.read_to.max(at);
+    }
+
+    fn heading(&mut self, span: Span, h: Citation) {
+        self.settle();
+        if h.article.is_empty() {
+            // „§ 2.“ begins anew, whatever quotation marks were left open.
+            self.outside.clear();
+            self.read_to = self.read_to.max(span.start);
+            self.last = None;
+            self.place = None;
+            return;
+        }
+        self.advance(span.start);
+        let mut c = h;
+        if let Some(act) = self.home(span.start) {
+            c.act = act.clone();
+        }
+        self.place = Some((c.clone(), span.end));
+        self.last = Some((c, span.end));
+    }
+
+    fn provision(&mut self, span: Span, rule: &'static str, mut c: Citation) {
+        let joined = match self.waiting.last() {
+            Some(w) => gap::between_provisions(self.lower(w.span.end.min(span.start), span.start)),
+            None => Joint::None,
+        };
+        if joined == Joint::None {
+            self.settle();
+        }
+        self.advance(span.start);
+        let mut inherits = None;
+        if c.article.is_empty() && c.section.is_empty() {
+            let shared = match self.waiting.last() {
+                Some(w) if joined != Joint::None => Some((w.citation.clone(), None)),
+                _ => self
+                    .place
+                    .as_ref()
+                    .or(self.last.as_ref())
+                    .map(|(l, _)| (l.clone(), Some(l.act.clone()))),
+            };
+            if let Some((from, act)) = shared {
+                c.article.clone_from(&from.article);
+                c.section.clone_from(&from.section);
+                if c.paragraph.is_empty() {
+                    c.paragraph = self
+                        .paragraph_of(span.start)
+                        .unwrap_or_else(|| from.paragraph.clone());
+                    if c.point.is_empty() && c.letter.is_empty() {
+                        // a sentence alone
+                        c.point.clone_from(&from.point);
+                    }
+                }
+                inherits = act;
+            }
+        }
+        let before = (self.waiting.is_empty() || joined == Joint::None)
+            .then(|| self.named.len().checked_sub(1))
+            .flatten()
+            .filter(|&i| {
+                let n = &self.named[i];
+                !n.used && gap::from_act(self.lower(n.mention.extent.end.min(span.start), span.start))
+            });
+        self.waiting.push(Waiting {
+            span,
+            rule,
+            citation: c,
+            inherits,
+            before,
+        });
+    }
+
+    /// The paragraph „(2)“ of the own article that a point without one stands in.
+    fn paragraph_of(&self, at: usize) -> Option<String> {
+        /// How far back the paragraph's number may stand.
+        const FAR: usize = 6000;
+        let (place, from) = self.place.as_ref()?;
+        if !self.own.iter().any(|o| o.span.has(at)) || !place.paragraph.is_empty() {
+            return None;
+        }
+        let from = (*from).max(at.saturating_sub(FAR));
+        let text = self.norm.text.get(from..at)?;
+        text.rsplit('\n')
+            .map(str::trim_start)
+            .find_map(|line| line.strip_prefix('(')?.split_once(')'))
+            .map(|(n, _)| n.to_owned())
+            .filter(|n| n.len() < 4 && n.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    fn act(&mut self, span: Span, rule: &'static str, mut a: ActMention) {
+        self.advance(span.start);
+        self.known_by_alias(span, &mut a);
+        let mut used = self.explains(span, &a);
+        if a.naming == Naming::Back {
+            used = true;
+            self.resolve_back(&mut a, span.start);
+        }
+        let linked = self
+            .waiting
+            .last()
+            .is_some_and(|w| w.span.end <= span.start && gap::to_act(self.lower(w.span.end, span.start)));
+        if linked {
+            used = true;
+            for w in &mut self.waiting {
+                w.inherits = None;
+                w.citation.act.clone_from(&a.act);
+            }
+            self.flush(true);
+        } else if !self.waiting.is_empty() && !self.spans_waiting(span) {
+            self.settle();
+        }
+        if a.amended && a.naming != Naming::Back && a.act.kind != "закон" && a.act.kind != "кодекс"
+        {
+            self.amended = Some(a.act.clone());
+        }
+        if !a.act.title.is_empty() || !a.act.id.is_empty() {
+            self.last_act = Some((a.act.clone(), span.end));
+            let kind = if a.act.kind == "кодекс" {
+                "закон"
+            } else {
+                &a.act.kind
+            };
+            self.last_of_kind.insert(kind.to_owned(), a.act.clone());
+            if a.act.kind == "правила" {
+                self.last_of_kind.insert("правилник".to_owned(), a.act.clone());
+            }
+        }
+        self.named.push(Named {
+            span,
+            rule,
+            mention: a,
+            used,
+        });
+    }
+
+    /// Whether the act stands inside the last waiting provision (never bound, never settling).
+    fn spans_waiting(&self, span: Span) -> bool {
+        self.waiting.last().is_some_and(|w| w.span.end > span.start)
+    }
+
+    /// An abbreviation that the document explained stands for what it was explained as.
+    fn known_by_alias(&self, span: Span, a: &mut ActMention) {
+        if matches!(a.naming, Naming::Short | Naming::Local)
+            && let Some(act) = self.aliases.get(span.of(&self.norm.text))
+        {
+            a.act = act.clone();
+        }
+    }
+
+    /// „… общинския дълг (ЗОД)“: the abbreviation explains the name before it and is no row.
+    fn explains(&mut self, span: Span, a: &ActMention) -> bool {
+        if !matches!(a.naming, Naming::Short | Naming::Local) {
+            return false;
+        }
+        let Some(n) = self.named.last() else { return false };
+        let gap = self
+            .lower(n.mention.extent.end.min(span.start), span.start)
+            .trim();
+        let after = self.norm.text[span.end..].trim_start_matches([' ', '\n', '“', '"', '”']);
+        let opened = gap.strip_prefix(['(', '/']).is_some_and(|g| {
+            let g = g.trim_matches([' ', '„', '"', '“']);
+            g.is_empty() || g.starts_with("наричан") || g.starts_with("съкратено") || g.starts_with("по-")
+        });
+        if !opened
+            || !after.starts_with([')', '/'])
+            || matches!(n.mention.naming, Naming::Short | Naming::Local)
+        {
+            return false;
+        }
+        if !n.mention.act.id.is_empty() {
+            let act = n.mention.act.clone();
+            self.aliases.insert(span.of(&self.norm.text).to_owned(), act);
+        }
+        true
+    }
+
+    /// „същия закон“, „Правилника“: the act of that kind named before.
+    fn resolve_back(&self, a: &mut ActMention, at: usize) {
+        let kind = a.act.kind.as_str();
+        let own = self.home(at).filter(|h| kind.is_empty() || h.kind == kind);
+        let this = ["тази", "този", "настоящ"]
+            .iter()
+            .any(|w| a.act.title.to_lowercase().starts_with(w));
+        let named = match kind {
+            "" => self.last_act.as_ref().map(|l| &l.0),
+            "кодекс" => self.last_of_kind.get("закон"),
+            k => self.last_of_kind.get(k),
+        };
+        let found = if this || self.own.iter().any(|o| o.span.has(at)) {
+            own.or(named)
+        } else {
+            named.or(own)
+        };
+        if let Some(act) = found {
+            a.act = act.clone();
+        }
+    }
+
+    /// Provisions with no act behind them belong to the act before them.
+    fn settle(&mut self) {
+        for i in 0..self.waiting.len() {
+            let w = &self.waiting[i];
+            let at = w.span.start;
+            let act = match (w.before, &w.inherits) {
+                (Some(n), _) => {
+                    let act = self.named[n].mention.act.clone();
+                    // A title on a line of its own stays a row (GUIDE 13).
+                    let gap = self.lower(self.named[n].span.end, at);
+                    self.named[n].used |= !gap.contains('\n') || gap.contains([',', '–', '-']);
+                    Some(act)
+                }
+                (None, Some(act)) => Some(act.clone()),
+                (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => {
+                    Some(self.waiting[i - 1].citation.act.clone())
+                }
+                (None, None) => self
+                    .home(at)
+                    .cloned()
+                    .or_else(|| self.last_act.as_ref().map(|l| l.0.clone())),
+            };
+            if let Some(act) = act {
+                self.waiting[i].citation.act = act;
+            }
+        }
+        self.flush(false);
+    }
+
+    /// Waiting provisions become citations, but for those that cannot stand without an act of their own.
+    fn flush(&mut self, bound: bool) {
+        for w in std::mem::take(&mut self.waiting) {
+            if !bound && !self.stands(&w) {
+                continue;
+            }
+            if bound
+                && w.citation.article.is_empty()
+                && w.citation.section.is_empty()
+                && w.citation.point.is_empty()
+            {
+                continue; // „ал. 3 от …“ of no article
+            }
+            self.last = Some((w.citation.clone(), w.span.end));
+            self.done.push(Mention {
+                rule: w.rule,
+                span: w.span,
+                value: Value::Citation(w.citation),
+            });
+        }
+    }
+
+    /// Whether a provision that no act follows is a citation at all.
+    fn stands(&self, w: &Waiting) -> bool {
+        let c = &w.citation;
+        let words = self.lower(w.span.start, w.span.end);
+        if words.starts_with("чл") || words.contains(" чл") {
+            return true;
+        }
+        let home = self.home(w.span.start).is_some();
+        if !c.section.is_empty() && (words.starts_with('§') || words.starts_with("пар")) {
+            return home;
+        }
+        if c.article.is_empty() && c.section.is_empty() {
+            return false;
+        }
+        if words.starts_with("ал") {
+            return true;
+        }
+        // A point, letter or sentence alone is as often one of the decision itself.
+        if words.contains(" ал.") {
+            return true;
+        }
+        home && (self.own.iter().any(|o| o.span.has(w.span.start)) || self.is_changed(w.span))
+    }
+
+    /// Whether the words around say that the provision is changed: „т. 3 се отменя“, „създава се т. 5“.
+    fn is_changed(&self, span: Span) -> bool {
+        const AFTER: [&str; 12] = [
+            "се отмен",
+            "се измен",
+            "се залич",
+            "се създав",
+            "се допълв",
+            "думите",
+            "думата",
+            "цифр",
+            "числото",
+            "придобив",
+            "става",
+            "се добав",
+        ];
+        const BEFORE: [&str; 5] = ["създава се", "създават се", "отменя се", "изменя се", "нова"];
+        let after = self.norm.lower[span.end..].trim_start_matches([' ', '\n', ',', '„']);
+        let before = self.norm.lower[..span.start].trim_end_matches([' ', '\n']);
+        AFTER.iter().any(|w| after.starts_with(w)) || BEFORE.iter().any(|w| before.ends_with(w))
+    }
+
+    /// Citations, with acts that are named alone.
+    fn finish(mut self) -> Vec<Mention> {
+        let adopted: Vec<(String, String)> = self
+            .named
+            .iter()
+            .filter(|n| n.mention.naming == Naming::Numbered && self.is_adopted(n))
+            .map(|n| (n.mention.act.kind.clone(), n.mention.act.number.clone()))
+            .chain(
+                self.own
+                    .iter()
+                    .map(|o| (o.act.kind.clone(), o.act.number.clone())),
+            )
+            .collect();
+        for n in &self.named {
+            let row = match n.mention.naming {
+                Naming::Known | Naming::Short => !n.mention.act.id.is_empty(),
+                Naming::Numbered => {
+                    let key = (n.mention.act.kind.clone(), n.mention.act.number.clone());
+                    !(n.mention.act.id.is_empty() && adopted.contains(&key))
+                }
+                _ => false,
+            };
+            if row && !n.used {
+                self.done.push(Mention {
+                    rule: n.rule,
+                    span: n.span,
+                    value: Value::Citation(Citation {
+                        act: n.mention.act.clone(),
+                        ..Citation::default()
+                    }),
+                });
+            }
+        }
+        self.done
+    }
+
+    /// Whether the decision adopts the act: „Приема Наредба № 5“, „приемане на Наредба № 5“.
+    fn is_adopted(&self, n: &Named) -> bool {
+        if n.mention.amended {
+            return false;
+        }
+        let before = self.norm.lower[..n.span.start].trim_end_matches([' ', '\n', '„', '"', ':']);
+        let before = before
+            .strip_suffix(" нова")
+            .or_else(|| before.strip_suffix(" на"))
+            .unwrap_or(before)
+            .trim_end();
+        [
+            "приема",
+            "приемане",
+            "приеме",
+            "приемането",
+            "проект",
+            "приемат",
+            "утвърждава",
+            "одобрява",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w))
+    }
+}

@@ -1,0 +1,157 @@
+//! The words between two mentions: whether they join provisions in a list, or a provision to its act.
+
+/// How the words between two provisions hold them together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// A list: „, “, „ и “, „във връзка с“.
+    List,
+    /// „и“ with a few words: „по чл. 56, ал. 1 и на рекламни елементи по чл. 57“.
+    Loose,
+    /// A sentence goes on between them, or ends.
+    None,
+}
+
+/// The words of a gap, punctuation left out.
+fn words(gap: &str) -> impl Iterator<Item = &str> {
+    gap.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+}
+
+/// How the words between two provisions hold them together; `gap` is in lower case.
+pub fn between_provisions(gap: &str) -> Joint {
+    const LIST: [&str; 26] = [
+        "и",
+        "или",
+        "както",
+        "във",
+        "в",
+        "връзка",
+        "вр",
+        "с",
+        "със",
+        "по",
+        "съответно",
+        "респ",
+        "на",
+        "от",
+        "ведно",
+        "при",
+        "условията",
+        "реда",
+        "по",
+        "смисъла",
+        "съгласно",
+        "сл",
+        "следващите",
+        "също",
+        "така",
+        "за",
+    ];
+    /// Words of a clause of its own.
+    const CLAUSE: [&str; 13] = [
+        "се",
+        "е",
+        "са",
+        "да",
+        "ще",
+        "не",
+        "бе",
+        "беше",
+        "че",
+        "който",
+        "която",
+        "които",
+        "което",
+    ];
+    /// The longest loose joint, in words.
+    const MOST: usize = 9;
+    if gap.len() > 200 || ends_sentence(gap) {
+        return Joint::None;
+    }
+    if words(gap).all(|w| LIST.contains(&w)) && !gap.contains(['„', ':']) {
+        return Joint::List;
+    }
+    let first = words(gap).next().unwrap_or_default();
+    let inside = gap.trim_matches(|c: char| !c.is_alphanumeric());
+    let plain = !inside.contains([',', ';', ':', '„', '“', '(', ')', '–']);
+    let short = words(gap).count() <= MOST;
+    if matches!(first, "и" | "или") && plain && short && !words(gap).any(|w| CLAUSE.contains(&w)) {
+        return Joint::Loose;
+    }
+    Joint::None
+}
+
+/// Whether the words between a provision and the act behind it say that it is a provision of that act.
+pub fn to_act(gap: &str) -> bool {
+    const LINKS: [&str; 14] = [
+        "от",
+        "на",
+        "към",
+        "по",
+        "и",
+        "сл",
+        "следващите",
+        "следващи",
+        "следв",
+        "пзр",
+        "др",
+        "зр",
+        "пз",
+        "зид",
+    ];
+    const PARTS: [&str; 4] = ["преходн", "заключителн", "допълнителн", "разпоредб"];
+    if gap.len() > 160 || gap.contains([';', ':', '(', '–']) {
+        return false;
+    }
+    let mut linked = false;
+    for w in words(gap) {
+        if !LINKS.contains(&w) && !PARTS.iter().any(|p| w.starts_with(p)) {
+            return false;
+        }
+        linked |= matches!(w, "от" | "на" | "към" | "по");
+    }
+    // „чл. 5 и ЗОС“ names two things.
+    linked || words(gap).next().is_none()
+}
+
+/// Whether the words between an act and the provision behind it say that it is a provision of that act:
+/// „ЗМСМА – чл. 21“, „Правилника за …, чл. 7“.
+pub fn from_act(gap: &str) -> bool {
+    gap.chars()
+        .all(|c| matches!(c, ' ' | ',' | '-' | '–' | '—' | ':' | '“' | '”' | '"'))
+        || (gap.chars().filter(|c| *c == '\n').count() == 1
+            && gap.contains([',', '–', '-'])
+            && gap.trim_matches([' ', ',', '-', '–', '\n']).is_empty())
+}
+
+/// Whether a full stop in the gap ends a sentence: it stands behind a word and not behind „вр“ or „сл“.
+pub fn ends_sentence(gap: &str) -> bool {
+    if gap.contains("\n\n\n") {
+        return true;
+    }
+    gap.char_indices().any(|(i, c)| {
+        c == '.' && {
+            let before = gap[..i].trim_end();
+            let word = before
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            let after = gap[i + 1..].trim_start();
+            !matches!(
+                word,
+                "вр" | "сл"
+                    | "следв"
+                    | "респ"
+                    | "г"
+                    | "обн"
+                    | "изм"
+                    | "доп"
+                    | "бр"
+                    | "съгл"
+                    | "съотв"
+                    | "пзр"
+            ) && (before.is_empty() || !after.is_empty() || gap[i..].contains('\n'))
+                && !(before.is_empty() && gap[i + 1..].trim_start_matches(' ').starts_with(','))
+        }
+    })
+}

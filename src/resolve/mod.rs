@@ -1,0 +1,63 @@
+//! Mentions are weighed against each other: overlaps, act names and back references, dual amounts, the facts of each
+//! decision.
+
+mod acts;
+mod dates;
+mod gap;
+mod header;
+mod municipality;
+mod names;
+mod own_act;
+mod references;
+mod roles;
+mod signatory;
+mod subject;
+mod tally;
+
+use crate::lexicon::municipalities::all;
+use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span};
+
+/// Settles what one mention alone cannot know.
+pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
+    let mentions = dates::weigh(mentions);
+    let mentions = roles::resolve(norm, acts::resolve(norm, blocks, mentions));
+    let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
+    let council = place
+        .map(|m| format!("Общински съвет – {}", m.name))
+        .unwrap_or_default();
+    let decisions = header::decisions(norm, blocks, &mentions, &council);
+    let mut document = DocumentFacts {
+        municipality_code: place.map(|m| m.code.clone()).unwrap_or_default(),
+        municipality: place.map(|m| m.name.clone()).unwrap_or_default(),
+        title: title(norm, blocks),
+        ..DocumentFacts::default()
+    };
+    if let Some(first) = decisions.first() {
+        document.date = first.date;
+        if blocks.kind == Kind::Minutes
+            || decisions
+                .iter()
+                .all(|d| d.protocol_number == first.protocol_number)
+        {
+            document.protocol_number = first.protocol_number.clone();
+        }
+    }
+    // The header reads the document's own numbers too, so they are left out only now.
+    let mentions = references::weigh(norm, blocks, &decisions, mentions);
+    Resolved {
+        mentions,
+        document,
+        decisions,
+    }
+}
+
+/// The first line with a word of three letters.
+fn title(norm: &Normal, blocks: &Blocks) -> String {
+    let line = blocks
+        .lines
+        .iter()
+        .map(|l| l.span)
+        .find(|s: &Span| s.of(&norm.text).chars().filter(|c| c.is_alphabetic()).count() >= 3);
+    line.map(|s| s.of(&norm.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
+}

@@ -1,0 +1,138 @@
+//! Which municipality a document is of.
+
+use crate::lexicon::municipalities::{self, all};
+use crate::model::{Blocks, Kind, Normal};
+
+/// Lines with words at the top that count as the letterhead.
+const LETTERHEAD: usize = 12;
+
+/// The index of the municipality, where the text leaves no doubt.
+pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
+    let lower = norm.lower.as_str();
+    let head_end = blocks
+        .lines
+        .iter()
+        .filter(|l| !l.span.is_empty())
+        .nth(LETTERHEAD)
+        .map_or(lower.len(), |l| l.span.start);
+    let tail_start = blocks
+        .lines
+        .iter()
+        .rev()
+        .filter(|l| !l.span.is_empty())
+        .nth(8)
+        .map_or(0, |l| l.span.start);
+    let mut weights: Vec<(usize, u32)> = Vec::new();
+    for (at, names, council) in named(lower) {
+        let mut weight = if council { 3 } else { 2 };
+        if at < head_end {
+            weight *= 4;
+        } else if at >= tail_start {
+            weight *= 2;
+        }
+        let Some(one) = choose(lower, &names) else {
+            continue;
+        };
+        match weights.iter_mut().find(|(m, _)| *m == one) {
+            Some((_, sum)) => *sum += weight,
+            None => weights.push((one, weight)),
+        }
+    }
+    weights.sort_by_key(|(m, sum)| (std::cmp::Reverse(*sum), *m));
+    let total: u32 = weights.iter().map(|(_, w)| w).sum();
+    // An article or a brochure tells of many places; it is of one only where that one stands in its title too.
+    let needed = if matches!(blocks.kind, Kind::Article | Kind::Publication) {
+        24
+    } else {
+        3
+    };
+    weights
+        .first()
+        .filter(|(_, sum)| *sum * 2 > total && *sum >= needed)
+        .map(|(m, _)| *m)
+}
+
+/// Places where a municipality is named as one: „община Х“, „Общински съвет – Х“, „ОбС Х“; with whether it is the council.
+fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
+    let mut out = Vec::new();
+    for lead in ["общин", "обс", "столичн", "столичен", "съвет"] {
+        for (at, _) in lower.match_indices(lead) {
+            if lower[..at].ends_with(|c: char| c.is_alphanumeric()) {
+                continue;
+            }
+            let rest = &lower[at..];
+            let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let word = &rest[..word_end];
+            if word.starts_with("столич") {
+                let after = rest[word_end..].trim_start();
+                if after.starts_with("общин")
+                    && let Some((names, _)) = municipalities::at_start("столична")
+                {
+                    out.push((at, names, after.starts_with("общински")));
+                }
+                continue;
+            }
+            let (mut tail, council) = match word {
+                "община" | "общината" => (&rest[word_end..], false),
+                "обс" => (&rest[word_end..], true),
+                "общински" | "общинският" | "общинския" => {
+                    let next = rest[word_end..].trim_start();
+                    let Some(after) = next.strip_prefix("съвет") else {
+                        continue;
+                    };
+                    (after.strip_prefix('а').unwrap_or(after), true)
+                }
+                _ => continue,
+            };
+            tail = tail.trim_start_matches([' ', '\n', '-', '–', '—', ',', '„', '“', '"', '.']);
+            for prefix in [
+                "на община ",
+                "към община ",
+                "община ",
+                "гр. ",
+                "гр.",
+                "град ",
+                "с. ",
+                "на ",
+            ] {
+                tail = tail.strip_prefix(prefix).unwrap_or(tail);
+            }
+            let tail = tail.replace('\n', " ");
+            let before = lower[..at].trim_end();
+            let city = rest.starts_with("община град ") || rest.starts_with("общински съвет град ");
+            let found = if city && tail.starts_with("добрич") {
+                municipalities::at_start(&format!("община град {tail}"))
+            } else {
+                municipalities::at_start(tail.trim_start())
+            };
+            if let Some((names, _)) = found
+                && !before.ends_with("област")
+            {
+                out.push((at, names, council));
+            }
+        }
+    }
+    out
+}
+
+/// One of several that share a name, by the oblast that the text names.
+fn choose(lower: &str, names: &[usize]) -> Option<usize> {
+    if let [one] = names {
+        return Some(*one);
+    }
+    let mut fitting = names.iter().copied().filter(|m| {
+        let region = all()[*m].region.to_lowercase();
+        [
+            "област ",
+            "обл. ",
+            "обл.",
+            "административен съд – ",
+            "административен съд - ",
+            "административен съд ",
+        ]
+        .iter()
+        .any(|lead| lower.contains(&format!("{lead}{region}")))
+    });
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}

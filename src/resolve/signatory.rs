@@ -1,0 +1,153 @@
+//! Who signs for the council (председател на общинския съвет).
+
+use super::names::name;
+use crate::model::{Line, Normal, Span};
+
+/// Lines below the office in which the name is looked for.
+const BELOW: usize = 4;
+
+/// The signature in `within`: the name, its place, and the office as printed.
+pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String, Span, String)> {
+    let first = lines.partition_point(|l| l.span.start < within.start);
+    let last = lines.partition_point(|l| l.span.start < within.end);
+    let mut best = None;
+    for i in first..last {
+        for (c, cell) in lines[i].cells.iter().enumerate() {
+            let lower = cell.span.of(&norm.lower);
+            let Some(at) = office(lower) else { continue };
+            let lead = lower[..at].trim_end();
+            let acting = ["зам", "вр", "за", "и.д"].iter().any(|w| lead.starts_with(w));
+            if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
+                continue;
+            }
+            let found = beside(norm, cell.span, at)
+                .or_else(|| next_cell(norm, &lines[i], c))
+                .or_else(|| below(norm, lines, i, c, last))
+                .or_else(|| above(norm, lines, i, first));
+            if let Some((who, place)) = found {
+                let office = office_words(norm, lines, i, Span::new(cell.span.start + at, cell.span.end));
+                best = Some((who, place, office));
+            }
+        }
+    }
+    best
+}
+
+/// Where „председател“ begins, if the chair of a council may be meant.
+fn office(lower: &str) -> Option<usize> {
+    if lower.starts_with("водещ") {
+        return Some(0); // „Водещ заседанието“: whoever presided in the chair's place
+    }
+    let at = lower.find("председател")?;
+    let rest = &lower[at + "председател".len()..];
+    let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств");
+    let committee = ["комиси", "на ус", "на управителн", "на пк", "на временн"]
+        .iter()
+        .any(|w| rest.contains(w));
+    (whole && !committee && lower.chars().count() < 110).then_some(at)
+}
+
+/// A name in the office's own cell: behind a colon, in slashes or brackets.
+fn beside(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)> {
+    let text = cell.of(&norm.text);
+    let rest = &text[at..];
+    let from = rest.find([':', '/', '(']).map(|i| at + i)?;
+    let after = text[from..].trim_start_matches([':', ' ']);
+    let start = text.len() - after.len();
+    name(after).map(|n| (n, Span::new(cell.start + start, cell.end)))
+}
+
+fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {
+    let next = line.cells.get(c + 1)?;
+    if office(next.span.of(&norm.lower)).is_some() {
+        return None;
+    }
+    name(next.span.of(&norm.text)).map(|n| (n, next.span))
+}
+
+/// A name under the office: in the cell whose columns lie nearest.
+fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Option<(String, Span)> {
+    let own = lines[i].cells[c];
+    let centre = |a: usize, b: usize| (a + b) / 2;
+    let mut seen = 0;
+    for line in &lines[i + 1..last.min(lines.len())] {
+        if line.cells.is_empty() {
+            continue;
+        }
+        seen += 1;
+        if seen > BELOW {
+            return None;
+        }
+        let side_by_side = lines[i].cells.len() > 1;
+        let mut names: Vec<(usize, String, Span)> = line
+            .cells
+            .iter()
+            .filter_map(|cell| {
+                let far = centre(cell.col0, cell.col1).abs_diff(centre(own.col0, own.col1));
+                let words = cell.span.of(&norm.text);
+                let words = match words.find([':', '/', '(']) {
+                    Some(at) if words[..at].to_lowercase().contains("съвет") => &words[at..],
+                    _ => words,
+                };
+                name(words).map(|n| (far, n, cell.span))
+            })
+            .collect();
+        if line.cells.len() == lines[i].cells.len() && side_by_side {
+            // One name a column: the one in the office's own column.
+            names.retain(|(_, _, place)| *place == line.cells[c].span);
+        }
+        names.sort_by_key(|(far, ..)| *far);
+        if let Some((_, who, place)) = names.into_iter().next() {
+            if side_by_side
+                && line.cells.len() == 1
+                && c == 0
+                && line.cells[0].col0 > lines[i].cells[c].col1 + 10
+            {
+                continue;
+            }
+            return Some((who, place));
+        }
+        let words = line.span.of(&norm.lower);
+        let passes = ["на об", "общин", "съвет", "/п", "(п", "………", "____", "–", "-"]
+            .iter()
+            .any(|w| words.starts_with(w));
+        let heading =
+            words.starts_with("препис") || words.starts_with("протокол") || words.starts_with("приложение");
+        if heading && !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// A name above the office: „ИВАН ПРИМЕРОВ⏎Председател на ОбС“.
+fn above(norm: &Normal, lines: &[Line], i: usize, first: usize) -> Option<(String, Span)> {
+    let line = lines[first..i].iter().rev().find(|l| !l.cells.is_empty())?;
+    let words = line.span.of(&norm.text);
+    if line.cells.len() > 2
+        || words.split_whitespace().count() > 6
+        || words.ends_with([';', ':', '.']) && !words.ends_with("..")
+    {
+        return None;
+    }
+    let cell = line.cells[0];
+    name(cell.span.of(&norm.text)).map(|n| (n, cell.span))
+}
+
+/// The office as printed, over the line end where the council's name stands below.
+fn office_words(norm: &Normal, lines: &[Line], i: usize, cell: Span) -> String {
+    let text = cell.of(&norm.text);
+    let end = text.find([':', '/', '(', '…', '_']).unwrap_or(text.len());
+    let mut words = text[..end].trim().to_owned();
+    if words.to_lowercase().ends_with(" на") || words.to_lowercase() == "председател" {
+        if let Some(next) = lines
+            .get(i + 1)
+            .filter(|l| l.span.of(&norm.lower).contains("съвет"))
+        {
+            let below = next.span.of(&norm.text);
+            let end = below.find([':', '/', '(', '…']).unwrap_or(below.len());
+            words = format!("{words} {}", below[..end].trim());
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

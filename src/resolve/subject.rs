@@ -1,0 +1,266 @@
+//! What a decision is about (относно).
+
+use crate::model::{AgendaPoint, DecisionBlock, Line, Normal, Span};
+
+/// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
+pub fn subject(
+    norm: &Normal,
+    lines: &[Line],
+    decision: &DecisionBlock,
+    listed: Option<&AgendaPoint>,
+) -> Option<Span> {
+    let head = decision.head;
+    if let Some(span) = marked(norm, lines, head) {
+        return Some(trim(norm, second(norm, span)));
+    }
+    if let Some(point) = &decision.point {
+        let line = lines.partition_point(|l| l.span.end <= point.span.start);
+        let aside = norm.text[point.title..point.span.end].starts_with('(')
+            || norm.lower[point.title..point.span.end].ends_with("допълнителна)");
+        let span = if point.title < point.span.end && !aside {
+            let span = paragraph(norm, lines, point.title);
+            (!span.is_empty()).then_some(span)
+        } else {
+            next_paragraph(norm, lines, line + 1, head.end)
+        };
+        if let Some(span) = span.filter(|s| is_title(norm, *s)) {
+            return Some(trim(norm, second(norm, span)));
+        }
+    }
+    if let Some(listed) = listed {
+        let span = Span::new(listed.title, listed.span.end);
+        return Some(trim(norm, second(norm, span)));
+    }
+    title_line(norm, lines, decision).map(|s| trim(norm, s))
+}
+
+/// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
+fn marked(norm: &Normal, lines: &[Line], head: Span) -> Option<Span> {
+    for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
+        let lower = line.span.of(&norm.lower);
+        for marker in ["относно", "отнасяне", "за"] {
+            let Some(rest) = lower.strip_prefix(marker) else {
+                continue;
+            };
+            let Some(after) = rest.trim_start().strip_prefix(':') else {
+                continue;
+            };
+            let start = line.span.end - after.trim_start().len();
+            if start < line.span.end {
+                return Some(paragraph(norm, lines, start));
+            }
+            let next = lines.partition_point(|l| l.span.start <= line.span.start);
+            return next_paragraph(norm, lines, next, head.end);
+        }
+    }
+    None
+}
+
+/// From `start` to the end of its paragraph.
+fn paragraph(norm: &Normal, lines: &[Line], start: usize) -> Span {
+    let mut i = lines.partition_point(|l| l.span.end <= start);
+    let Some(line) = lines.get(i) else {
+        return Span::new(start, start);
+    };
+    let mut end = line.span.end;
+    while lines[i].wraps && i + 1 < lines.len() && !opens(norm, &lines[i + 1]) {
+        i += 1;
+        end = lines[i].span.end;
+    }
+    Span::new(start, end)
+}
+
+fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> Option<Span> {
+    let line = lines.get(from..)?.iter().find(|l| !l.span.is_empty())?;
+    (line.span.start < before).then(|| paragraph(norm, lines, line.span.start))
+}
+
+/// Lines that begin something else, blank line or not.
+fn opens(norm: &Normal, line: &Line) -> bool {
+    let lower = line.span.of(&norm.lower);
+    if is_speaker(line.span.of(&norm.text)) {
+        return true;
+    }
+    [
+        "на основание",
+        "правно основание",
+        "мотиви",
+        "вносител",
+        "докладва",
+        "докл.",
+        "реши",
+        "общински съвет",
+        "/с ",
+        "в залата",
+        "гласува",
+        "след станали",
+        "след проведен",
+    ]
+    .iter()
+    .any(|w| lower.starts_with(w))
+        && line
+            .span
+            .of(&norm.text)
+            .starts_with(|c: char| c.is_uppercase() || c == '/')
+}
+
+/// Where the subject names a paper with its own „относно“, what follows the second.
+fn second(norm: &Normal, span: Span) -> Span {
+    let lower = span.of(&norm.lower);
+    let mut found = None;
+    for (at, word) in lower.match_indices("относно") {
+        let paper = [
+            "докладна",
+            "доклад",
+            "предложение",
+            "писмо",
+            "вх.",
+            "вх. №",
+            "дз",
+            "ос_",
+            "проект",
+            "справка",
+            "заявление",
+            "молба",
+        ]
+        .iter()
+        .any(|w| lower[..at].contains(w));
+        if paper && !lower[..at].ends_with(char::is_alphabetic) {
+            found = Some(at + word.len());
+        }
+    }
+    let Some(at) = found else { return span };
+    let rest = &lower[at..];
+    let start = at + rest.len() - rest.trim_start_matches([' ', ':', '\n', '–', '-']).len();
+    Span::new(span.start + start, span.end)
+}
+
+/// Without what follows the subject in its line: its registry number, the basis, the vote.
+fn trim(norm: &Normal, span: Span) -> Span {
+    let lower = span.of(&norm.lower);
+    let mut end = lower.len();
+    for tail in [
+        ", вх.",
+        ", с вх.",
+        ", вх ",
+        " вх. №",
+        " вх.№",
+        " с вх. №",
+        ", на основание",
+        ",на основание",
+        " на основание чл",
+        ", с гласували",
+        ", след поименно",
+        ", след проведено",
+        " с вх.№",
+        ", докладна записка",
+        "/вх.",
+        "(вх.",
+        "вносител:",
+        ", внесен",
+        ",вх.",
+    ] {
+        if let Some(at) = lower.find(tail) {
+            end = end.min(at);
+        }
+    }
+    // „… с 13 гласа „за““
+    for (at, _) in lower.match_indices(" с ") {
+        let rest = &lower[at + " с ".len()..];
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if after.len() < rest.len()
+            && (after.starts_with(" глас") || after.starts_with(" гл.") || after.starts_with(" „за"))
+        {
+            end = end.min(at);
+        }
+    }
+    let words = &span.of(&norm.text)[..end];
+    let words = words.trim_end_matches([' ', '\n', ',', ';', '.', ':', '-', '–']);
+    let lead = words.len() - words.trim_start_matches([' ', '\n', ':', '-', '–']).len();
+    Span::new(span.start + lead, span.start + words.len())
+}
+
+/// Whether a paragraph below a point of the agenda can be its title and is not somebody's speech.
+fn is_title(norm: &Normal, span: Span) -> bool {
+    let words = span.of(&norm.text);
+    !is_speaker(words) && words.chars().count() > 8
+}
+
+/// „Г-н Примеров: …“, „И.Примеров – Председател на ОбС:…“: a name or office, then a colon.
+fn is_speaker(words: &str) -> bool {
+    let head: String = words.chars().take(70).collect();
+    let Some((who, _)) = head.split_once(':') else {
+        return false;
+    };
+    let mut names = 0;
+    let office = [
+        "кмет",
+        "председател",
+        "секретар",
+        "съветник",
+        "зам",
+        "инж",
+        "д-р",
+        "г-н",
+        "г-жа",
+        "адв",
+        "арх",
+        "на",
+        "общината",
+        "обс",
+        "община",
+    ];
+    let all = who
+        .split([' ', '.', '–', '-'])
+        .filter(|w| !w.is_empty())
+        .all(|w| {
+            let capital = w.starts_with(char::is_uppercase);
+            names += usize::from(capital && w.chars().count() > 2);
+            capital || office.iter().any(|o| w.to_lowercase().starts_with(o))
+        });
+    all && (1..=5).contains(&names) && who.split_whitespace().count() <= 8
+}
+
+/// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).
+fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
+    let marker = decision.marker?;
+    let from = lines.partition_point(|l| l.span.start < marker.end);
+    for line in lines.get(from..)?.iter().filter(|l| !l.span.is_empty()) {
+        if line.span.start >= decision.operative.start {
+            return None;
+        }
+        let lower = line.span.of(&norm.lower);
+        let text = line.span.of(&norm.text);
+        if opens(norm, line) || lower.contains("реши:") {
+            return None;
+        }
+        let about_itself = [
+            "решение",
+            "прието",
+            "взето",
+            "от ",
+            "по протокол",
+            "протокол",
+            "на заседание",
+            "проведено",
+            "№",
+            "с протокол",
+            "на ",
+            "(изм",
+            "/изм",
+            "гр. ",
+            "днес",
+        ]
+        .iter()
+        .any(|w| lower.starts_with(w));
+        let dated = text.starts_with(|c: char| c.is_ascii_digit());
+        if about_itself || dated || lower.chars().count() < 12 {
+            continue;
+        }
+        let capital = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '“'));
+        return capital
+            .then(|| paragraph(norm, lines, line.span.start))
+            .filter(|s| s.of(&norm.text).chars().count() < 700);
+    }
+    None
+}

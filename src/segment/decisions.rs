@@ -1,0 +1,276 @@
+//! Decisions in a document: one in a decision file, one for each announcement in minutes and lists.
+
+use super::items;
+use super::marks::{Mark, Sort};
+use crate::model::{AgendaPoint, DecisionBlock, Kind, Line, Normal, Span};
+
+/// What announces one decision.
+#[derive(Debug, Clone, Default)]
+struct Anchor {
+    number: String,
+    /// Where its first announcement begins.
+    start: usize,
+    marker: Option<Span>,
+    /// Where the operative part is to be looked for.
+    from: usize,
+    /// Whether an enacting formula stands before that place.
+    enacted: bool,
+}
+
+/// Finds the decisions of a text of the given kind.
+pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> Vec<DecisionBlock> {
+    if !matches!(kind, Kind::Decision | Kind::Minutes) {
+        return Vec::new();
+    }
+    let mut anchors = anchors(norm, marks, kind);
+    if anchors.is_empty() && kind == Kind::Decision {
+        anchors.push(Anchor::default());
+    }
+    let ends: Vec<usize> = (0..anchors.len())
+        .map(|i| anchors.get(i + 1).map_or(norm.text.len(), |next| next.start))
+        .collect();
+    let mut blocks: Vec<DecisionBlock> = Vec::new();
+    for (anchor, end) in anchors.iter().zip(&ends) {
+        let operative = operative(norm, lines, marks, anchor, *end);
+        let before = blocks.last().map_or(0, |b: &DecisionBlock| b.operative.end);
+        let point = point_before(marks, before, anchor.start)
+            .or_else(|| point_before(marks, before, operative.start));
+        let start = block_start(
+            marks,
+            kind,
+            blocks.is_empty(),
+            before,
+            anchor.start,
+            point.as_ref(),
+        );
+        blocks.push(DecisionBlock {
+            number: anchor.number.clone(),
+            point,
+            span: Span::new(start, *end),
+            head: Span::new(start, operative.start),
+            marker: anchor.marker,
+            operative,
+            closing: Span::new(operative.end, *end),
+            items: items::items(norm, lines, operative),
+        });
+    }
+    for i in 1..blocks.len() {
+        let start = blocks[i].span.start;
+        blocks[i - 1].span.end = start;
+        blocks[i - 1].closing.end = start.max(blocks[i - 1].closing.start);
+    }
+    blocks.retain(|b| !b.items.is_empty() || b.marker.is_some());
+    blocks
+}
+
+/// Titles and enacting formulas, those of one decision joined.
+fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
+    let titled = marks.iter().any(|m| matches!(m.sort, Sort::Title { .. }));
+    let mut out: Vec<Anchor> = Vec::new();
+    let mut waiting: Option<Span> = None; // a formula whose title may follow
+    let mut closed = true; // whether a point or a signature parts the last anchor from what comes
+    let mut draft = false;
+    for mark in marks {
+        match &mark.sort {
+            Sort::Title { number } => {
+                draft = false;
+                if let Some(last) = out.last_mut()
+                    && last.number == *number
+                    && !last.enacted
+                {
+                    last.from = mark.span.end;
+                    continue;
+                }
+                let announced = waiting.take().filter(|w| {
+                    norm.text[w.end..mark.span.start]
+                        .trim_matches([' ', '\n', ':', '\u{c}'])
+                        .is_empty()
+                });
+                out.push(Anchor {
+                    number: number.clone(),
+                    start: mark.span.start,
+                    marker: Some(mark.span),
+                    from: mark.span.end,
+                    enacted: announced.is_some(),
+                });
+                closed = false;
+            }
+            Sort::Enact => {
+                if draft {
+                    continue;
+                }
+                match out.last_mut() {
+                    Some(last) if !closed && !last.enacted => {
+                        last.from = mark.span.end;
+                        last.enacted = true;
+                    }
+                    _ if titled => waiting = Some(mark.span),
+                    Some(last) if !closed && kind == Kind::Decision => {
+                        // A second formula in one decision („взе следното … РЕШИ:“): the later one opens the items.
+                        if norm.text[last.from..mark.span.start].trim().is_empty() {
+                            last.from = mark.span.end;
+                        }
+                    }
+                    _ => {
+                        out.push(Anchor {
+                            start: mark.span.start,
+                            from: mark.span.end,
+                            enacted: true,
+                            ..Anchor::default()
+                        });
+                        closed = false;
+                    }
+                }
+            }
+            Sort::Draft => draft = true,
+            Sort::Point { .. } => {
+                closed = true;
+                draft = false;
+            }
+            Sort::Chair => closed = out.last().is_some_and(|a| a.enacted),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The operative part of a decision that is announced at `anchor` and ends before `end`.
+fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end: usize) -> Span {
+    let mut from = anchor.from;
+    // „РЕШЕНИЕ № 87:“, „РЕШЕНИЕ № 29/28.01.2021 г.“: the rest of the title's line is no operative part.
+    let skip = norm.text[from..end].len()
+        - norm.text[from..end]
+            .trim_start_matches([' ', ':', '.', '\n'])
+            .len();
+    from += skip;
+    let stop = |from: usize| {
+        marks
+            .iter()
+            .filter(|m| m.span.start >= from && m.span.start < end)
+            .find(|m| match m.sort {
+                Sort::Closing | Sort::Chair | Sort::Appendix | Sort::Point { .. } | Sort::Agenda => true,
+                // The head of the next decision, where one follows.
+                Sort::Head => end < norm.text.len(),
+                _ => false,
+            })
+            .map_or(end, |m| m.span.start)
+    };
+    if !anchor.enacted {
+        // Between the title and the items stand date, protocol, subject, vote and basis, in any order.
+        let numbered = items::first_number(norm, lines, Span::new(from, end));
+        let basis = basis_or_verb(norm, from, end);
+        from = match (numbered, basis) {
+            (Some(n), Some(b)) => {
+                if n <= b || only_basis_between(norm, b, n) {
+                    n
+                } else {
+                    b
+                }
+            }
+            (Some(n), None) => n,
+            (None, Some(b)) => b,
+            (None, None) => from,
+        };
+    }
+    let to = inline_closing(norm, from, stop(from));
+    Span::new(from, to.max(from))
+}
+
+/// The end of the operative part where the closing begins inside a line, behind a full stop.
+fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
+    const STARTS: &[&str] = &[
+        "гласували",
+        "настоящото решение",
+        "настоящето решение",
+        "решението подлежи",
+        "решението е прието",
+        "препис от решението",
+        "решението може да бъде",
+    ];
+    let lower = &norm.lower[from..to.max(from)];
+    STARTS
+        .iter()
+        .flat_map(|w| lower.match_indices(w))
+        .map(|(at, _)| from + at)
+        .filter(|at| {
+            let line = norm.text[..*at].rfind('\n').map_or(0, |n| n + 1);
+            let before = norm.text[line.max(from)..*at].trim_end();
+            let capital = norm.text[*at..].starts_with(char::is_uppercase);
+            // „V. Настоящото решение …“ is an item.
+            capital && before.chars().count() > 8 && before.ends_with(['.', ';', '”', '“', '/', ')'])
+        })
+        .min()
+        .unwrap_or(to)
+}
+
+/// The place where the basis begins („На основание“, behind the head of the decision), or else the council's verb.
+fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
+    let lower = &norm.lower[from..end];
+    for opener in ["на основание", "правно основание", "съгласно", "във връзка с"]
+    {
+        if let Some((at, _)) = lower
+            .match_indices(opener)
+            .find(|(at, _)| begins_clause(lower, *at))
+        {
+            return Some(from + at);
+        }
+    }
+    crate::lexicon::verbs::first(&lower.replace('\n', " "), 0).map(|v| from + v.span.start)
+}
+
+/// Whether the words at `at` begin a line or follow the title's colon.
+fn begins_clause(lower: &str, at: usize) -> bool {
+    lower[..at].trim_end_matches(' ').ends_with(['\n', ':']) || at == 0
+}
+
+/// Whether the basis alone stands between `from` and the first number: no operative verb of the council.
+fn only_basis_between(norm: &Normal, from: usize, number: usize) -> bool {
+    let words = norm.lower[from..number].replace('\n', " ");
+    crate::lexicon::verbs::first(&words, 0).is_none() || words.trim_end().ends_with("съвет")
+}
+
+/// The last point of the agenda announced between `after` and `before`.
+fn point_before(marks: &[Mark], after: usize, before: usize) -> Option<AgendaPoint> {
+    marks
+        .iter()
+        .rev()
+        .filter(|m| m.span.start >= after && m.span.start < before)
+        .find_map(|m| match &m.sort {
+            Sort::Point { number, title } => Some(AgendaPoint {
+                number: number.clone(),
+                span: m.span,
+                title: *title,
+            }),
+            _ => None,
+        })
+}
+
+/// Where the block of a decision begins: at its point of the agenda, at its head, or at its title.
+fn block_start(
+    marks: &[Mark],
+    kind: Kind,
+    first: bool,
+    after: usize,
+    title: usize,
+    point: Option<&AgendaPoint>,
+) -> usize {
+    if kind == Kind::Minutes {
+        return point.map_or(if first { title } else { after.max(title.min(after)) }, |p| {
+            p.span.start
+        });
+    }
+    if first {
+        return 0;
+    }
+    let chair = marks
+        .iter()
+        .rev()
+        .find(|m| m.sort == Sort::Chair && m.span.start >= after && m.span.end <= title);
+    let from = chair.map_or(after, |c| c.span.end);
+    marks
+        .iter()
+        .find(|m| {
+            m.span.start >= from && m.span.start < title && matches!(m.sort, Sort::Head | Sort::Point { .. })
+        })
+        .map_or(title, |m| m.span.start)
+}

@@ -1,0 +1,586 @@
+//! The operative part becomes items: numbering of every kind, nested, and one item where there is none.
+
+use crate::lexicon::verbs;
+use crate::model::{Item, Line, Normal, Span};
+
+/// The items of the operative part `within`, whose lines are among `lines`.
+pub fn items(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
+    let first = lines.partition_point(|l| l.span.end <= within.start);
+    let last = lines.partition_point(|l| l.span.start < within.end);
+    let own = &lines[first.min(last)..last];
+    let numbered = numbered(norm, own, within);
+    let mut items = if numbered.is_empty() {
+        single(norm, within).into_iter().collect()
+    } else {
+        numbered
+    };
+    for item in &mut items {
+        let words = flat(item.span.of(&norm.lower));
+        let verb = verbs::first(&words, 0);
+        item.action = verb.map_or("other", |v| v.action);
+        item.verb = verb.map(|v| Span::new(item.span.start + v.span.start, item.span.start + v.span.end));
+    }
+    items
+}
+
+/// Line ends made spaces, byte for byte.
+fn flat(text: &str) -> String {
+    text.replace(['\n', '\u{c}'], " ")
+}
+
+/// The place of the first number in `within` that opens a list, if there is one.
+pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize> {
+    let first = lines.partition_point(|l| l.span.end <= within.start);
+    for line in lines[first..].iter().take_while(|l| l.span.start < within.end) {
+        let span = Span::new(line.span.start.max(within.start), line.span.end.min(within.end));
+        let text = span.of(&norm.text).trim_start();
+        if opens_section(text) {
+            return None;
+        }
+        let start = span.end - text.len();
+        if let Some(label) = label(text)
+            && label.is_first()
+            && !is_table_row(norm, line)
+        {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// A number at the start of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Number {
+    /// „I.“, „ІV.“
+    Roman(u32),
+    /// „1.“, „2.1.“, „1.1.1“
+    Arabic(Vec<u32>),
+    /// „а)“, „б/“
+    Letter(char),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Label {
+    number: Number,
+    /// Bytes up to the item's own words.
+    len: usize,
+}
+
+impl Label {
+    fn is_first(&self) -> bool {
+        match &self.number {
+            Number::Roman(n) => *n == 1,
+            Number::Arabic(parts) => parts.iter().all(|n| *n == 1),
+            Number::Letter(c) => *c == 'а',
+        }
+    }
+}
+
+/// Words that go on with a sentence behind a number: „т.⏎12. от ЗМСМА“.
+const CONTINUES: &[&str] = &[
+    "от ", "и ", "ал.", "чл.", "на ", "до ", "изр.", "лв.", "г. ", "г.,",
+];
+
+/// The number that `text`, the rest of a line, begins with.
+fn label(text: &str) -> Option<Label> {
+    let lead = text
+        .strip_prefix("т. ")
+        .or_else(|| text.strip_prefix("т."))
+        .or_else(|| text.strip_prefix("Т. "))
+        .unwrap_or(text);
+    let skipped = text.len() - lead.len();
+    let found = arabic(lead).or_else(|| {
+        if skipped == 0 {
+            roman(lead).or_else(|| letter(lead))
+        } else {
+            None
+        }
+    })?;
+    let len = skipped + found.len;
+    // A number needs words behind it that are not the rest of a sentence.
+    let rest = text[len..].trim_start_matches(' ');
+    let continues =
+        matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
+    (!continues).then_some(Label {
+        number: found.number,
+        len: text.len() - rest.len(),
+    })
+}
+
+fn arabic(text: &str) -> Option<Label> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    loop {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 3 {
+            break;
+        }
+        parts.push(text[at..at + digits].parse().ok()?);
+        at += digits;
+        if text[at..].starts_with('.') {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    let depth = parts.len();
+    if depth == 0 || depth > 5 {
+        return None;
+    }
+    let dotted = text[..at].ends_with('.');
+    let rest = &text[at..];
+    let spaced = rest.strip_prefix(' ').is_some_and(|r| r.starts_with(['.', ')']));
+    let (closed, at) = match rest.chars().next() {
+        _ if dotted => (true, at),
+        Some(')') => (true, at + 1),
+        Some('/') if depth == 1 && rest[1..].starts_with(' ') => (true, at + 1),
+        _ if spaced && depth == 1 => (true, at + 2),
+        Some(' ') if depth > 1 => (true, at),
+        _ => (false, at),
+    };
+    let rest = &text[at..];
+    let word = rest.trim_start_matches(' ');
+    // Dates and decimals: „15.04.2025“, „1.053 дка“, „12.50 лв.“
+    let number_follows = rest.starts_with(|c: char| c.is_ascii_digit());
+    let plausible = parts.iter().all(|n| *n > 0 && *n < 200)
+        && (depth < 2 || !matches!(word.get(..2), Some("лв" | "г." | "ев" | "дк" | "кв")));
+    (closed && !number_follows && plausible && !word.is_empty() && !word.starts_with(['%', ','])).then_some(
+        Label {
+            number: Number::Arabic(parts),
+            len: at,
+        },
+    )
+}
+
+fn roman(text: &str) -> Option<Label> {
+    let end = text.find(|c: char| !is_roman(c)).unwrap_or(text.len());
+    let value = roman_value(&text[..end])?;
+    let rest = &text[end..];
+    let closed = rest.starts_with(['.', ')']) || rest.starts_with(" .");
+    let len = end + rest.len() - rest.trim_start_matches(' ').len() + 1;
+    (closed && value <= 60).then_some(Label {
+        number: Number::Roman(value),
+        len,
+    })
+}
+
+/// Latin, Cyrillic and Ukrainian letters that stand for Roman digits.
+fn is_roman(c: char) -> bool {
+    matches!(c, 'I' | 'V' | 'X' | 'L' | 'І' | 'Х' | 'Ѵ' | 'Ⅰ'..='Ⅻ')
+}
+
+/// The value of a Roman numeral in any of the scripts; `None` where it is none.
+pub fn roman_value(digits: &str) -> Option<u32> {
+    let mut total = 0;
+    let mut last = u32::MAX;
+    let mut letters = digits.chars().peekable();
+    letters.peek()?;
+    let value = |c: char| match c {
+        'I' | 'І' => Some(1),
+        'V' | 'Ѵ' => Some(5),
+        'X' | 'Х' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    while let Some(c) = letters.next() {
+        let v = value(c)?;
+        let next = letters.peek().and_then(|n| value(*n)).unwrap_or(0);
+        if next > v {
+            total += next - v;
+            letters.next();
+            last = v;
+        } else {
+            if v > last {
+                return None;
+            }
+            total += v;
+            last = v;
+        }
+    }
+    (roman_letters(total) == digits.chars().map(latin).collect::<String>()).then_some(total)
+}
+
+fn latin(c: char) -> char {
+    match c {
+        'І' => 'I',
+        'Х' => 'X',
+        'Ѵ' => 'V',
+        c => c,
+    }
+}
+
+/// A number in Roman digits, with Latin letters.
+pub fn roman_letters(mut n: u32) -> String {
+    let mut out = String::new();
+    for (value, letters) in [
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ] {
+        while n >= value {
+            out.push_str(letters);
+            n -= value;
+        }
+    }
+    out
+}
+
+/// Letters in the order in which lists use them; „й“ is often left out.
+const ALPHABET: &str = "абвгдежзийклмнопрстуфхцчшщ";
+
+fn letter(text: &str) -> Option<Label> {
+    let c = text.chars().next().filter(|c| ALPHABET.contains(*c))?;
+    let rest = &text[c.len_utf8()..];
+    let bare = rest.trim_start_matches(['“', '”', '"', '„']);
+    bare.starts_with([')', '/']).then(|| Label {
+        number: Number::Letter(c),
+        len: text.len() - bare.len() + 1,
+    })
+}
+
+fn follows(before: char, c: char) -> bool {
+    let place = |c: char| ALPHABET.chars().position(|a| a == c);
+    match (place(before), place(c)) {
+        (Some(b), Some(n)) => n == b + 1 || (n == b + 2 && ALPHABET.chars().nth(b + 1) == Some('й')),
+        _ => false,
+    }
+}
+
+/// „§ 1.“ or „Чл. 5.“ at the start of a line: the text of a regulation, whose numbers are not the decision's.
+fn opens_section(text: &str) -> bool {
+    let text = text.trim_start_matches(['„', '"', '“', '«']);
+    text.starts_with('§')
+        || text.starts_with("Параграф ")
+            && text[("Параграф ".len())..].starts_with(|c: char| c.is_ascii_digit())
+        || ["Чл.", "ЧЛ.", "Член "].iter().any(|w| {
+            text.strip_prefix(w).is_some_and(|r| {
+                let r = r
+                    .trim_start()
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || c.is_lowercase());
+                r.starts_with('.') && r.len() > 1
+            })
+        })
+}
+
+/// A row of a table, whose first cell may be a running number: short cells, a figure in the last.
+fn is_table_row(norm: &Normal, line: &Line) -> bool {
+    let Some(last) = line.cells.last().filter(|_| line.cells.len() >= 3) else {
+        return false;
+    };
+    let longest = line.cells.iter().map(|c| c.col1 - c.col0).max().unwrap_or(0);
+    let figure = last.span.of(&norm.text).contains(|c: char| c.is_ascii_digit());
+    longest < 45 && figure && last.col1 - last.col0 < 30
+}
+
+/// One open list.
+#[derive(Debug, Clone)]
+struct Level {
+    number: Number,
+    path: String,
+}
+
+/// Items by their numbers; empty where the operative part has none.
+fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
+    let Some(from) = first_number(norm, lines, within) else {
+        return Vec::new();
+    };
+    let mut state = Numbering {
+        levels: Vec::new(),
+        section: None,
+    };
+    let mut starts: Vec<(usize, usize, String)> = Vec::new(); // label, own words, path
+    let mut last_end = from;
+    for line in lines.iter().filter(|l| !l.span.is_empty() && l.span.end > from) {
+        let span = Span::new(line.span.start.max(from), line.span.end.min(within.end));
+        if span.is_empty() {
+            continue;
+        }
+        let text = span.of(&norm.text);
+        if opens_section(text) {
+            if !starts.is_empty() {
+                state.section = Some(0);
+            }
+        } else if !is_table_row(norm, line)
+            && let Some(label) = label(text)
+            && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
+        {
+            starts.push((span.start, span.start + label.len, path));
+        }
+        last_end = span.end;
+    }
+    let mut items = Vec::new();
+    for (i, (_, own, path)) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(within.end, |next| next.0);
+        let words = Span::new(*own, end.max(*own)).of(&norm.text);
+        let span = Span::new(*own, *own + words.trim_end().len());
+        if !span.is_empty() {
+            items.push(Item {
+                path: path.clone(),
+                span,
+                ..Item::default()
+            });
+        }
+    }
+    items
+}
+
+struct Numbering {
+    levels: Vec<Level>,
+    /// Inside the text of a regulation: the last number of a list within a §.
+    section: Option<u32>,
+}
+
+impl Numbering {
+    /// The path of an item with this number, or nothing where the number does not continue any list.
+    /// `before` are the words up to it.
+    fn place(&mut self, number: &Number, before: &str) -> Option<String> {
+        if let Some(inner) = self.section {
+            match number {
+                Number::Arabic(parts)
+                    if parts.len() == 1 && (parts[0] == inner + 1) && !self.ends_list(parts[0], inner) =>
+                {
+                    self.section = Some(parts[0]);
+                    return None;
+                }
+                Number::Letter(_) => return None,
+                Number::Arabic(parts) if parts.len() > 1 => return None,
+                _ => {}
+            }
+        }
+        let level = self.continues(number, before);
+        if let Some(level) = level {
+            self.levels.truncate(level + 1);
+            let parent = level.checked_sub(1).map(|p| self.levels[p].path.clone());
+            let path = join(parent.as_deref(), number);
+            self.levels[level] = Level {
+                number: number.clone(),
+                path: path.clone(),
+            };
+            self.section = None;
+            return Some(path);
+        }
+        if self.section.is_some() || !opens(number, self.levels.last().map(|l| &l.number), before) {
+            return None;
+        }
+        let parent = self.levels.last().map(|l| l.path.clone());
+        let path = join(parent.as_deref(), number);
+        self.levels.push(Level {
+            number: number.clone(),
+            path: path.clone(),
+        });
+        Some(path)
+    }
+
+    /// Inside a §, „2.“ continues the § list if that list has begun; otherwise it may be the decision's own next item.
+    fn ends_list(&self, n: u32, inner: u32) -> bool {
+        inner == 0
+            && n > 1
+            && self
+                .levels
+                .iter()
+                .any(|l| l.number == Number::Arabic(vec![n - 1]))
+    }
+
+    /// The level of the list that `number` continues: the innermost, unless the text before has closed it.
+    fn continues(&self, number: &Number, before: &str) -> Option<usize> {
+        let fits = |level: &Level| match (&level.number, number) {
+            (Number::Roman(a), Number::Roman(b)) => *b == a + 1,
+            (Number::Letter(a), Number::Letter(b)) => follows(*a, *b),
+            (Number::Arabic(a), Number::Arabic(b)) => {
+                a.len() == b.len()
+                    && a[..a.len() - 1] == b[..b.len() - 1]
+                    && b[b.len() - 1] == a[a.len() - 1] + 1
+                    || b.len() == 1 && a.len() == 1 && b[0] == a[0] + 1
+            }
+            _ => false,
+        };
+        let mut fitting = self
+            .levels
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, l)| fits(l))
+            .map(|(i, _)| i);
+        let inner = fitting.next()?;
+        match fitting.next() {
+            Some(outer) if before.ends_with('.') => {
+                // Both lists would go on here. A full stop behind an item whose brothers end with „;“ closes the inner.
+                let closed = before.trim_end_matches(|c| c != ';').len() > before.len() / 2;
+                Some(if closed { outer } else { inner })
+            }
+            _ => Some(inner),
+        }
+    }
+}
+
+/// Whether `number` can open a list under an item numbered `parent`.
+fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
+    match (number, parent) {
+        (Number::Roman(1), None) | (Number::Letter('а'), _) => true,
+        (Number::Roman(1), Some(Number::Arabic(_) | Number::Letter(_))) => before.ends_with(':'),
+        (Number::Arabic(parts), None) => parts.iter().all(|n| *n == 1),
+        (Number::Arabic(parts), Some(Number::Arabic(above))) => {
+            let (last, stem) = (parts[parts.len() - 1], &parts[..parts.len() - 1]);
+            (last == 1 && stem == above.as_slice()) || (parts.as_slice() == [1] && before.ends_with(':'))
+        }
+        (Number::Arabic(parts), Some(Number::Roman(_) | Number::Letter(_))) => {
+            parts[parts.len() - 1] == 1 && parts.len() <= 2
+        }
+        _ => false,
+    }
+}
+
+/// A path below `parent`. „2.1“ below „2“ is not „2.2.1“: a decimal number names its parents itself.
+fn join(parent: Option<&str>, number: &Number) -> String {
+    let own = match number {
+        Number::Roman(n) => roman_letters(*n),
+        Number::Letter(c) => c.to_string(),
+        Number::Arabic(parts) => parts.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
+    };
+    let Some(parent) = parent else { return own };
+    if let Number::Arabic(parts) = number
+        && parts.len() > 1
+    {
+        let stem = parts[..parts.len() - 1]
+            .iter()
+            .map(u32::to_string)
+            .collect::<Vec<_>>()
+            .join(".");
+        if parent == stem {
+            return own;
+        }
+        if let Some(above) = parent.strip_suffix(&stem) {
+            return format!("{above}{own}");
+        }
+    }
+    format!("{parent}.{own}")
+}
+
+/// An operative part without numbers: one item, from its operative verb, after the basis and the council's name.
+fn single(norm: &Normal, within: Span) -> Option<Item> {
+    let words = within.of(&norm.text);
+    let start = within.start + (words.len() - words.trim_start().len());
+    let end = within.start + words.trim_end().len();
+    if start >= end {
+        return None;
+    }
+    let lower = flat(&norm.lower[start..end]);
+    let led = [
+        "на основание",
+        "във връзка",
+        "съгласно",
+        "общински",
+        "столичен",
+        "столичният",
+        "с оглед",
+        "по предложение",
+        "правно основание",
+    ]
+    .iter()
+    .any(|w| lower.starts_with(w));
+    let from = if led {
+        verbs::first(&lower, council_end(&lower)).map_or(0, |v| v.span.start)
+    } else {
+        0
+    };
+    Some(Item {
+        path: "1".to_owned(),
+        span: Span::new(start + from, end),
+        ..Item::default()
+    })
+}
+
+/// Behind the council's name that closes the basis, or 0.
+fn council_end(lower: &str) -> usize {
+    if !lower.starts_with("на основание")
+        && !lower.starts_with("правно основание")
+        && !lower.starts_with("във връзка")
+    {
+        return 0;
+    }
+    let first_verb = verbs::first(lower, 0).map_or(lower.len(), |v| v.span.start);
+    let head = &lower[..first_verb];
+    ["общински съвет", "общинският съвет", "общинския съвет"]
+        .iter()
+        .filter_map(|w| head.rfind(w).map(|at| at + w.len()))
+        .max()
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::OffsetMap;
+    use crate::segment::lines::lines;
+
+    fn paths(text: &str) -> Vec<String> {
+        let norm = Normal::new(text.to_owned(), OffsetMap::identity(text.len()));
+        items(&norm, &lines(text), Span::new(0, text.len()))
+            .into_iter()
+            .map(|i| format!("{} {}", i.path, i.action))
+            .collect()
+    }
+
+    #[test]
+    fn nested_numbers() {
+        assert_eq!(
+            paths(
+                "І. Определя:\n1. срок до 5 май;\n2. цена.\nІІ. Възлага на кмета:\nа) да обяви;\nб) да сключи."
+            ),
+            [
+                "I determine",
+                "I.1 other",
+                "I.2 other",
+                "II assign",
+                "II.а other",
+                "II.б other"
+            ]
+        );
+        assert_eq!(
+            paths("1. Приема бюджета:\n1.1. приходи;\n1.1.1. местни;\n1.2. разходи.\n2. Отменя Решение № 5."),
+            ["1 adopt", "1.1 other", "1.1.1 other", "1.2 other", "2 repeal"]
+        );
+        assert_eq!(
+            paths("I. Дава съгласие:\n 4. x\n 1. Цена;\n 4.1. y"),
+            ["I consent", "I.1 other"]
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_is_no_item() {
+        assert_eq!(
+            paths("1. Одобрява по чл. 21, ал. 1, т.\n12. от закона разходите.\n2. Възлага на кмета."),
+            ["1 approve", "2 assign"]
+        );
+    }
+
+    #[test]
+    fn sections_belong_to_their_item() {
+        assert_eq!(
+            paths(
+                "1.ПРИЕМА Наредба:\n§ 1. В чл. 3:\n1. в ал. 2 думите;\n2. създава се ал. 5.\n§ 2. Влиза в сила.\n2.ВЪЗЛАГА на кмета."
+            ),
+            ["1 adopt", "2 assign"]
+        );
+    }
+
+    #[test]
+    fn without_numbers_there_is_one_item() {
+        assert_eq!(
+            paths("На основание чл. 5 от закона Общински съвет – Образцово приема програма."),
+            ["1 adopt"]
+        );
+    }
+
+    #[test]
+    fn roman_numerals_of_any_script() {
+        assert_eq!(roman_value("ХІІ"), Some(12));
+        assert_eq!(roman_value("XXVІ"), Some(26));
+        assert_eq!(roman_value("IIII"), None);
+        assert_eq!(roman_value(""), None);
+    }
+}

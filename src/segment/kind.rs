@@ -1,0 +1,218 @@
+//! What a document is, by its headings and, where it has none, by the way it is set.
+
+use crate::model::{Kind, Line, Normal};
+
+/// Lines at the top among which a heading is looked for.
+const TOP: usize = 40;
+
+/// Tells what the document is.
+pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
+    let full: Vec<&Line> = lines.iter().filter(|l| !l.span.is_empty()).collect();
+    if looks_like_article(norm) {
+        return Kind::Article;
+    }
+    if let Some(kind) = by_heading(norm, &full) {
+        return kind;
+    }
+    let lower = norm.lower.as_str();
+    if looks_like_slides(norm, lines) {
+        return Kind::Presentation;
+    }
+    if has_enacting_words(lower) && lower.contains("общинск") {
+        return Kind::Decision;
+    }
+    if [
+        "тираж",
+        "isbn",
+        "issn",
+        "сборник",
+        "брошура",
+        "бюлетин",
+        "издател",
+        "печат:",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
+    {
+        return Kind::Publication;
+    }
+    let council_acts = full
+        .iter()
+        .take(TOP)
+        .any(|l| l.span.of(lower).starts_with("на основание"))
+        && (lower.contains("общински съвет") || lower.contains("общинският съвет"));
+    if council_acts { Kind::Decision } else { Kind::Other }
+}
+
+/// The first heading that says what the document is.
+fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
+    let lower = norm.lower.as_str();
+    let mut addressed = false;
+    let mut extract = false;
+    for (i, line) in full.iter().take(TOP).enumerate() {
+        let words = line.span.of(lower);
+        let shout = is_shouted(line.span.of(&norm.text));
+        let heading = |name: &str| {
+            words
+                .strip_prefix(name)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+                && (shout || words.chars().count() < 60)
+        };
+        addressed |= words == "до" || words.starts_with("до ") && shout || words.starts_with("до:");
+        extract |= words.starts_with("препис");
+        if heading("докладна записка") || heading("докладна") && shout {
+            return Some(Kind::Proposal);
+        }
+        if heading("предложение") && (addressed || shout) {
+            return Some(Kind::Proposal);
+        }
+        if heading("питане") && addressed {
+            return Some(Kind::Proposal);
+        }
+        if heading("заповед") && shout {
+            return Some(Kind::Order);
+        }
+        if (heading("решение") || heading("решения")) && (shout || digits_follow(words)) {
+            return Some(Kind::Decision);
+        }
+        if words.starts_with("решение") && shout && digits_follow(words) {
+            return Some(Kind::Decision);
+        }
+        if heading("протокол") && (shout || words.len() < 60) && !words.starts_with("протокол от")
+        {
+            let rest = &lower[line.span.start..];
+            return Some(if is_minutes(rest) && !extract {
+                Kind::Minutes
+            } else {
+                Kind::Decision
+            });
+        }
+        if heading("справка")
+            && full[i..full.len().min(i + 3)]
+                .iter()
+                .any(|l| l.span.of(lower).contains("решени"))
+        {
+            return Some(Kind::Decision);
+        }
+        if extract && i < 6 && (words.contains("протокол") || shout) {
+            return Some(Kind::Decision);
+        }
+        if shout
+            && [
+                "наредба",
+                "правилник",
+                "тарифа",
+                "устав",
+                "правила",
+                "вътрешни правила",
+                "механизъм",
+            ]
+            .iter()
+            .any(|w| heading(w))
+        {
+            return Some(Kind::Regulation);
+        }
+        if shout
+            && [
+                "отчет",
+                "годишен отчет",
+                "доклад",
+                "годишен доклад",
+                "информация",
+                "анализ",
+            ]
+            .iter()
+            .any(|w| heading(w))
+        {
+            return Some(Kind::Report);
+        }
+        if [
+            "обявление",
+            "обява",
+            "съобщение",
+            "покана",
+            "заявление",
+            "договор",
+            "споразумение",
+            "програма",
+            "план",
+            "стратегия",
+        ]
+        .iter()
+        .any(|w| heading(w) && shout)
+        {
+            return Some(Kind::Other);
+        }
+    }
+    None
+}
+
+/// Minutes have an agenda, or tell who came and who spoke.
+fn is_minutes(lower: &str) -> bool {
+    let agenda = lower.contains("дневен ред")
+        && ["кворум", "присъства", "откри", "съветници"]
+            .iter()
+            .any(|w| lower.contains(w));
+    let told = lower.contains("се проведе") && lower.contains("присъства");
+    agenda || told
+}
+
+/// Words in capitals: headings are mostly set so.
+pub fn is_shouted(words: &str) -> bool {
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let small = words.chars().filter(|c| c.is_lowercase()).count();
+    letters > 0 && small * 5 <= letters
+}
+
+/// Whether a number stands behind the first word.
+fn digits_follow(words: &str) -> bool {
+    let rest = words
+        .trim_start_matches(char::is_alphabetic)
+        .trim_start_matches([' ', '№', ':']);
+    rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn has_enacting_words(lower: &str) -> bool {
+    lower.match_indices("реши").any(|(at, word)| {
+        let rest = lower[at + word.len()..].trim_start_matches(' ');
+        !lower[..at].ends_with(char::is_alphabetic) && (rest.starts_with(':') || rest.starts_with('\n'))
+    })
+}
+
+/// An encyclopaedia's or a newspaper's page brings its address or its section marks with it.
+fn looks_like_article(norm: &Normal) -> bool {
+    let head: String = norm.lower.chars().take(600).collect();
+    (head.contains("url: http") || head.contains("title:")) && head.contains("http")
+        || norm.lower.contains("\n== ") && norm.lower.contains(" ==\n")
+}
+
+/// Slides: hardly a full paragraph, many bullets or blank lines, and a greeting at the end.
+fn looks_like_slides(norm: &Normal, lines: &[Line]) -> bool {
+    let full: Vec<&Line> = lines.iter().filter(|l| !l.span.is_empty()).collect();
+    if full.len() < 10 {
+        return false;
+    }
+    let lower = norm.lower.as_str();
+    let bullets = full
+        .iter()
+        .filter(|l| {
+            l.span
+                .of(&norm.text)
+                .starts_with(['•', '▪', '●', '➢', '✓', '»', '–', '-', '\u{f0b7}', '\u{f0a7}'])
+        })
+        .count();
+    let blank_runs = lines
+        .windows(3)
+        .filter(|w| w.iter().all(|l| l.span.is_empty()))
+        .count();
+    let greets = lower.contains("благодар") && lower.contains("вниманието");
+    let long = full
+        .iter()
+        .filter(|l| l.span.of(&norm.text).chars().count() > 110)
+        .count();
+    let score = usize::from(greets) * 2
+        + usize::from(bullets * 6 >= full.len()) * 2
+        + usize::from(blank_runs * 12 >= full.len())
+        + usize::from(long == 0);
+    score >= 3
+}

@@ -1,0 +1,99 @@
+//! Lines and their cells.
+
+use crate::model::{Line, LineCell, Span};
+
+/// Every line of `text`, blank ones too. A form feed ends a line.
+pub fn lines(text: &str) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut start = 0;
+    for raw in text.split(['\n', '\u{c}']) {
+        out.push(line(raw, start));
+        start += raw.len() + 1;
+    }
+    wrap(text, &mut out);
+    out
+}
+
+/// Marks the lines whose sentence runs on: the first word of the next line would not have fitted at their end.
+fn wrap(text: &str, lines: &mut [Line]) {
+    let widths: Vec<usize> = lines
+        .iter()
+        .map(|l| l.indent + l.span.of(text).chars().count())
+        .collect();
+    let full = full_width(lines, &widths);
+    for i in 0..lines.len().saturating_sub(1) {
+        let next = &lines[i + 1];
+        if lines[i].span.is_empty() || next.span.is_empty() {
+            continue;
+        }
+        let word = next
+            .span
+            .of(text)
+            .split(' ')
+            .next()
+            .map_or(0, |w| w.chars().count());
+        lines[i].wraps = (widths[i] + 1 + word) * 100 >= full * 88;
+    }
+}
+
+/// The width to which the prose of the text is set, in characters: what its longer lines reach. A text whose paragraphs
+/// are one line each has lines of any width, and none of them is full.
+fn full_width(lines: &[Line], widths: &[usize]) -> usize {
+    let mut prose: Vec<usize> = lines
+        .iter()
+        .zip(widths)
+        .filter(|(l, _)| l.cells.len() == 1)
+        .map(|(_, w)| *w)
+        .collect();
+    if prose.is_empty() {
+        return usize::MAX / 1000;
+    }
+    prose.sort_unstable();
+    prose[(prose.len() - 1) * 9 / 10].max(40)
+}
+
+/// One line that begins at the byte `start`.
+fn line(raw: &str, start: usize) -> Line {
+    let body = raw.trim_end();
+    let words = body.trim_start();
+    let lead = body.len() - words.len();
+    let span = Span::new(start + lead, start + body.len());
+    let indent = body[..lead].chars().count();
+    let mut cells = Vec::new();
+    let (mut at, mut col) = (0, indent);
+    while at < words.len() {
+        let end = words[at..].find("  ").map_or(words.len(), |i| at + i);
+        let cell = &words[at..end];
+        let width = cell.chars().count();
+        cells.push(LineCell {
+            span: Span::new(span.start + at, span.start + end),
+            col0: col,
+            col1: col + width,
+        });
+        let gap = words[end..].len() - words[end..].trim_start().len();
+        at = end + gap;
+        col += width + gap;
+    }
+    Line {
+        span,
+        indent,
+        cells,
+        wraps: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_keep_their_columns() {
+        let text = "  Данък    1 200\n\nТакса      300";
+        let lines = lines(text);
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[0].indent, 2);
+        assert_eq!(lines[0].cells[1].span.of(text), "1 200");
+        assert_eq!((lines[0].cells[1].col0, lines[2].cells[1].col0), (11, 11));
+        assert!(lines[1].cells.is_empty());
+    }
+}

@@ -1,0 +1,27 @@
+//! A normalised text is cut into its parts: lines, tables, decisions and their items.
+
+mod agenda;
+mod columns;
+mod decisions;
+mod items;
+mod kind;
+mod lines;
+mod marks;
+mod ordinals;
+mod table;
+
+use crate::model::{Blocks, Normal};
+
+/// Finds the parts of a text.
+pub fn segment(norm: &Normal) -> Blocks {
+    let lines = lines::lines(&norm.text);
+    let kind = kind::kind(norm, &lines);
+    let marks = marks::marks(norm, &lines);
+    Blocks {
+        kind,
+        agenda: agenda::agenda(norm, &lines, &marks),
+        tables: table::tables(&norm.text, &lines),
+        decisions: decisions::decisions(norm, &lines, kind, &marks),
+        lines,
+    }
+}

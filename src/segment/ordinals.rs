@@ -1,0 +1,108 @@
+//! Ordinal numbers in words („първа“, „двадесет и шеста“), as agendas and headings use them.
+
+const UNITS: [&[&str]; 10] = [
+    &[],
+    &["първ"],
+    &["втор"],
+    &["трет"],
+    &["четвърт"],
+    &["пет"],
+    &["шест"],
+    &["седм"],
+    &["осм"],
+    &["девет"],
+];
+const TENS: [&[&str]; 10] = [
+    &[],
+    &["десет"],
+    &["двадесет", "двайсет"],
+    &["тридесет", "трийсет"],
+    &["четиридесет", "четирийсет"],
+    &["петдесет"],
+    &["шестдесет", "шейсет"],
+    &["седемдесет"],
+    &["осемдесет"],
+    &["деветдесет"],
+];
+const TEENS: [&[&str]; 10] = [
+    &["десет"],
+    &["единадесет", "единайсет"],
+    &["дванадесет", "дванайсет"],
+    &["тринадесет", "тринайсет"],
+    &["четиринадесет", "четиринайсет"],
+    &["петнадесет", "петнайсет"],
+    &["шестнадесет", "шестнайсет"],
+    &["седемнадесет", "седемнайсет"],
+    &["осемнадесет", "осемнайсет"],
+    &["деветнадесет", "деветнайсет"],
+];
+const ENDINGS: &[&str] = &["а", "и", "о", "ата", "ото", "ия", "ият", "ти", "ой"];
+
+/// Reads an ordinal at the start of `words` (lower case): its value and its length in bytes.
+///
+/// ```text
+/// "двадесет и първа точка" → (21, …)
+/// ```
+pub fn ordinal(words: &str) -> Option<(u32, usize)> {
+    if let Some((tens, after)) = tens_and(words)
+        && let Some((unit, len)) = with_ending(&words[after..], &UNITS)
+    {
+        return Some((tens * 10 + unit, after + len));
+    }
+    if let Some((n, len)) = with_ending(words, &TEENS) {
+        return Some((n + 10, len));
+    }
+    if let Some((n, len)) = with_ending(words, &TENS) {
+        return Some((n * 10, len));
+    }
+    with_ending(words, &UNITS)
+}
+
+/// „двадесет и “: the tens, and where the unit begins.
+fn tens_and(words: &str) -> Option<(u32, usize)> {
+    for (n, forms) in TENS.iter().enumerate() {
+        for form in *forms {
+            if let Some(rest) = words.strip_prefix(form) {
+                let trimmed = rest.trim_start();
+                if let Some(unit) = trimmed.strip_prefix("и ") {
+                    return Some((n as u32, words.len() - unit.trim_start().len()));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn with_ending(words: &str, stems: &[&[&str]; 10]) -> Option<(u32, usize)> {
+    for (n, forms) in stems.iter().enumerate() {
+        for stem in *forms {
+            let Some(rest) = words.strip_prefix(stem) else {
+                continue;
+            };
+            for ending in ENDINGS {
+                if let Some(after) = rest.strip_prefix(ending)
+                    && !after.starts_with(char::is_alphabetic)
+                {
+                    return Some((n as u32, stem.len() + ending.len()));
+                }
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordinal;
+
+    #[test]
+    fn ordinals() {
+        assert_eq!(ordinal("първа точка").map(|o| o.0), Some(1));
+        assert_eq!(ordinal("пета").map(|o| o.0), Some(5));
+        assert_eq!(ordinal("десета").map(|o| o.0), Some(10));
+        assert_eq!(ordinal("четиринадесета").map(|o| o.0), Some(14));
+        assert_eq!(ordinal("двадесет и първа").map(|o| o.0), Some(21));
+        assert_eq!(ordinal("четиридесета").map(|o| o.0), Some(40));
+        assert_eq!(ordinal("пет гласа"), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! Tables: consecutive lines whose cells stand below each other.
+
+use super::columns;
+use crate::model::{Line, LineCell, Span, TableBlock};
+
+/// At most so many lines make a head.
+const HEAD: usize = 5;
+/// At most so many lines with a single cell stand between two rows: a section's title, a wrapped name.
+const SINGLES: usize = 3;
+/// A caption is looked for in so many lines above the head.
+const CAPTION: usize = 3;
+
+/// What a line looks like, taken alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// No words.
+    Blank,
+    /// A line drawn with dashes.
+    Drawn,
+    /// One cell.
+    Single,
+    /// Several cells, none of them a value: a head, or a row of words.
+    Words,
+    /// 1, 2, 3 …: the numbers of the columns.
+    Index,
+    /// Several cells, one of them a value.
+    Data,
+}
+
+/// A line as the search for tables sees it.
+pub(super) struct Strip {
+    pub(super) look: Look,
+    pub(super) cells: Vec<LineCell>,
+    pub(super) span: Span,
+}
+
+/// The tables of a text, in order. They do not overlap.
+pub fn tables(text: &str, lines: &[Line]) -> Vec<TableBlock> {
+    let strips: Vec<Strip> = lines.iter().map(|l| strip(text, l)).collect();
+    let mut out: Vec<TableBlock> = Vec::new();
+    let (mut at, mut free) = (0, 0);
+    while at < strips.len() {
+        if strips[at].look != Look::Data {
+            at += 1;
+            continue;
+        }
+        let end = last_row(&strips, at);
+        let head = head_lines(&strips, free, at);
+        let rows: Vec<&Strip> = strips[at..=end].iter().filter(|s| is_row(s)).collect();
+        let heads: Vec<&Strip> = head.iter().map(|&i| &strips[i]).collect();
+        if let Some(mut table) = columns::table(text, &heads, &rows) {
+            let top = head.first().copied().unwrap_or(at);
+            table.caption = caption(&strips, free, top);
+            table.span = Span::new(strips[top].span.start, strips[end].span.end);
+            out.push(table);
+            free = end + 1;
+        }
+        at = end + 1;
+    }
+    out
+}
+
+fn is_row(s: &Strip) -> bool {
+    matches!(s.look, Look::Data | Look::Words)
+}
+
+/// The last row of the table whose first row is the line `first`.
+fn last_row(strips: &[Strip], first: usize) -> usize {
+    let width = strips[first].cells.len();
+    let (mut last, mut singles, mut blanks) = (first, 0, 0);
+    for (i, s) in strips.iter().enumerate().skip(first + 1) {
+        match s.look {
+            Look::Data => {
+                // After a gap a row of another shape begins another table.
+                if blanks > 0 && s.cells.len().abs_diff(width) > 1 {
+                    break;
+                }
+                (last, singles, blanks) = (i, 0, 0);
+            }
+            Look::Drawn => {}
+            Look::Index => break,
+            Look::Words if s.cells.len() + 1 >= width.max(3) => break,
+            Look::Words | Look::Single => {
+                singles += 1;
+                if singles > SINGLES || blanks > 1 && singles > 1 {
+                    break;
+                }
+            }
+            Look::Blank => {
+                blanks += 1;
+                if blanks > 2 {
+                    break;
+                }
+            }
+        }
+    }
+    last
+}
+
+/// The lines of the head above the row `first`, from top to bottom; none above the line `free`.
+fn head_lines(strips: &[Strip], free: usize, first: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let (mut singles, mut blanks) = (Vec::new(), 0);
+    let left = strips[first].cells.get(1).map_or(0, |c| c.col0 / 2);
+    for i in (free..first).rev() {
+        let s = &strips[i];
+        match s.look {
+            Look::Drawn => continue,
+            Look::Index => out.push(i),
+            Look::Words => {
+                out.append(&mut singles);
+                out.push(i);
+            }
+            // The words of a head that stand over the columns of values.
+            Look::Single if s.cells[0].col0 >= left && left > 0 && !out.is_empty() => singles.push(i),
+            // A section's title under the head.
+            Look::Single if out.is_empty() && singles.len() < 2 => singles.push(i),
+            Look::Blank if out.is_empty() && blanks == 0 => blanks += 1,
+            _ => break,
+        }
+        if out.len() + singles.len() >= HEAD {
+            break;
+        }
+    }
+    out.retain(|&i| strips[i].look != Look::Single || strips[i].cells[0].col0 >= left);
+    // What is on top of the head and indented to the columns belongs to it.
+    if !out.is_empty() {
+        let top = out.iter().copied().min().unwrap_or(first);
+        out.extend(
+            singles
+                .into_iter()
+                .filter(|&i| i < top && strips[i].cells[0].col0 >= left),
+        );
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The lines above a table that may say its unit.
+fn caption(strips: &[Strip], free: usize, top: usize) -> Span {
+    let mut span = Span::new(strips[top].span.start, strips[top].span.start);
+    let (mut found, mut blanks) = (0, 0);
+    for s in strips[free..top].iter().rev() {
+        match s.look {
+            Look::Blank => blanks += 1,
+            Look::Drawn => {}
+            _ => {
+                span.start = s.span.start;
+                found += 1;
+                blanks = 0;
+            }
+        }
+        if found == CAPTION || blanks > 2 {
+            break;
+        }
+    }
+    span
+}
+
+fn strip(text: &str, line: &Line) -> Strip {
+    let cells = cells(text, line);
+    let words = |c: &LineCell| c.span.of(text);
+    let look = if line.span.is_empty() {
+        Look::Blank
+    } else if !line.span.of(text).contains(char::is_alphanumeric) && cells.len() < 2 {
+        Look::Drawn
+    } else if cells.len() < 2 {
+        Look::Single
+    } else if is_index(text, &cells) {
+        Look::Index
+    } else if cells[1..].iter().any(|c| is_value(words(c))) {
+        Look::Data
+    } else {
+        Look::Words
+    };
+    Strip {
+        look,
+        cells,
+        span: line.span,
+    }
+}
+
+/// A line's cells, also where bars or rows of dots part them.
+fn cells(text: &str, line: &Line) -> Vec<LineCell> {
+    let mut out = Vec::with_capacity(line.cells.len());
+    for &cell in &line.cells {
+        let words = cell.span.of(text);
+        if !words.contains(['|', '│', '¦']) && !words.contains("....") {
+            out.push(cell);
+            continue;
+        }
+        let (mut from, mut dots) = (0, 0);
+        for (i, c) in words.char_indices().chain([(words.len(), '|')]) {
+            dots = if c == '.' { dots + 1 } else { 0 };
+            if dots == 4 {
+                part(words, cell, from, i - 3, &mut out);
+            }
+            if dots >= 4 || matches!(c, '|' | '│' | '¦') {
+                if dots == 0 {
+                    part(words, cell, from, i, &mut out);
+                }
+                from = i + c.len_utf8();
+            }
+        }
+    }
+    out
+}
+
+/// Adds the bytes `from..to` of a cell's words as a cell of their own.
+fn part(words: &str, cell: LineCell, from: usize, to: usize, out: &mut Vec<LineCell>) {
+    let Some(raw) = words.get(from..to) else { return };
+    let kept = raw.trim();
+    if kept.is_empty() {
+        return;
+    }
+    let start = from + raw.len() - raw.trim_start().len();
+    let col0 = cell.col0 + words[..start].chars().count();
+    out.push(LineCell {
+        span: Span::new(cell.span.start + start, cell.span.start + start + kept.len()),
+        col0,
+        col1: col0 + kept.chars().count(),
+    });
+}
+
+/// Whether a cell is a value: it begins with a number that is no year, or is a dash.
+fn is_value(words: &str) -> bool {
+    if matches!(words, "-" | "–" | "—" | "x" | "х") {
+        return true;
+    }
+    let body = words.trim_start_matches(['+', '-', '–', '−', '(']);
+    body.starts_with(|c: char| c.is_ascii_digit()) && !is_year(body)
+}
+
+/// „2024“, „2024 г.“, „2024 година“, „2021/2022“.
+fn is_year(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = words[digits..].trim_start();
+    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '–' | ' '));
+    digits == 4
+        && (words.starts_with("19") || words.starts_with("20"))
+        && (rest.is_empty()
+            || tail.starts_with('г')
+            || tail.starts_with('Г')
+            || tail.is_empty() && rest.len() >= 5)
+}
+
+/// Whether the cells are 1, 2, 3 … or 2, 3, 4 …
+fn is_index(text: &str, cells: &[LineCell]) -> bool {
+    let numbers: Vec<u32> = cells
+        .iter()
+        .filter_map(|c| {
+            let words = c.span.of(text);
+            let digits = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len());
+            let rest = &words[digits..];
+            (rest.is_empty()
+                || rest.starts_with(['.', '=', '(']) && !rest[1..].starts_with(char::is_alphabetic))
+            .then(|| words[..digits].parse().ok())?
+        })
+        .collect();
+    numbers.len() == cells.len()
+        && cells.len() > 2
+        && numbers[0] <= 2
+        && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+}

@@ -1,0 +1,158 @@
+//! `documents.jsonl`: one object a document, with everything that the tables hold.
+//!
+//! A document has its columns, `also_at`, and a list for each table; the rows of a decision stand in lists of the same
+//! names inside the decision. Every object has all columns of its table, `null` where the document says nothing;
+//! a row that was found in the text has `boxes` and `rule` besides.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use super::{Folder, OutFile, Writer, Written};
+use crate::model::schema::Table;
+use crate::model::{Cell, Record, Row};
+
+/// Tables whose rows may stand in a decision.
+const IN_DECISION: [Table; 9] = [
+    Table::Resolutions,
+    Table::Citations,
+    Table::Amounts,
+    Table::Dates,
+    Table::Votes,
+    Table::References,
+    Table::Identifiers,
+    Table::Parties,
+    Table::Relations,
+];
+
+/// The file.
+pub struct Lines {
+    file: Box<dyn OutFile>,
+}
+
+impl Lines {
+    /// Begins the file.
+    pub fn open(folder: &dyn Folder) -> io::Result<Self> {
+        Ok(Lines {
+            file: folder.create("documents.jsonl")?,
+        })
+    }
+}
+
+impl Writer for Lines {
+    fn write(&mut self, record: &Record) -> io::Result<()> {
+        let mut line = Vec::new();
+        document(&mut line, record)?;
+        line.push(b'\n');
+        self.file.write_all(&line)
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<Vec<Written>> {
+        self.file.close().map(|_| Vec::new())
+    }
+}
+
+fn document(out: &mut Vec<u8>, record: &Record) -> io::Result<()> {
+    let groups = Groups::of(record);
+    out.push(b'{');
+    columns(out, &record.document)?;
+    out.extend_from_slice(b",\"also_at\":");
+    serde_json::to_writer(&mut *out, &record.also_at)?;
+    let decisions: Vec<&Row> = record.of(Table::Decisions).collect();
+    list(out, Table::Decisions, &decisions, |out, row| {
+        groups.lists(out, row.get("decision_id"))
+    })?;
+    groups.lists(out, &Cell::Empty)?;
+    let diagnostics: Vec<&Row> = record.of(Table::Diagnostics).collect();
+    list(out, Table::Diagnostics, &diagnostics, |_, _| Ok(()))?;
+    out.push(b'}');
+    Ok(())
+}
+
+/// The rows of a document by the decision they stand in.
+struct Groups<'r> {
+    rows: HashMap<(Table, &'r str), Vec<&'r Row>>,
+}
+
+impl<'r> Groups<'r> {
+    fn of(record: &'r Record) -> Self {
+        let mut rows: HashMap<_, Vec<&Row>> = HashMap::new();
+        for row in record.rows.iter().filter(|r| IN_DECISION.contains(&r.table)) {
+            let key = (row.table, words(row.get("decision_id")));
+            rows.entry(key).or_default().push(row);
+        }
+        Groups { rows }
+    }
+
+    /// A list for each table, of the rows that stand in `decision`.
+    fn lists(&self, out: &mut Vec<u8>, decision: &Cell) -> io::Result<()> {
+        for table in IN_DECISION {
+            let rows = self.rows.get(&(table, words(decision)));
+            list(out, table, rows.map_or(&[], Vec::as_slice), |_, _| Ok(()))?;
+        }
+        Ok(())
+    }
+}
+
+fn words(cell: &Cell) -> &str {
+    match cell {
+        Cell::Text(s) => s,
+        _ => "",
+    }
+}
+
+/// `,"table":[{…},{…}]`; `more` adds to each object.
+fn list(
+    out: &mut Vec<u8>,
+    table: Table,
+    rows: &[&Row],
+    more: impl Fn(&mut Vec<u8>, &Row) -> io::Result<()>,
+) -> io::Result<()> {
+    write!(out, ",\"{}\":[", table.name())?;
+    for (i, row) in rows.iter().enumerate() {
+        out.extend_from_slice(if i == 0 { b"{" } else { b",{" });
+        columns(out, row)?;
+        if table.column("start").is_some() {
+            evidence(out, row)?;
+        }
+        more(out, row)?;
+        out.push(b'}');
+    }
+    out.push(b']');
+    Ok(())
+}
+
+/// `"column":value` for every column of the row.
+fn columns(out: &mut Vec<u8>, row: &Row) -> io::Result<()> {
+    for (i, (column, cell)) in row.table.columns().iter().zip(&row.cells).enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        write!(out, "\"{}\":", column.name)?;
+        match cell {
+            Cell::Empty => out.extend_from_slice(b"null"),
+            Cell::Text(s) => serde_json::to_writer(&mut *out, s)?,
+            // A decimal stands with all its digits, as in the CSV.
+            Cell::Int(_) | Cell::Decimal(_) | Cell::Bool(_) => {
+                out.extend_from_slice(cell.to_text().as_bytes())
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `,"boxes":[[page,x0,y0,x1,y1]],"rule":"amount/digits"`, in points with two decimal places.
+fn evidence(out: &mut Vec<u8>, row: &Row) -> io::Result<()> {
+    out.extend_from_slice(b",\"boxes\":[");
+    for (i, (page, r)) in row.boxes.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        write!(
+            out,
+            "{comma}[{page},{:.2},{:.2},{:.2},{:.2}]",
+            r.x0, r.y0, r.x1, r.y1
+        )?;
+    }
+    out.extend_from_slice(b"],\"rule\":");
+    let rule = (!row.rule.is_empty()).then_some(row.rule);
+    serde_json::to_writer(&mut *out, &rule)?;
+    Ok(())
+}
