@@ -259,7 +259,17 @@ impl Entry<'_> {
                 best = (cost, Reading::Program);
             }
         }
-        for page in [Page::Windows1251, Page::Mik, Page::MacCyrillic] {
+        // A font whose tables give Cyrillic letters is not mislabelled: only its quotes and dashes would turn into letters.
+        let cyrillic = sample
+            .iter()
+            .filter(|c| self.text_of(**c).is_some_and(|c| matches!(c, 'А'..='я')))
+            .count();
+        let pages: &[Page] = if cyrillic * 20 > letters {
+            &[]
+        } else {
+            &[Page::Windows1251, Page::Mik, Page::MacCyrillic]
+        };
+        for &page in pages {
             let cost = repair::cost(sample, |code| {
                 repair::reread(page, self.raw_byte(code), self.text_of(code))
             });
