@@ -595,9 +595,12 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
     let named = text
-        .split([' ', '.'])
-        .filter(|w| !w.is_empty())
-        .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
+        .split(' ')
+        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.starts_with(char::is_uppercase))
+        && text
+            .split([' ', '.'])
+            .filter(|w| !w.is_empty())
+            .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
     if named
         && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
