@@ -102,7 +102,8 @@ fn head(words: &str) -> Option<Choice> {
             }
             "негласувал" => Choice::NotVoting,
             w if w.starts_with("въздърж") || w == "възд" => Choice::Abstained,
-            "гласувал" | "гласувала" | "гласували" | "гласове" | "се" | "глас" => {
+            "гласувал" | "гласувала" | "гласували" | "гласове" | "се" | "глас" =>
+            {
                 continue;
             }
             _ => return None,
