@@ -108,15 +108,12 @@ fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> 
     );
     let mut session = Session::default();
     let lower = &norm.lower;
-    if let Some(at) = lower[..head.end]
+    session.protocol = lower[..head.end]
         .match_indices("протокол")
-        .map(|(i, _)| i)
-        .find(|i| !lower[..*i].ends_with(char::is_alphabetic))
-    {
-        if let Some((number, _)) = number_behind(lower, at + "протокол".len()) {
-            session.protocol = number;
-        }
-    }
+        .filter(|(at, _)| !lower[..*at].ends_with(char::is_alphabetic))
+        .find_map(|(at, word)| number_behind(lower, at + word.len()))
+        .map(|(number, _)| number)
+        .unwrap_or_default();
     let dates = dates_in(head, mentions);
     let held = first_of(
         &lower[..head.end],

@@ -165,6 +165,7 @@ impl Own {
         let council = |s: &str| s.contains("съвет") || s.contains("обс") || s.contains("об.с");
         if let Some(tail) = held
             .filter(|t| council(t) && !t.contains("комиси") && t.contains("проведен") && !t.contains(". "))
+            .filter(|t| !t.contains("протокол") && t.len() <= 260)
         {
             let adopted = sentence.contains("прие") || sentence.contains("взет");
             if adopted || span.start < HEADER {
@@ -255,6 +256,9 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
     }
     let rest = lower[span.end..].split('\n').next().unwrap_or_default().trim();
     let top = lower[..line].trim().is_empty();
+    if rest.starts_with(':') && word.starts_with(char::is_uppercase) {
+        return !runs_on_citing(lower, line); // a list of decisions
+    }
     let alone = rest.is_empty()
         || rest == ":"
         || rest.starts_with("протокол")

@@ -85,6 +85,7 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
             .filter_map(|cell| {
                 let far = centre(cell.col0, cell.col1).abs_diff(centre(own.col0, own.col1));
                 let words = cell.span.of(&norm.text);
+                let words = own_name(words, lines[i].span.of(&norm.lower));
                 let words = match words.find([':', '/', '(']) {
                     Some(at) if words[..at].to_lowercase().contains("съвет") => &words[at..],
                     _ => words,
@@ -118,6 +119,23 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
         }
     }
     None
+}
+
+/// Of several names in slashes side by side („/М. Тестова/ /И. Примеров/“) the chair's: the office's place among the
+/// offices of its line.
+fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
+    let groups: Vec<&str> = names
+        .split(['/', '(', ')'])
+        .filter(|g| g.contains(char::is_alphabetic))
+        .collect();
+    if groups.len() != 2 {
+        return names;
+    }
+    let chair = offices.find("председател").unwrap_or(0);
+    let other = ["протокол", "вярно", "секретар", "изготвил"]
+        .iter()
+        .any(|w| offices[..chair].contains(w));
+    groups[usize::from(other)]
 }
 
 /// A name above the office: „ИВАН ПРИМЕРОВ⏎Председател на ОбС“.

@@ -7,7 +7,7 @@ use super::encoding::Page;
 use super::letters;
 
 /// Codes looked at of each font.
-pub(super) const SAMPLE: usize = 4000;
+pub(super) const SAMPLE: usize = 1500;
 
 /// Stands between the runs of a sample.
 pub(super) const BREAK: u32 = u32::MAX;
@@ -54,7 +54,7 @@ pub(super) fn cost(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> Cost {
         code => text(code).unwrap_or('\u{FFFD}'),
     });
     let bits = letters::cost(chars.inspect(|c| {
-        if c.is_alphabetic() || !c.is_ascii() {
+        if letters::counts(*c) {
             letters_met += 1;
         }
     }));
