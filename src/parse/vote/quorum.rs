@@ -4,7 +4,7 @@ use crate::model::{Mention, Span, Tally, Value};
 use crate::parse::{Input, Rule};
 
 use super::context;
-use super::words::{Word, tokens};
+use super::words::{Word, is_quote, tokens};
 
 /// Matches „Присъствали: 12“, „от общо 17 общински съветници“; leaves guests and citizens.
 pub const RULE: Rule = Rule {
@@ -162,7 +162,8 @@ fn number_behind(lower: &str, at: usize) -> Option<(Of, usize, u32, usize)> {
     let fits = match of {
         // „гласували 4-ма „ЗА““ is a tally, „Гласували 51: За 44“ a count.
         Of::Cast => {
-            !label_follows(lower, token.span.end)
+            !label_before(lower, at)
+                && !label_follows(lower, token.span.end)
                 && (councillors || word.is_empty() || !next.starts_with("глас"))
         }
         Of::Total => councillors || phrase_end(lower, at, "общ брой").is_some(),
@@ -178,6 +179,19 @@ fn number_behind(lower: &str, at: usize) -> Option<(Of, usize, u32, usize)> {
         return None;
     }
     Some((of, at, n, councillors_end.unwrap_or(token.span.end)))
+}
+
+/// „„за“ са гласували 6“: the number is that of the label.
+fn label_before(lower: &str, at: usize) -> bool {
+    let head = lower[..at].trim_end();
+    let head = head
+        .strip_suffix("са")
+        .unwrap_or(head)
+        .trim_end()
+        .trim_end_matches(is_quote);
+    ["за", "против", "въздържали се", "въздържал се"]
+        .iter()
+        .any(|l| head.ends_with(l))
 }
 
 /// Whether a label stands behind a number as its own: „22 "за"“, „22\n"за", 4 …“, „13 гласа „за““.

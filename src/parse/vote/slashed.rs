@@ -27,6 +27,18 @@ const VERBS: &[&str] = &[
     "отхвърля",
 ];
 
+/// Papers whose numbers have slashes too.
+const PAPERS: &[&str] = &[
+    "№",
+    "договор",
+    "акт",
+    "дело",
+    "писмо",
+    "заповед",
+    "решение",
+    "проект",
+];
+
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let digits = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -53,7 +65,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let introduced = ["с", "със", "–", "-", ":", "гласували", "за"]
         .iter()
         .any(|w| lead.ends_with(w))
-        && VERBS.iter().any(|v| before.contains(v));
+        && VERBS
+            .iter()
+            .filter_map(|v| before.rfind(v))
+            .max()
+            .is_some_and(|i| !PAPERS.iter().any(|p| before[i..].contains(p)));
     if !bounded || !introduced || numbers.iter().any(|n| *n > 60) || lead.ends_with('№') {
         return;
     }

@@ -109,12 +109,14 @@ fn parts(run: &[Token]) -> Vec<Part> {
             Word::Stop | Word::And | Word::Alien => true,
             // „гласували 51: за 44“: the number before the colon counts something else.
             Word::Colon => part.label.is_none() || part.has_value(),
-            Word::LineEnd => {
-                (part.label.is_some() && part.has_value()) || (part.label.is_none() && label_with_value(next))
-            }
+            // A label at a line's end waits for its number only behind a dash or colon.
+            Word::LineEnd => match (part.label, part.has_value()) {
+                (Some(_), true) => true,
+                (Some(_), false) => i > 0 && matches!(run[i - 1].word, Word::Label(..)),
+                (None, _) => label_with_value(next),
+            },
             Word::Label(..) => {
-                part.label.is_some()
-                    || (part.has_value() && !part.zero && is_label_first(&out) && label_with_value(&run[i..]))
+                part.label.is_some() || (part.has_value() && !part.zero && owns_following(&run[i..]))
             }
             Word::Number(_) | Word::Zero => part.has_value() && part.label.is_some(),
             Word::Count => part.label.is_none() && part.number.is_some(),
@@ -157,13 +159,20 @@ fn label_with_value(words: &[Token]) -> bool {
         && matches!(words.next(), Some(Word::Number(_) | Word::Zero))
 }
 
-/// Whether the list so far names the label before its number.
-fn is_label_first(parts: &[Part]) -> bool {
-    parts
-        .iter()
-        .rev()
-        .find_map(|p| Some(p.label?.2.start < p.number?.1.start))
-        .unwrap_or(false)
+/// Whether the number behind a label is its own, and not that of a next label: „за“ са гласували 6, …
+fn owns_following(words: &[Token]) -> bool {
+    let fills = |w: &Word| {
+        matches!(
+            w,
+            Word::Dash | Word::Colon | Word::Votes | Word::Filler | Word::Count
+        )
+    };
+    let mut words = words.iter().skip(1).map(|t| t.word).skip_while(fills);
+    matches!(words.next(), Some(Word::Number(_)))
+        && !matches!(
+            words.find(|w| !matches!(w, Word::Votes | Word::Filler)),
+            Some(Word::Label(..))
+        )
 }
 
 /// The first tally of a run of words, its place, and the words behind it.

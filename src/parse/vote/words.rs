@@ -142,6 +142,9 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
             c => (Word::Alien, at + c.len_utf8()),
         };
         if repeats_number(lower, &out, at, word) {
+            if out.last().is_some_and(|t| t.word == Word::Stop) {
+                out.pop(); // the slash before it
+            }
             at = end + usize::from(lower[end..].starts_with(['/', ')']));
             continue;
         }
@@ -196,6 +199,14 @@ fn number(lower: &str, at: usize) -> (Word, usize) {
             );
         }
     }
+    // „1. Иван Примеров“ at a line's beginning numbers a list.
+    let item = lower[..at].trim_end_matches(' ').ends_with('\n')
+        && behind
+            .strip_prefix(['.', ')'])
+            .is_some_and(|b| b.trim_start_matches(' ').starts_with(char::is_alphabetic));
+    if item {
+        return (Word::Alien, end + 1);
+    }
     let mut next = behind.chars();
     let joined = match next.next() {
         Some('.' | ',' | '/' | '-' | ':') => next.next().is_some_and(|c| c.is_ascii_digit()),
@@ -234,7 +245,8 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             .then_some(end)
             .filter(|_| gap > 0)
     };
-    if word.starts_with("въздърж") {
+    if word.starts_with("въздържал") || matches!(word, "въздържа" | "въздържат" | "въздържаха")
+    {
         return (
             Word::Label(Label::Abstained, is_quoted(lower, at, end)),
             then(end, &["се"]).unwrap_or(end),
@@ -348,17 +360,24 @@ fn is_quoted(lower: &str, at: usize, end: usize) -> bool {
                 .starts_with(char::is_alphabetic))
 }
 
-/// „за“ without quotes is a label only before a sign, a number or a line's end: „за – 17“, „За 45“, „гласа за.“
+/// „за“ without quotes is a label only before a sign, a line's end or a number that counts votes: „за – 17“, „За 45“.
 fn is_bare_label(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(' ');
     match behind.chars().next() {
         None => true,
         Some(c) if c.is_alphabetic() => behind.starts_with("и ") || behind.starts_with("няма"),
-        Some(c) => {
-            matches!(
-                c,
-                '\n' | ',' | ';' | '.' | ':' | '-' | '–' | '—' | '=' | '/' | ')' | '|'
-            ) || c.is_ascii_digit()
+        Some(c) if c.is_ascii_digit() => {
+            let next = behind
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .trim_start_matches(' ');
+            !next.starts_with(char::is_alphabetic)
+                || ["против", "въздърж", "глас", "общинск", "съветни", "и "]
+                    .iter()
+                    .any(|w| next.starts_with(w))
         }
+        Some(c) => matches!(
+            c,
+            '\n' | ',' | ';' | '.' | ':' | '-' | '–' | '—' | '=' | '/' | ')' | '|'
+        ),
     }
 }
