@@ -75,12 +75,21 @@ pub fn record(
     sheet.decisions(resolved);
     // Mentions of the text and of its margins, in reading order.
     let mut margin = contents.margin.iter().peekable();
+    // The number that the last sum up to each mention has in its row's id.
+    let mut sums = Vec::with_capacity(resolved.mentions.len());
     for m in &resolved.mentions {
         let place = norm.origin(m.span);
         while let Some(m) = margin.next_if(|m| contents.furniture.origin(m.span).start < place.start) {
             sheet.mention(m, contents.furniture.origin(m.span), None);
         }
         sheet.mention(m, place, blocks.decision_at(m.span.start));
+        sums.push(sheet.counts[Table::Amounts as usize]);
+        if let Value::Amount(a) = &m.value
+            && let Some(first) = a.dual_of.and_then(|i| sums.get(i))
+            && let Some(row) = sheet.rows.last_mut()
+        {
+            row.set("dual_of", format!("{}-a{first}", sheet.id));
+        }
     }
     for m in margin {
         sheet.mention(m, contents.furniture.origin(m.span), None);
