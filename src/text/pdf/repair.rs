@@ -119,8 +119,11 @@ mod tests {
             "Annex No. 5 to the contract",
         ] {
             let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
-            let latin = price(&codes(&bytes), Page::WinAnsi);
-            assert!(!latin.suspicious(), "{text} {latin:?}");
+            let sample = codes(&bytes);
+            let latin = price(&sample, Page::WinAnsi);
+            for page in [Page::Windows1251, Page::Mik, Page::MacCyrillic] {
+                assert!(!price(&sample, page).beats(latin), "{text} as {page:?}");
+            }
         }
     }
 }
