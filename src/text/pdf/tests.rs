@@ -107,6 +107,29 @@ fn cyrillic_under_a_latin_label() {
 }
 
 #[test]
+fn right_letters_with_many_quotes_stay() {
+    let map =
+        b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <C0> <FF> <0410> endbfrange \
+                5 beginbfchar <20> <0020> <3A> <003A> <84> <201E> <94> <201D> <96> <2013> endbfchar";
+    let content = "BT /F8 10 Tf 70 700 Td (Гласували: \u{201E}ЗА\u{201D} \u{2013} \u{201E}ПРОТИВ\u{201D} \u{2013}) Tj ET";
+    let file = build(&[content], "WinAnsiEncoding", |doc, resources| {
+        let table = doc.add_object(Stream::new(dictionary! {}, map.to_vec()));
+        let font = doc.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "Arial", "Encoding" => "WinAnsiEncoding",
+            "ToUnicode" => table,
+        });
+        let fonts = doc
+            .get_dictionary_mut(resources)
+            .and_then(|r| r.get_mut(b"Font"))
+            .expect("just made");
+        fonts.as_dict_mut().expect("just made").set("F8", font);
+    });
+    let doc = read(&bytes(file), &Limits::default()).expect("a sound file");
+    assert_eq!(doc.text, "Гласували: „ЗА” – „ПРОТИВ” –\n");
+    assert_eq!(doc.text_source, TextSource::Embedded);
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let whole = format!("{}{}", column(50, 700, &LEFT), column(320, 700, &RIGHT));
     let rows: String = (0..9)
