@@ -259,22 +259,16 @@ impl Entry<'_> {
                 best = (cost, Reading::Program);
             }
         }
-        // A font whose tables give Cyrillic letters is not mislabelled: only its quotes and dashes would turn into letters.
-        let cyrillic = sample
-            .iter()
-            .filter(|c| self.text_of(**c).is_some_and(|c| matches!(c, 'А'..='я')))
-            .count();
-        let pages: &[Page] = if cyrillic * 20 > letters {
-            &[]
-        } else {
-            &[Page::Windows1251, Page::Mik, Page::MacCyrillic]
+        let pages: &[Page] = match repair::is_foreign(sample, |code| self.text_of(code)) {
+            true => &[Page::Windows1251, Page::Mik, Page::MacCyrillic],
+            false => &[],
         };
-        for &page in pages {
+        for page in pages {
             let cost = repair::cost(sample, |code| {
-                repair::reread(page, self.raw_byte(code), self.text_of(code))
+                repair::reread(*page, self.raw_byte(code), self.text_of(code))
             });
             if cost.beats(best.0) {
-                best = (cost, Reading::CodePage(page));
+                best = (cost, Reading::CodePage(*page));
             }
         }
         if best.1 != Reading::AsIs {
