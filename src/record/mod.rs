@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
 use crate::model::{
-    Blocks, Cell, CharIndex, Decimal, DecisionBlock, DecisionFacts, Document, Format, Mention, Normal,
+    Blocks, Cell, CharIndex, Decimal, DecisionBlock, DecisionFacts, Document, Format, Issue, Mention, Normal,
     Record, Resolved, Row, Severity, Span, Value, Vat,
 };
 
@@ -75,33 +75,25 @@ pub fn record(
     sheet.decisions(resolved);
     // Mentions of the text and of its margins, in reading order.
     let mut margin = contents.margin.iter().peekable();
-    // The number that the last sum up to each mention has in its row's id.
-    let mut sums = Vec::with_capacity(resolved.mentions.len());
+    let mut row_of_mention = Vec::with_capacity(resolved.mentions.len());
     for m in &resolved.mentions {
         let place = norm.origin(m.span);
         while let Some(m) = margin.next_if(|m| contents.furniture.origin(m.span).start < place.start) {
             sheet.mention(m, contents.furniture.origin(m.span), None);
         }
+        row_of_mention.push(sheet.rows.len());
         sheet.mention(m, place, blocks.decision_at(m.span.start));
-        sums.push(sheet.counts[Table::Amounts as usize]);
-        if let Value::Amount(a) = &m.value
-            && let Some(first) = a.dual_of.and_then(|i| sums.get(i))
-            && let Some(row) = sheet.rows.last_mut()
-        {
-            row.set("dual_of", format!("{}-a{first}", sheet.id));
-        }
     }
+    sheet.duals(&resolved.mentions, &row_of_mention);
     for m in margin {
         sheet.mention(m, contents.furniture.origin(m.span), None);
     }
     for issue in &document.issues {
-        let mut row = Row::new(Table::Diagnostics);
-        row.set("document_id", sheet.id.as_str())
-            .set("severity", issue.severity.name())
-            .set("code", issue.code)
-            .set("message", issue.message.as_str())
-            .set("page", issue.page);
-        sheet.rows.push(row);
+        sheet.issue(issue, issue.page);
+    }
+    for (span, issue) in &resolved.issues {
+        let page = document.page_of(norm.origin(*span).start);
+        sheet.issue(issue, Some(page));
     }
     let rows = sheet.finish();
     Record {
@@ -177,7 +169,7 @@ impl Sheet<'_> {
                     .map(|(_, id)| id.clone())
             });
             let mut row = self.row(Table::Resolutions, item.span, Some(decision));
-            let text = fold(item.span.of(&self.norm.text));
+            let text = fold(&self.printed_numerals(item.span));
             row.set("path", item.path.as_str())
                 .set("parent", parent)
                 .set("action", item.action)
@@ -186,6 +178,35 @@ impl Sheet<'_> {
             ids.push((&item.path, row.cells[0].to_text()));
             self.rows.push(row);
         }
+    }
+
+    /// The normalised words of `span`, but Roman numerals in the letters in which they are printed: a reader who looks
+    /// for „т. ІІ“ on the paper types what stands there.
+    fn printed_numerals(&self, span: Span) -> String {
+        let words = span.of(&self.norm.text);
+        let mut out = String::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(found) = words[at..].find(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
+            let start = at + found;
+            let len = words[start..]
+                .bytes()
+                .take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
+                .count();
+            out.push_str(&words[at..start]);
+            let numeral = &words[start..start + len];
+            let printed = self
+                .norm
+                .origin(Span::new(span.start + start, span.start + start + len))
+                .of(&self.document.text);
+            out.push_str(if printed.chars().count() == len {
+                printed
+            } else {
+                numeral
+            });
+            at = start + len;
+        }
+        out.push_str(&words[at..]);
+        out
     }
 
     fn parties(&mut self, decision: &str, facts: &DecisionFacts) {
@@ -244,6 +265,28 @@ impl Sheet<'_> {
             );
         }
         row.rule = m.rule;
+        self.rows.push(row);
+    }
+
+    /// Names the sum that each dual price repeats. `rows` has the place of each mention's row.
+    fn duals(&mut self, mentions: &[Mention], rows: &[usize]) {
+        for (m, row) in mentions.iter().zip(rows) {
+            let Value::Amount(amount) = &m.value else { continue };
+            let Some(first) = amount.dual_of.and_then(|i| rows.get(i)) else {
+                continue;
+            };
+            let id = self.rows[*first].cells[0].to_text();
+            self.rows[*row].set("dual_of", id);
+        }
+    }
+
+    fn issue(&mut self, issue: &Issue, page: Option<u32>) {
+        let mut row = Row::new(Table::Diagnostics);
+        row.set("document_id", self.id.as_str())
+            .set("severity", issue.severity.name())
+            .set("code", issue.code)
+            .set("message", issue.message.as_str())
+            .set("page", page);
         self.rows.push(row);
     }
 

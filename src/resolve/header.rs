@@ -63,7 +63,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             if let Some(span) = subject::subject(norm, &blocks.lines, d, listed) {
                 facts.subject = fold(span.of(&norm.text));
             }
-            let zones = proposal_zones(d, listed.map(|l| l.span));
+            let zones = proposal_zones(norm, blocks, d, listed.map(|l| l.span));
             if let Some(p) = proposal(norm, d, &zones, mentions) {
                 facts.proposal_number = p.number.clone();
                 facts.proposal_date = p.date;
@@ -108,20 +108,27 @@ fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> 
     );
     let mut session = Session::default();
     let lower = &norm.lower;
-    if let Some(at) = lower[..head.end]
+    session.protocol = lower[..head.end]
         .match_indices("протокол")
-        .map(|(i, _)| i)
-        .find(|i| !lower[..*i].ends_with(char::is_alphabetic))
-    {
-        if let Some((number, _)) = number_behind(lower, at + "протокол".len()) {
-            session.protocol = number;
-        }
-    }
+        .filter(|(at, _)| !lower[..*at].ends_with(char::is_alphabetic))
+        .find_map(|(at, word)| number_behind(lower, at + word.len()))
+        .map(|(number, _)| number)
+        .unwrap_or_default();
     let dates = dates_in(head, mentions);
+    let named = lower[..head.end]
+        .match_indices("протокол")
+        .map(|(at, w)| (at, at + w.len()));
+    let protocol = named
+        .into_iter()
+        .find(|(_, end)| number_behind(lower, *end).is_some())
+        .map(|(at, _)| at);
     let held = first_of(
         &lower[..head.end],
-        &["проведен", "заседание", "сесия", "протокол", "днес", "осз"],
-    );
+        &["проведен", "заседание", "сесия", "днес", "осз"],
+    )
+    .into_iter()
+    .chain(protocol)
+    .min();
     if let Some(held) = held {
         session.date = dates
             .iter()
@@ -279,7 +286,7 @@ fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     .iter()
     .filter_map(|w| lower.find(w))
     .min()?;
-    let end = lower[at..].find("\n\n").map_or(lower.len(), |e| at + e);
+    let end = at + paragraph_len(&lower[at..]);
     Some(Span::new(d.closing.start + at, d.closing.start + end))
 }
 
@@ -288,7 +295,7 @@ fn point_of_protocol(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     if !d.number.is_empty() {
         return None;
     }
-    let lower = d.head.of(&norm.lower);
+    let lower = &d.head.of(&norm.lower).replace('\n', " ");
     let (at, _) = lower.match_indices(" от протокол").find(|(at, _)| {
         let before = tail(&lower[..*at], 24);
         let digits = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
@@ -312,6 +319,17 @@ fn point_of_protocol(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
                     .sum::<usize>(),
         ),
     ))
+}
+
+/// The length of the paragraph that `text` begins with. A blank line behind a line that breaks off does not end it.
+fn paragraph_len(text: &str) -> usize {
+    text.match_indices("\n\n")
+        .map(|(at, _)| at)
+        .find(|at| {
+            text[..*at].trim_end().ends_with(['.', ':', ';', '!']) && !text[..*at].ends_with(" г.")
+                || *at > 1200
+        })
+        .unwrap_or(text.len())
 }
 
 /// The date in the title: „РЕШЕНИЕ № 29/28.01.2021г.“, „№ 907 / от 30.07.2003 г.“, or on the line below.
@@ -387,7 +405,7 @@ fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
     let Some(zone) = closing_formula(norm, d) else {
         return String::new();
     };
-    let lower = zone.of(&norm.lower);
+    let lower = &zone.of(&norm.lower).replace('\n', " ");
     let Some(end) = lower.find("от дневни") else {
         return String::new();
     };
@@ -401,60 +419,78 @@ fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
         .unwrap_or_default()
 }
 
-/// Where the paper that a decision rests on is named: its point of the agenda, its head, its closing formula.
-fn proposal_zones(d: &DecisionBlock, listed: Option<Span>) -> Vec<Span> {
-    let mut zones = vec![d.head];
-    zones.extend(listed);
-    zones.push(d.closing);
+/// Where the paper that a decision rests on is named, the likeliest place first: its point of the agenda, its head, its
+/// closing formula.
+fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed: Option<Span>) -> Vec<Span> {
+    let mut zones = Vec::new();
+    let items = d.items.first().map_or(d.operative.start, |i| i.span.start);
+    match (&d.point, blocks.kind) {
+        // Between a point of the agenda and the decision lies the debate, where many papers are named.
+        (Some(point), Kind::Minutes) => {
+            let title = subject::subject(norm, &blocks.lines, d, None).map_or(point.span.end, |s| s.end);
+            let line = blocks
+                .lines
+                .get(blocks.line_at(title))
+                .map_or(title, |l| l.span.end);
+            zones.push(Span::new(point.span.start, line.max(point.span.end)));
+            zones.extend(listed);
+            zones.push(Span::new(d.marker.map_or(d.operative.start, |m| m.start), items));
+        }
+        _ => {
+            zones.push(Span::new(d.head.start, items));
+            zones.extend(listed);
+        }
+    }
+    zones.extend(closing_formula(norm, d));
     zones
 }
 
-/// The paper that the decision rests on.
+/// The paper that the decision rests on: a proposal, or else an application.
 fn proposal<'a>(
     norm: &Normal,
     d: &DecisionBlock,
     zones: &[Span],
     mentions: &'a [Mention],
 ) -> Option<&'a Reference> {
-    let formula = closing_formula(norm, d);
-    for (i, zone) in zones.iter().enumerate() {
-        let zone = if i + 1 == zones.len() { formula? } else { *zone };
-        let papers = references_in(zone, mentions);
-        if let Some((_, r)) = papers
-            .iter()
-            .find(|(_, r)| r.kind == "proposal" && !r.number.is_empty())
-        {
-            return Some(r);
-        }
-        let incoming = papers.iter().find(|(s, r)| {
-            let before = norm.lower[zone.start..s.start].trim_end();
-            let line_start = norm.lower[..s.start].rfind('\n').map_or(0, |n| n + 1);
-            let subject = norm.lower[line_start..s.start].trim_start();
-            r.kind == "incoming"
-                && ([
-                    "молба",
-                    "заявление",
-                    "заявлението",
-                    "молбата",
-                    "искане",
-                    "искането",
-                    "с",
-                    " по",
-                ]
-                .iter()
-                .any(|w| before.ends_with(w))
-                    && ["молба", "заявлени", "искане"]
-                        .iter()
-                        .any(|w| tail(before, 60).contains(w))
-                    || before.ends_with(" по")
-                    || before.ends_with(", по")
-                    || subject.starts_with("относно"))
-        });
-        if let Some((_, r)) = incoming {
-            return Some(r);
-        }
+    let papers: Vec<(Span, Vec<Found<'a>>)> =
+        zones.iter().map(|z| (*z, references_in(*z, mentions))).collect();
+    let proposed = papers
+        .iter()
+        .flat_map(|(_, p)| p)
+        .find(|(_, r)| r.kind == "proposal" && !r.number.is_empty());
+    if let Some((_, r)) = proposed {
+        return Some(r);
     }
-    None
+    let asked = papers.iter().find_map(|(zone, papers)| {
+        papers
+            .iter()
+            .find(|(s, r)| r.kind == "incoming" && is_asked(norm, *zone, *s))
+    });
+    if let Some((_, r)) = asked {
+        return Some(r);
+    }
+    // What is refused or put off is named in the operative part itself.
+    let refused = d
+        .items
+        .first()
+        .is_some_and(|i| matches!(i.action, "reject" | "postpone" | "return" | "withdraw"));
+    let own = references_in(Span::new(d.operative.start, d.span.end), mentions);
+    own.into_iter()
+        .find(|(_, r)| refused && r.kind == "proposal" && !r.number.is_empty())
+        .map(|(_, r)| r)
+}
+
+/// Whether an incoming paper at `place` is what the decision is about: an application, or the paper of the subject.
+fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
+    let before = norm.lower[zone.start.min(place.start)..place.start].trim_end();
+    let paragraph = norm.lower[..place.start].rfind("\n\n").map_or(0, |n| n + 2);
+    let subject = norm.lower[paragraph..place.start]
+        .rfind("относно")
+        .is_some_and(|at| norm.lower[paragraph..paragraph + at].ends_with(['\n', ' ']) || at == 0);
+    let applied = ["молба", "заявлени", "искане"]
+        .iter()
+        .any(|w| tail(before, 60).contains(w));
+    subject || applied || before.ends_with(" по")
 }
 
 /// The last `chars` characters.

@@ -23,7 +23,8 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
         return Vec::new();
     }
     let mut anchors = anchors(norm, marks, kind);
-    if anchors.is_empty() && kind == Kind::Decision {
+    let drafted = marks.iter().any(|m| m.sort == Sort::Draft);
+    if anchors.is_empty() && kind == Kind::Decision && !drafted {
         anchors.push(Anchor::default());
     }
     let ends: Vec<usize> = (0..anchors.len())
@@ -147,11 +148,11 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
         marks
             .iter()
             .filter(|m| m.span.start >= from && m.span.start < end)
-            .find(|m| {
-                matches!(
-                    m.sort,
-                    Sort::Closing | Sort::Chair | Sort::Appendix | Sort::Point { .. } | Sort::Agenda
-                )
+            .find(|m| match m.sort {
+                Sort::Closing | Sort::Chair | Sort::Appendix | Sort::Point { .. } | Sort::Agenda => true,
+                // The head of the next decision, where one follows.
+                Sort::Head => end < norm.text.len(),
+                _ => false,
             })
             .map_or(end, |m| m.span.start)
     };
@@ -180,6 +181,9 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
 fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
     const STARTS: &[&str] = &[
         "гласували",
+        "поименно гласували",
+        "участвали в гласуването",
+        "участвали в поименното",
         "настоящото решение",
         "настоящето решение",
         "решението подлежи",
@@ -193,9 +197,11 @@ fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
         .flat_map(|w| lower.match_indices(w))
         .map(|(at, _)| from + at)
         .filter(|at| {
-            let before = norm.text[from..*at].trim_end();
+            let line = norm.text[..*at].rfind('\n').map_or(0, |n| n + 1);
+            let before = norm.text[line.max(from)..*at].trim_end();
             let capital = norm.text[*at..].starts_with(char::is_uppercase);
-            capital && before.ends_with(['.', ';', '”', '“', '/', ')'])
+            // „V. Настоящото решение …“ is an item.
+            capital && before.chars().count() > 8 && before.ends_with(['.', ';', '”', '“', '/', ')'])
         })
         .min()
         .unwrap_or(to)

@@ -103,6 +103,11 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Abbreviations behind which a sentence goes on.
+const CUT: &[&str] = &[
+    "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
+];
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -111,10 +116,9 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     if before.span.is_empty() || !before.wraps {
         return true;
     }
-    before
-        .span
-        .of(&norm.text)
-        .ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
+    let words = before.span.of(&norm.text);
+    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
+        && !CUT.iter().any(|w| words.ends_with(w))
 }
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -506,7 +510,7 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     if CHAIR.iter().any(|w| lower.starts_with(w)) && !lower.contains(" комиси") {
         let rest = lower.trim_start_matches(|c: char| c.is_alphabetic() || c == '.' || c == '-');
         let signs = rest.is_empty()
-            || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…'])
+            || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…', ','])
             || rest.trim_start().starts_with("на об")
             || rest.trim_start().starts_with("на\n")
             || rest.trim() == "на"
@@ -543,6 +547,8 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         "настоящето решение",
         "настоящият акт",
         "препис от",
+        "препис да",
+        "преписи от",
         "препис-извлечение да",
         "вярно с",
         "вярно:",
@@ -590,7 +596,15 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     }
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
-    if lower.chars().count() < 45
+    let named = text
+        .split(' ')
+        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.starts_with(char::is_uppercase))
+        && text
+            .split([' ', '.'])
+            .filter(|w| !w.is_empty())
+            .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
+    if named
+        && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
         && below.is_some_and(|b| {
             b.starts_with("председател на об") || b == "председател" || b.starts_with("председател на\n")
@@ -605,16 +619,16 @@ fn closing(at: Place<'_>) -> Option<Mark> {
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
     let rest = &at.lines[at.i..];
-    let end = rest
-        .iter()
-        .skip(1)
-        .find(|l| {
-            l.span.is_empty()
-                || l.span
-                    .of(&at.norm.text)
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'І' | 'V'))
-        })
-        .map_or(at.norm.lower.len(), |l| l.span.start);
+    let mut end = at.span().end;
+    for pair in rest.windows(2).take(16) {
+        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
+        let ended =
+            words.ends_with('.') && !words.ends_with(" г.") && !CUT.iter().any(|w| words.ends_with(w));
+        if ended || words.ends_with([':', ';']) {
+            break;
+        }
+        end = end.max(next.span.end);
+    }
     let words = &at.norm.lower[at.span().start..end.max(at.span().start)];
     let passive = [
         "да се изпрати",
