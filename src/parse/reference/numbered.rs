@@ -161,25 +161,26 @@ pub fn push(
     for (i, mut n) in numbers.into_iter().enumerate() {
         let mut issuer = String::new();
         let mut kind = kind;
-        if matches!(kind, "decision" | "order" | "judgment" | "protocol" | "other") {
-            if let Some(found) = issuer::after(text, lower, n.end) {
-                if kind == "decision" && found.court {
-                    kind = "judgment";
-                }
-                if n.date.is_none() && kind == "decision" {
-                    // „Решение № 50 на Министерския съвет от 2022 г.“
-                    let mut c = Cursor::new(lower, found.end);
-                    if let Some(date) = number::date_beside(&mut c, lower) {
-                        (n.date, n.end) = (Some(date), c.at);
-                    }
-                }
-                issuer = found.name;
+        if matches!(kind, "decision" | "order" | "judgment" | "protocol" | "other")
+            && let Some(found) = issuer::after(text, lower, n.end)
+        {
+            if kind == "decision" && found.court {
+                kind = "judgment";
             }
+            if n.date.is_none() && kind == "decision" {
+                // „Решение № 50 на Министерския съвет от 2022 г.“
+                let mut c = Cursor::new(lower, found.end);
+                if let Some(date) = number::date_beside(&mut c, lower) {
+                    (n.date, n.end) = (Some(date), c.at);
+                }
+            }
+            issuer = found.name;
         }
-        if kind == "order" && n.date.is_none() {
-            if let Some((date, end)) = line_of_date(lower, n.end) {
-                (n.date, n.end) = (Some(date), end);
-            }
+        if kind == "order"
+            && n.date.is_none()
+            && let Some((date, end)) = line_of_date(lower, n.end)
+        {
+            (n.date, n.end) = (Some(date), end);
         }
         if kind == "decision" && court_before(lower, start) {
             kind = "judgment";
