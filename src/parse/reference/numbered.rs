@@ -46,7 +46,19 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let mut numbers = vec![first];
     more(&mut c, text, lower, style, plural, &mut numbers);
+    if kind == "other" && is_deed(lower, start, c.at) {
+        return;
+    }
     push(input, RULE.id, kind, start, numbers, out);
+}
+
+/// „Акт № 15 за държавна собственост“: a deed of property, whose number is an identifier.
+fn is_deed(lower: &str, start: usize, end: usize) -> bool {
+    let after = &lower[end..];
+    let after = &after[..after.char_indices().nth(50).map_or(after.len(), |(i, _)| i)];
+    lower[start..].starts_with("акт")
+        && after.trim_start().starts_with("за ")
+        && after.contains("собственост")
 }
 
 /// „№“, „№№“, „No.“, „N“ or „номер“ at the cursor; whether it is doubled.
@@ -182,7 +194,13 @@ pub fn push(
         {
             (n.date, n.end) = (Some(date), end);
         }
-        if kind == "decision" && court_before(lower, start) {
+        let named = kind == "decision"
+            && issuer::is_court(
+                lower[start..n.start]
+                    .trim_start_matches(char::is_alphabetic)
+                    .trim_start(),
+            );
+        if named || (kind == "decision" && court_before(lower, start)) {
             kind = "judgment";
         }
         out.push(Mention {
