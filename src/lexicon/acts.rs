@@ -128,18 +128,52 @@ impl Acts {
             self.numbered
                 .entry((kind.to_owned(), number.clone(), year))
                 .or_insert(row);
-            // The same title without its date.
-            let rest = rest.trim();
-            if rest.starts_with("за ") || rest.starts_with("относно ") {
-                let head = lower.split(' ').next().unwrap_or_default();
-                let words: Vec<&str> = rest.split(' ').collect();
-                self.titles.add(&format!("{head} № {number} {rest}"), row);
-                if words.len() > 5 {
-                    self.titles
-                        .add(&format!("{head} № {number} {}", words[..5].join(" ")), row);
-                }
+            self.undated(&lower, &number, rest.trim(), row);
+        }
+    }
+
+    /// The same title without its date, and as short as people write it: „Наредба № 34 за таксиметров превоз“. What
+    /// many ordinances have in common („за условията и реда за“) does not tell one from another.
+    fn undated(&mut self, lower: &str, number: &str, rest: &str, row: usize) {
+        const COMMON: [&str; 22] = [
+            "за",
+            "на",
+            "и",
+            "по",
+            "от",
+            "в",
+            "с",
+            "условията",
+            "реда",
+            "ред",
+            "определяне",
+            "изискванията",
+            "изисквания",
+            "правила",
+            "правилата",
+            "нормативи",
+            "нормите",
+            "обема",
+            "обхвата",
+            "съдържанието",
+            "устройството",
+            "дейността",
+        ];
+        if !rest.starts_with("за ") && !rest.starts_with("относно ") {
+            return;
+        }
+        let head = lower.split(' ').next().unwrap_or_default();
+        let words: Vec<&str> = rest.split(' ').collect();
+        let mut telling = 0;
+        for (i, word) in words.iter().enumerate() {
+            telling += usize::from(!COMMON.contains(&word.trim_matches(',')));
+            if telling >= 2 {
+                self.titles
+                    .add(&format!("{head} № {number} {}", words[..=i].join(" ")), row);
+                break;
             }
         }
+        self.titles.add(&format!("{head} № {number} {rest}"), row);
     }
 
     /// The act with this id.

@@ -91,9 +91,14 @@ fn next_word(lower: &str, at: usize) -> Option<(usize, usize)> {
         }
     }
     let start = at + start?;
-    let len = lower[start..]
+    let mut len = lower[start..]
         .find(|c: char| !c.is_alphanumeric())
         .unwrap_or(lower.len() - start);
+    let word = &lower[start..start + len];
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 4 && matches!(&word[digits..], "г" | "год" | "година") {
+        len = digits; // „2014г.“
+    }
     Some((start, start + len))
 }
 

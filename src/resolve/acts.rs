@@ -67,10 +67,13 @@ struct Waiting {
     span: Span,
     rule: &'static str,
     citation: Citation,
-    /// Its article comes from the provision named before the list, and so does its act.
-    inherits: Option<ActName>,
+    /// Its article comes from the provision named before the list, and so does its act: that act, and what its own
+    /// words say.
+    inherits: Option<(ActName, Citation)>,
     /// The act named directly before it, as an index of `named`.
     before: Option<usize>,
+    /// It goes on the list of the provision before it.
+    listed: bool,
 }
 
 /// An act named in the text.
@@ -202,6 +205,7 @@ impl<'a> Binder<'a> {
         }
         self.advance(span.start);
         let mut inherits = None;
+        let own_words = c.clone();
         if c.article.is_empty() && c.section.is_empty() {
             let shared = match self.waiting.last() {
                 Some(w) if joined != Joint::None => Some((w.citation.clone(), None)),
@@ -223,7 +227,7 @@ impl<'a> Binder<'a> {
                         c.point.clone_from(&from.point);
                     }
                 }
-                inherits = act;
+                inherits = act.map(|a| (a, own_words));
             }
         }
         let before = (self.waiting.is_empty() || joined == Joint::None)
@@ -239,6 +243,7 @@ impl<'a> Binder<'a> {
             citation: c,
             inherits,
             before,
+            listed: joined == Joint::List,
         });
     }
 
@@ -274,7 +279,10 @@ impl<'a> Binder<'a> {
         if linked {
             used = true;
             for w in &mut self.waiting {
-                w.inherits = None;
+                // „т. 5 от Наредба № 3“ says nothing about the article cited before of another act.
+                if let Some((_, own_words)) = w.inherits.take().filter(|(act, _)| *act != a.act) {
+                    w.citation = own_words;
+                }
                 w.citation.act.clone_from(&a.act);
             }
             self.flush(true);
@@ -365,6 +373,8 @@ impl<'a> Binder<'a> {
         };
         if let Some(act) = found {
             a.act = act.clone();
+        } else if !a.act.title.starts_with(char::is_uppercase) {
+            a.act = ActName::default(); // „същия закон“ of no law
         }
     }
 
@@ -381,7 +391,7 @@ impl<'a> Binder<'a> {
                     self.named[n].used |= !gap.contains('\n') || gap.contains([',', '–', '-']);
                     Some(act)
                 }
-                (None, Some(act)) => Some(act.clone()),
+                (None, Some((act, _))) => Some(act.clone()),
                 (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => {
                     Some(self.waiting[i - 1].citation.act.clone())
                 }
@@ -399,16 +409,16 @@ impl<'a> Binder<'a> {
 
     /// Waiting provisions become citations, but for those that cannot stand without an act of their own.
     fn flush(&mut self, bound: bool) {
+        let mut stood = false;
         for w in std::mem::take(&mut self.waiting) {
-            if !bound && !self.stands(&w) {
+            stood = bound || (stood && w.listed) || self.stands(&w);
+            if !stood {
                 continue;
             }
-            if bound
-                && w.citation.article.is_empty()
-                && w.citation.section.is_empty()
-                && w.citation.point.is_empty()
-            {
-                continue; // „ал. 3 от …“ of no article
+            let c = &w.citation;
+            let no_article = c.article.is_empty() && c.section.is_empty();
+            if bound && no_article && (c.point.is_empty() || c.act.kind.is_empty()) {
+                continue; // „ал. 3 от …“ of no article, „т. 5 от Договора“
             }
             self.last = Some((w.citation.clone(), w.span.end));
             self.done.push(Mention {
@@ -467,23 +477,24 @@ impl<'a> Binder<'a> {
 
     /// Citations, with acts that are named alone.
     fn finish(mut self) -> Vec<Mention> {
-        let adopted: Vec<(String, String)> = self
+        let adopted: Vec<ActName> = self
             .named
             .iter()
             .filter(|n| n.mention.naming == Naming::Numbered && self.is_adopted(n))
-            .map(|n| (n.mention.act.kind.clone(), n.mention.act.number.clone()))
-            .chain(
-                self.own
-                    .iter()
-                    .map(|o| (o.act.kind.clone(), o.act.number.clone())),
-            )
+            .map(|n| n.mention.act.clone())
+            .chain(self.own.iter().map(|o| o.act.clone()))
             .collect();
         for n in &self.named {
             let row = match n.mention.naming {
                 Naming::Known | Naming::Short => !n.mention.act.id.is_empty(),
                 Naming::Numbered => {
-                    let key = (n.mention.act.kind.clone(), n.mention.act.number.clone());
-                    !(n.mention.act.id.is_empty() && adopted.contains(&key))
+                    let act = &n.mention.act;
+                    let same = |a: &ActName| {
+                        a.kind == act.kind
+                            && a.number == act.number
+                            && (act.year.is_empty() || a.year == act.year)
+                    };
+                    !act.id.is_empty() || !adopted.iter().any(same)
                 }
                 _ => false,
             };

@@ -100,6 +100,7 @@ pub fn to_act(gap: &str) -> bool {
         "зид",
     ];
     const PARTS: [&str; 4] = ["преходн", "заключителн", "допълнителн", "разпоредб"];
+    let gap = without_note(gap);
     if gap.len() > 160 || gap.contains([';', ':', '(', '–']) {
         return false;
     }
@@ -112,6 +113,15 @@ pub fn to_act(gap: &str) -> bool {
     }
     // „чл. 5 и ЗОС“ names two things.
     linked || words(gap).next().is_none()
+}
+
+/// Without the bracket that a gap begins with: „чл. 5 (изм.) от ЗОС“.
+fn without_note(gap: &str) -> &str {
+    gap.trim_start()
+        .strip_prefix('(')
+        .and_then(|g| g.split_once(')'))
+        .filter(|(note, _)| note.len() < 160)
+        .map_or(gap, |(_, rest)| rest)
 }
 
 /// Whether the words between an act and the provision behind it say that it is a provision of that act:

@@ -2,6 +2,8 @@
 //! decision.
 
 mod acts;
+mod amounts;
+mod checks;
 mod dates;
 mod gap;
 mod header;
@@ -44,10 +46,14 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     }
     // The header reads the document's own numbers too, so they are left out only now.
     let mentions = references::weigh(norm, blocks, &decisions, mentions);
+    // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
+    let mentions = amounts::resolve(norm, blocks, mentions);
+    let issues = checks::checks(blocks, &decisions, &mentions);
     Resolved {
         mentions,
         document,
         decisions,
+        issues,
     }
 }
 

@@ -83,7 +83,7 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
 /// Follows the clause from `begin` word by word to where it ends.
 fn clause(norm: &Normal, start: usize, begin: usize, limit: usize, spans: &[Span]) -> Clause {
     /// Words between two mentions that may still belong to the list of bases.
-    const MOST: usize = 40;
+    const MOST: usize = 60;
     let (text, lower) = (norm.text.as_str(), norm.lower.as_str());
     let quoted = text[..start].ends_with(['„', '"', '“', '«']);
     let mut spans = spans.iter().peekable();

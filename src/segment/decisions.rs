@@ -180,6 +180,9 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
 fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
     const STARTS: &[&str] = &[
         "гласували",
+        "поименно гласували",
+        "участвали в гласуването",
+        "участвали в поименното",
         "настоящото решение",
         "настоящето решение",
         "решението подлежи",

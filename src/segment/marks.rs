@@ -595,9 +595,12 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
     let named = text
-        .split([' ', '.'])
-        .filter(|w| !w.is_empty())
-        .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
+        .split(' ')
+        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.starts_with(char::is_uppercase))
+        && text
+            .split([' ', '.'])
+            .filter(|w| !w.is_empty())
+            .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
     if named
         && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
@@ -614,16 +617,22 @@ fn closing(at: Place<'_>) -> Option<Mark> {
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
     let rest = &at.lines[at.i..];
-    let end = rest
-        .iter()
-        .skip(1)
-        .find(|l| {
-            l.span.is_empty()
-                || l.span
-                    .of(&at.norm.text)
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'І' | 'V'))
-        })
-        .map_or(at.norm.lower.len(), |l| l.span.start);
+    let ends = |l: &Line| {
+        l.span.of(&at.norm.text).ends_with(['.', ':', ';']) && !l.span.of(&at.norm.text).ends_with(" г.")
+    };
+    let item = |l: &Line| {
+        l.span
+            .of(&at.norm.text)
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'))
+    };
+    let mut end = at.span().end;
+    for pair in rest.windows(2).take(16) {
+        let (line, next) = (&pair[0], &pair[1]);
+        if next.span.is_empty() && ends(line) || !next.span.is_empty() && item(next) && ends(line) {
+            break;
+        }
+        end = end.max(next.span.end);
+    }
     let words = &at.norm.lower[at.span().start..end.max(at.span().start)];
     let passive = [
         "да се изпрати",

@@ -71,7 +71,7 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     if d.eat("-") && d.eat_any(&["та", "а", "я", "то", "ът"]).is_some() {
         end = d.at;
     }
-    if let Some((act, year_end)) = budget(text, lower, at) {
+    if let Some((act, year_end)) = budget(lower, at) {
         return Some((known(act, at, year_end), Span::new(at, year_end)));
     }
     let span = Span::new(at, end);
@@ -127,7 +127,7 @@ fn dotted<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
 }
 
 /// „ЗДБРБ за 2025 г.“: the budget act of a year, and where the year ends. A year that has no row is the act as such.
-fn budget(text: &str, lower: &str, at: usize) -> Option<(ActName, usize)> {
+fn budget(lower: &str, at: usize) -> Option<(ActName, usize)> {
     if !lower[at..].starts_with("здб") {
         return None;
     }
@@ -168,7 +168,6 @@ fn budget(text: &str, lower: &str, at: usize) -> Option<(ActName, usize)> {
     if lower[end..].starts_with('.') && lower[..end].ends_with(['г', 'д']) {
         end += 1;
     }
-    let _ = text;
     Some((
         ActName {
             id: act.id,

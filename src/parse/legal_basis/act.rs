@@ -334,6 +334,14 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let word = c.take_while(char::is_alphabetic);
     let kind = kind_of(word)?;
     let first = c.at;
+    if let Some(title) = by_provision(text, lower, at, first) {
+        let act = ActName {
+            kind: kind.to_owned(),
+            title,
+            ..ActName::default()
+        };
+        return Some((named(act, Naming::Title, at, first), Span::new(at, first)));
+    }
     // „Устав на“, „Наредба за“, „Наредба, определяща“, „Правила по“.
     let mut d = c;
     d.eat(",");
@@ -387,6 +395,33 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     }
     act.title = act.title.trim_end_matches([' ', ',']).to_owned();
     Some((named(act, naming, at, title_end), Span::new(at, title_end)))
+}
+
+/// „Наредбата по чл. 8, ал. 2 от ЗОС“: an ordinance called after the provision that provides for it. The provision is
+/// a citation of its own, so the name's extent is the kind alone.
+fn by_provision(text: &str, lower: &str, at: usize, kind_end: usize) -> Option<String> {
+    let mut c = Cursor::new(lower, kind_end);
+    if !(c.wrap() && c.eat_word("по") && c.wrap() && c.rest().starts_with("чл")) {
+        return None;
+    }
+    let mut end = super::provision::list_end(text, lower, c.at)?;
+    let mut c = Cursor::new(lower, end);
+    c.wrap();
+    c.eat_any(&["от", "на"]);
+    c.wrap();
+    if !kind_of(
+        c.rest()
+            .split(|ch: char| !ch.is_alphabetic())
+            .next()
+            .unwrap_or_default(),
+    )
+    .is_some_and(|k| k != "закон")
+        && let Some((_, span)) = read(text, lower, c.at)
+            .or_else(|| abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short))
+    {
+        end = span.end;
+    }
+    Some(fold(&text[at..end]))
 }
 
 /// „Наредба за изменение и допълнение на Наредбата за …“: the act that is amended.

@@ -34,7 +34,7 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<Numbered> {
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
     if word.starts_with("регламент") || word.starts_with("директив") {
-        return union(lower, c, at, word);
+        return union(c, at, word);
     }
     let (_, kind, name) = KINDS.iter().find(|k| k.0 == word)?;
     c.wrap();
@@ -209,7 +209,7 @@ fn dot(c: &mut Cursor<'_>) -> Option<()> {
 }
 
 /// „Регламент (ЕС) № 1303/2013“, „Директива 2002/49/ЕО“, „Регламент (ЕС, Евратом) 2018/1046“.
-fn union(lower: &str, mut c: Cursor<'_>, at: usize, word: &str) -> Option<Numbered> {
+fn union(mut c: Cursor<'_>, at: usize, word: &str) -> Option<Numbered> {
     c.wrap();
     if c.eat("(") {
         c.take_while(|ch| ch != ')' && ch != '\u{c}' && ch != '.');
@@ -244,14 +244,17 @@ fn union(lower: &str, mut c: Cursor<'_>, at: usize, word: &str) -> Option<Number
     } else {
         "Регламент"
     };
-    let _ = lower;
     Some(Numbered {
         act: ActName {
             id: known.map_or("", |a| a.id),
             title: known.map_or_else(|| name.to_owned(), |_| String::new()),
             kind: kind.to_owned(),
             number: number.to_owned(),
-            year: year.to_owned(),
+            year: if year.len() == 2 {
+                format!("19{year}")
+            } else {
+                year.to_owned()
+            },
         },
         span: Span::new(at, end),
     })

@@ -13,23 +13,19 @@ pub(super) const RULE: Rule = Rule {
     doc: "Provisions of acts: articles, paragraphs, points, letters, sentences and sections, in lists and ranges.",
     hints: &[
         "чл",
-        "член",
         "§",
         "парагра",
-        " пар.",
+        "пар.",
+        "ал.",
+        "алине",
         " ал",
         "\nал",
-        ",ал",
-        "(ал",
-        "/ал",
-        "„ал",
-        "\"ал",
         " т.",
         "\nт.",
         " точк",
         "\nточк",
-        " изр",
-        "\nизр",
+        "изр.",
+        "изречени",
         " букв",
         " б.",
     ],
@@ -61,7 +57,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         out.push(mention(Span::new(at, end), Value::Heading(heading)));
         return;
     }
-    let Some((parts, end)) = parts(input, at) else {
+    let Some((parts, end)) = parts(input.text(), input.lower(), at) else {
         return;
     };
     if parts[0].level == Level::Section && is_budget(input, &parts, end) {
@@ -83,11 +79,11 @@ fn mention(span: Span, value: Value) -> Mention {
 }
 
 /// All parts from `at` on, and where they end.
-fn parts(input: Input<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
-    let (text, lower) = (input.text(), input.lower());
+fn parts(text: &str, lower: &str, at: usize) -> Option<(Vec<Part>, usize)> {
     let mut c = Cursor::new(lower, at);
     let mut parts = marked(text, &mut c, false)?;
     reversed(text, &mut c, &mut parts);
+    below_point(&mut c, &mut parts);
     let mut in_article = parts.iter().any(|p| p.level == Level::Article);
     while parts.len() < MOST {
         let mut d = c;
@@ -105,9 +101,33 @@ fn parts(input: Input<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
         in_article |= more.iter().any(|p| p.level == Level::Article);
         parts.extend(more);
         c = d;
+        below_point(&mut c, &mut parts);
+    }
+    if !in_article && parts.len() > 1 {
+        reversed(text, &mut c, &mut parts); // „ал. 1, 2 и 3 на чл. 8“
     }
     let end = parts.last()?.span.end;
     Some((parts, end))
+}
+
+/// „, подточка 4“, for which a citation has no field: its words go with the point's.
+fn below_point(c: &mut Cursor<'_>, parts: &mut [Part]) {
+    let mut d = *c;
+    separator(&mut d);
+    if d.eat_any(&["подточка", "подт.", "п.т."]).is_some() && {
+        d.wrap();
+        !d.take_while(char::is_alphanumeric).is_empty()
+    } {
+        if let Some(last) = parts.last_mut().filter(|p| p.level == Level::Point) {
+            last.span.end = d.at;
+            *c = d;
+        }
+    }
+}
+
+/// Where the list of provisions that begins at the byte `at` ends.
+pub(super) fn list_end(text: &str, lower: &str, at: usize) -> Option<usize> {
+    parts(text, lower, at).map(|p| p.1)
 }
 
 /// A mark with its value, its range and, for „ал. и 4“, the word between.

@@ -28,18 +28,14 @@ fn digits(text: &str, c: &mut Cursor<'_>, level: Level) -> Option<String> {
         // Cyrillic З and О stand for 3 and 0 in texts typed or recognised badly („чл.З7“, „ал. З“).
         number.push(match ch {
             '0'..='9' => ch,
-            'З' if number.is_empty() || number.ends_with(|n: char| n.is_ascii_digit()) => '3',
-            'О' | 'O' if !number.is_empty() => '0',
+            'З' if !letter_follows(text, d.at, ch) => '3',
+            'О' | 'O' if !number.is_empty() && !letter_follows(text, d.at, ch) => '0',
             _ => break,
         });
         d.at += ch.len_utf8();
     }
-    let only_letters = !c.rest().starts_with(|ch: char| ch.is_ascii_digit());
     if number.is_empty() || number.len() > 4 || (number.starts_with('0') && number.len() > 1) {
         return None;
-    }
-    if only_letters && d.peek().is_some_and(char::is_alphabetic) {
-        return None; // the word begins with З: „чл. Закона“
     }
     if level != Level::Article && number.len() > 3 {
         return None;
@@ -61,13 +57,18 @@ fn digits(text: &str, c: &mut Cursor<'_>, level: Level) -> Option<String> {
     Some(number)
 }
 
+/// Whether a letter stands behind `ch` at the byte `at`: then it begins a word („чл. Закона“, „т.8ЗМСМА“).
+fn letter_follows(text: &str, at: usize, ch: char) -> bool {
+    text[at + ch.len_utf8()..].starts_with(char::is_alphabetic)
+}
+
 /// The letter of „37и“, „37 в“, „37 "в"“, „37-в“.
 fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
     let glued = c.peek().is_some_and(char::is_alphabetic);
     if glued {
         let mut d = *c;
         let letters = d.take_while(char::is_alphabetic).to_owned();
-        let ordinal = level == Level::Sentence || d.rest().starts_with('-');
+        let ordinal = level == Level::Sentence;
         if letters.chars().count() > 2 || ordinal {
             return None; // „1от“
         }
