@@ -237,7 +237,9 @@ fn separator(c: &mut Cursor<'_>) -> Separator {
         c.wrap();
     }
     // „ит. 23“: a space was lost.
-    let glued = ["ит.", "иал.", "ичл.", "ит ", "ичл "].iter().any(|w| c.rest().starts_with(w));
+    let glued = ["ит.", "иал.", "ичл.", "ит ", "ичл "]
+        .iter()
+        .any(|w| c.rest().starts_with(w));
     if (glued && c.eat("и")) || c.eat_any(&["и", "или", "респ.", "съответно"]).is_some() {
         s.implies = !glued;
         s.comma = false;
