@@ -5,8 +5,8 @@ use serde_json::json;
 use super::source::Document;
 use super::{Job, Watch};
 use crate::error::ErrorKind;
-use crate::model::Record;
 use crate::model::schema::Table;
+use crate::model::{Record, Severity};
 
 /// A file or argument that gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,8 @@ pub struct Outcome {
     pub documents: [usize; 3],
     /// Rows of each table, in the order of [`Table::ALL`].
     pub rows: [usize; Table::ALL.len()],
+    /// Rows of `diagnostics` that are warnings.
+    pub warnings: usize,
     /// Everything that gave nothing, by path.
     pub failures: Vec<Failure>,
 }
@@ -70,6 +72,9 @@ impl Outcome {
         self.rows[Table::Documents as usize] += 1;
         for row in &record.rows {
             self.rows[row.table as usize] += 1;
+            let warning =
+                row.table == Table::Diagnostics && *row.get("severity") == Severity::Warning.name().into();
+            self.warnings += usize::from(warning);
         }
     }
 
@@ -113,6 +118,7 @@ impl Outcome {
                 "duplicates": self.duplicates,
                 "passed_over": self.passed_over,
                 "documents": documents,
+                "warnings": self.warnings,
                 "rows": rows,
             },
             "failures": failures,

@@ -222,7 +222,7 @@ fn summary(outcome: &Outcome, out: &Path) -> String {
     if !asides.is_empty() {
         files += &format!("  ({})", asides.join(", "));
     }
-    let problems = outcome.failures.len() + outcome.rows_of(Table::Diagnostics);
+    let problems = outcome.failures.len() + outcome.warnings;
     format!(
         "files      {files}\n\
          decisions  {}\n\

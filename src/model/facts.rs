@@ -80,4 +80,6 @@ pub struct Resolved {
     pub document: DocumentFacts,
     /// One for each of `Blocks::decisions`.
     pub decisions: Vec<DecisionFacts>,
+    /// What does not agree with itself, and where it stands.
+    pub issues: Vec<(Span, super::Issue)>,
 }

@@ -187,11 +187,11 @@ fn opens_decision(lines: &[Raw<'_>], i: usize) -> bool {
         .filter(|l| !l.words.is_empty())
         .take(LETTERHEAD)
         .any(|l| {
+            // In capitals, letter-spaced or not; „решението“ in a sentence is no heading.
             l.words
                 .chars()
                 .filter(|c| !c.is_whitespace())
                 .take(7)
-                .flat_map(char::to_uppercase)
                 .eq("РЕШЕНИЕ".chars())
         })
 }

@@ -196,6 +196,7 @@ fn stands_free(text: &str, start: usize) -> bool {
     let after_digit = before.is_some_and(|c| c.is_ascii_digit());
     match last {
         '.' | ',' | '/' | ':' | '\'' => !after_digit,
+        '-' | '–' => !budget_code(text, start),
         '0'..='9' | '_' | '№' => false,
         'A'..='Z' | 'a'..='z' => false,
         ' ' | '\n' => {
@@ -204,6 +205,14 @@ fn stands_free(text: &str, start: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether the two digits at `start`, which a space parts from more, end a code of the budget: „10-20 300“.
+fn budget_code(text: &str, start: usize) -> bool {
+    let digits = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let after = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let head = text[..start].trim_end_matches(['-', '–']);
+    after == 2 && digits(head) == 2 && text[start + after..].starts_with(' ')
 }
 
 /// Words whose number is no count.

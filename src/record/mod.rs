@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
 use crate::model::{
-    Blocks, Cell, CharIndex, Decimal, DecisionBlock, DecisionFacts, Document, Format, Mention, Normal,
+    Blocks, Cell, CharIndex, Decimal, DecisionBlock, DecisionFacts, Document, Format, Issue, Mention, Normal,
     Record, Resolved, Row, Severity, Span, Value, Vat,
 };
 
@@ -75,24 +75,25 @@ pub fn record(
     sheet.decisions(resolved);
     // Mentions of the text and of its margins, in reading order.
     let mut margin = contents.margin.iter().peekable();
+    let mut row_of_mention = Vec::with_capacity(resolved.mentions.len());
     for m in &resolved.mentions {
         let place = norm.origin(m.span);
         while let Some(m) = margin.next_if(|m| contents.furniture.origin(m.span).start < place.start) {
             sheet.mention(m, contents.furniture.origin(m.span), None);
         }
+        row_of_mention.push(sheet.rows.len());
         sheet.mention(m, place, blocks.decision_at(m.span.start));
     }
+    sheet.duals(&resolved.mentions, &row_of_mention);
     for m in margin {
         sheet.mention(m, contents.furniture.origin(m.span), None);
     }
     for issue in &document.issues {
-        let mut row = Row::new(Table::Diagnostics);
-        row.set("document_id", sheet.id.as_str())
-            .set("severity", issue.severity.name())
-            .set("code", issue.code)
-            .set("message", issue.message.as_str())
-            .set("page", issue.page);
-        sheet.rows.push(row);
+        sheet.issue(issue, issue.page);
+    }
+    for (span, issue) in &resolved.issues {
+        let page = document.page_of(norm.origin(*span).start);
+        sheet.issue(issue, Some(page));
     }
     let rows = sheet.finish();
     Record {
@@ -264,6 +265,28 @@ impl Sheet<'_> {
             );
         }
         row.rule = m.rule;
+        self.rows.push(row);
+    }
+
+    /// Names the sum that each dual price repeats. `rows` has the place of each mention's row.
+    fn duals(&mut self, mentions: &[Mention], rows: &[usize]) {
+        for (m, row) in mentions.iter().zip(rows) {
+            let Value::Amount(amount) = &m.value else { continue };
+            let Some(first) = amount.dual_of.and_then(|i| rows.get(i)) else {
+                continue;
+            };
+            let id = self.rows[*first].cells[0].to_text();
+            self.rows[*row].set("dual_of", id);
+        }
+    }
+
+    fn issue(&mut self, issue: &Issue, page: Option<u32>) {
+        let mut row = Row::new(Table::Diagnostics);
+        row.set("document_id", self.id.as_str())
+            .set("severity", issue.severity.name())
+            .set("code", issue.code)
+            .set("message", issue.message.as_str())
+            .set("page", page);
         self.rows.push(row);
     }
 

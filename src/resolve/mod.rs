@@ -3,6 +3,7 @@
 
 mod acts;
 mod amounts;
+mod checks;
 mod dates;
 mod gap;
 mod header;
@@ -50,10 +51,12 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     let mentions = references::weigh(norm, blocks, &decisions, mentions);
     // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
     let mentions = amounts::resolve(norm, blocks, mentions);
+    let issues = checks::checks(blocks, &decisions, &mentions);
     Resolved {
         mentions,
         document,
         decisions,
+        issues,
     }
 }
 

@@ -20,7 +20,7 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
                 continue;
             }
-            let found = beside(norm, cell.span, at)
+            let found = beside(norm, lines, i, cell.span, at)
                 .or_else(|| next_cell(norm, &lines[i], c))
                 .or_else(|| below(norm, lines, i, c, last))
                 .or_else(|| above(norm, lines, i, first));
@@ -47,14 +47,25 @@ fn office(lower: &str) -> Option<usize> {
     (whole && !committee && lower.chars().count() < 110).then_some(at)
 }
 
-/// A name in the office's own cell: behind a colon, in slashes or brackets.
-fn beside(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)> {
+/// A name in the office's own cell: behind a colon, in slashes or brackets. A surname may have slipped to the next line.
+fn beside(norm: &Normal, lines: &[Line], i: usize, cell: Span, at: usize) -> Option<(String, Span)> {
     let text = cell.of(&norm.text);
     let rest = &text[at..];
     let from = rest.find([':', '/', '(']).map(|i| at + i)?;
     let after = text[from..].trim_start_matches([':', ' ']);
-    let start = text.len() - after.len();
-    name(after).map(|n| (n, Span::new(cell.start + start, cell.end)))
+    let start = cell.start + text.len() - after.len();
+    let found = name(after)?;
+    let next = lines
+        .get(i + 1)
+        .filter(|l| l.cells.len() == 1 && cell.end == lines[i].span.end);
+    if !found.contains([' ', '.'])
+        && let Some(next) = next
+        && next.span.of(&norm.text).split_whitespace().count() <= 2
+        && let Some(whole) = name(&norm.text[start..next.span.end])
+    {
+        return Some((whole, Span::new(start, next.span.end)));
+    }
+    Some((found, Span::new(start, cell.end)))
 }
 
 fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {
@@ -85,6 +96,7 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
             .filter_map(|cell| {
                 let far = centre(cell.col0, cell.col1).abs_diff(centre(own.col0, own.col1));
                 let words = cell.span.of(&norm.text);
+                let words = own_name(words, lines[i].span.of(&norm.lower));
                 let words = match words.find([':', '/', '(']) {
                     Some(at) if words[..at].to_lowercase().contains("съвет") => &words[at..],
                     _ => words,
@@ -118,6 +130,23 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
         }
     }
     None
+}
+
+/// Of several names in slashes side by side („/М. Тестова/ /И. Примеров/“) the chair's: the office's place among the
+/// offices of its line.
+fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
+    let groups: Vec<&str> = names
+        .split(['/', '(', ')'])
+        .filter(|g| g.contains(char::is_alphabetic))
+        .collect();
+    if groups.len() != 2 {
+        return names;
+    }
+    let chair = offices.find("председател").unwrap_or(0);
+    let other = ["протокол", "вярно", "секретар", "изготвил"]
+        .iter()
+        .any(|w| offices[..chair].contains(w));
+    groups[usize::from(other)]
 }
 
 /// A name above the office: „ИВАН ПРИМЕРОВ⏎Председател на ОбС“.

@@ -63,11 +63,25 @@ fn paragraph(norm: &Normal, lines: &[Line], start: usize) -> Span {
         return Span::new(start, start);
     };
     let mut end = line.span.end;
-    while lines[i].wraps && i + 1 < lines.len() && !opens(norm, &lines[i + 1]) {
+    while i + 1 < lines.len() && runs_on(norm, &lines[i], &lines[i + 1]) {
         i += 1;
         end = lines[i].span.end;
     }
     Span::new(start, end)
+}
+
+/// Whether a sentence goes on from one line to the next: the line is full, or it breaks off before its end.
+fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
+    if next.span.is_empty() || opens(norm, next) {
+        return false;
+    }
+    let (words, below) = (line.span.of(&norm.text), next.span.of(&norm.text));
+    let ended =
+        words.ends_with(['.', '“', '”', '"']) && below.starts_with(char::is_uppercase) && next.indent >= 3;
+    let broken = !words.ends_with(['.', ':', ';', '!', '?', '“', '”', '"'])
+        && (below.starts_with(|c: char| c.is_lowercase() || c.is_ascii() && c.is_alphanumeric())
+            || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
+    !ended && (line.wraps || broken)
 }
 
 fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> Option<Span> {
@@ -216,7 +230,7 @@ fn is_speaker(words: &str) -> bool {
         .all(|w| {
             let capital = w.starts_with(char::is_uppercase);
             names += usize::from(capital && w.chars().count() > 2);
-            capital || office.iter().any(|o| w.to_lowercase().starts_with(o))
+            capital || w.chars().count() <= 2 || office.iter().any(|o| w.to_lowercase().starts_with(o))
         });
     all && (1..=5).contains(&names) && who.split_whitespace().count() <= 8
 }

@@ -52,11 +52,16 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     for (i, line) in full.iter().take(TOP).enumerate() {
         let words = line.span.of(lower);
         let shout = is_shouted(line.span.of(&norm.text));
+        let squeezed = words.replace(' ', "");
         let heading = |name: &str| {
-            words
-                .strip_prefix(name)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-                && (shout || words.chars().count() < 60)
+            let whole = |words: &str, name: &str| {
+                words
+                    .strip_prefix(name)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            };
+            // A heading in spaced letters may have lost the space between its words.
+            (shout || words.chars().count() < 60)
+                && (whole(words, name) || shout && squeezed == name.replace(' ', ""))
         };
         addressed |= words == "до" || words.starts_with("до ") && shout || words.starts_with("до:");
         extract |= words.starts_with("препис");

@@ -365,7 +365,7 @@ pub fn iso(c: &mut Cursor<'_>) -> Option<PartialDate> {
     let from = c.at;
     let date = (|| {
         let year = year(c)?;
-        let mut two = |c: &mut Cursor<'_>| {
+        let two = |c: &mut Cursor<'_>| {
             if !c.eat("-") {
                 return None;
             }

@@ -82,7 +82,8 @@ pub fn role(lower: &str, at: usize, start: PartialDate, end: Option<PartialDate>
 /// The role of a date beside the number of a paper: „решение № 5/…“, „протокол № 3 от …“, „ДВ, бр. 7 от …“.
 fn of_paper(before: &str) -> Option<DateRole> {
     let bare = before.trim_end_matches(['/', '-']).trim_end();
-    let beside = if bare.len() < before.len() {
+    let slash = bare.len() < before.len();
+    let beside = if slash {
         bare
     } else {
         before
@@ -116,7 +117,7 @@ fn of_paper(before: &str) -> Option<DateRole> {
         .max_by_key(|(i, _)| *i);
     strong
         .map(|(_, r)| r)
-        .or_else(|| head.contains('№').then_some(DateRole::Document))
+        .or_else(|| (slash || head.contains('№')).then_some(DateRole::Document))
 }
 
 fn ends(before: &str, words: &[&str]) -> bool {

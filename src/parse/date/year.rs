@@ -187,7 +187,8 @@ fn clear(lower: &str, start: usize, year: u16) -> bool {
 /// Whether `head` ends with the number of a list item that stands at its line's beginning: „2. 2024 г.“.
 fn item_number(head: &str) -> bool {
     let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    head.len() - rest.len() <= 2 && rest.trim_end_matches(' ').ends_with('\n')
+    let line = rest.trim_end_matches(' ');
+    head.len() - rest.len() <= 2 && (line.is_empty() || line.ends_with('\n'))
 }
 
 /// Whether „…2020г“ ends `head`: the year is printed twice.

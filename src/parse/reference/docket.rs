@@ -62,5 +62,13 @@ fn paper_follows(lower: &str, at: usize) -> bool {
     }
     space::gap(&mut c, lower);
     let word = c.take_while(char::is_alphabetic);
-    ["доклад", "предложение", "докладна", "придружително", "дз"].contains(&word)
+    [
+        "доклад",
+        "предложение",
+        "докладна",
+        "придружително",
+        "дз",
+        "относно",
+    ]
+    .contains(&word)
 }

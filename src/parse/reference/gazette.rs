@@ -129,15 +129,17 @@ fn is_gazette(lower: &str, at: usize, end: usize, out: &[Mention]) -> bool {
     })
 }
 
-/// Whether the gazette is the last newspaper that words name.
+/// Whether words name the gazette, and no other numbered paper after it.
 fn names(before: &str) -> bool {
-    let Some(place) = before
-        .rfind("държавен вестник")
-        .or_else(|| before.rfind("дв").filter(|i| starts_word(before, *i)))
-    else {
-        return false;
+    let full = "държавен вестник";
+    let short = |(i, w): &(usize, &str)| {
+        starts_word(before, *i) && !before[i + w.len()..].starts_with(char::is_alphanumeric)
     };
-    !before[place..].contains(['№', ';']) && !before[place + 4..].starts_with(char::is_alphanumeric)
+    let end = before
+        .rfind(full)
+        .map(|i| i + full.len())
+        .or_else(|| before.rmatch_indices("дв").find(short).map(|(i, w)| i + w.len()));
+    end.is_some_and(|end| !before[end..].contains(['№', ';']))
 }
 
 /// The byte at which „ДВ, “ before the issue begins, or `at` itself.

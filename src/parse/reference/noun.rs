@@ -332,6 +332,19 @@ pub fn is_proposal(text: &str, lower: &str, at: usize) -> bool {
             ("решението", false),
             ("протокол", false),
             ("удостоверение", false),
+            ("подписка", false),
+            ("възражение", false),
+            ("възражения", false),
+            ("уведомление", false),
+            ("справка", false),
+            ("оферта", false),
+            ("декларация", false),
+            ("заявления", false),
+            ("мнение", false),
+            ("препоръка", false),
+            ("анализ", false),
+            ("заповед", false),
+            ("скица", false),
         ];
         if let Some((_, proposal)) = paper.iter().find(|(w, _)| *w == word) {
             return *proposal;

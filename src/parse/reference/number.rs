@@ -44,6 +44,12 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
         return None;
     }
     let mut at = start;
+    if let Some((digits, end)) = letter_spaced(&text[start..]) {
+        number.text = digits;
+        number.end = start + end;
+        c.at = number.end;
+        return Some(number);
+    }
     loop {
         let rest = text.get(at..)?;
         let run = &rest[..rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len())];
@@ -84,6 +90,23 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
         }
     }
     Some(number)
+}
+
+/// „1 1 7“ at the end of a line: a number printed with spaces between its digits.
+fn letter_spaced(rest: &str) -> Option<(String, usize)> {
+    let line = rest.split('\n').next().unwrap_or_default().trim_end();
+    let mut digits = String::new();
+    for (i, c) in line.bytes().enumerate() {
+        match (i % 2, c) {
+            (0, b'0'..=b'9') => digits.push(char::from(c)),
+            (1, b' ') => {}
+            _ => return None,
+        }
+        if i > 8 {
+            return None;
+        }
+    }
+    (digits.len() >= 2 && line.len() == 2 * digits.len() - 1).then_some((digits, line.len()))
 }
 
 /// The part of a run of letters and digits that belongs to the number: „3“ of „3от“, nothing of „приета“.

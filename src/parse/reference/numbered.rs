@@ -1,7 +1,8 @@
 //! Papers with a number sign: `Решение № 257/22.11.2012 г.`, `вх. № 24-11-87/02.03.2023 г.`, `Решения № 5 и № 7`.
 
-use crate::model::{Mention, Reference, Span, Value};
+use crate::model::{Mention, PartialDate, Reference, Span, Value};
 use crate::parse::cursor::Cursor;
+use crate::parse::date::read;
 use crate::parse::{Input, Rule, space};
 
 use super::issuer;
@@ -175,6 +176,11 @@ pub fn push(
                 issuer = found.name;
             }
         }
+        if kind == "order" && n.date.is_none() {
+            if let Some((date, end)) = line_of_date(lower, n.end) {
+                (n.date, n.end) = (Some(date), end);
+            }
+        }
         if kind == "decision" && court_before(lower, start) {
             kind = "judgment";
         }
@@ -189,6 +195,22 @@ pub fn push(
             }),
         });
     }
+}
+
+/// The date that is all of the line after the one that ends at the byte `at`: „ЗАПОВЕД⏎№ 584⏎08.12.2016“.
+fn line_of_date(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
+    let mut c = Cursor::new(lower, at);
+    c.spaces();
+    if !c.eat("\n") {
+        return None;
+    }
+    c.spaces();
+    let Some(read::Piece::Full(date)) = read::numeric(&mut c, lower) else {
+        return None;
+    };
+    let end = c.at;
+    c.spaces();
+    matches!(c.peek(), None | Some('\n' | '\u{c}')).then_some((date, end))
 }
 
 /// Whether „съдебно“, „тълкувателно“ and the like stand before a decision.

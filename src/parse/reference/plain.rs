@@ -82,8 +82,15 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let full = n.date.is_some_and(|d| d.is_full());
     let year = n.text.len() == 4 && super::super::date::read::suffix(&mut Cursor::new(lower, n.end), lower);
+    // On the next line only a number that is all of it: „РЕШЕНИЕ⏎41“, not the first item of „… за решение⏎1. Разрешава“.
+    let wrapped = text[at..number_at].contains('\n');
+    if text[at..number_at].contains("   ") {
+        return; // the next cell of a table
+    }
+    let rest = lower[n.end..].split('\n').next().unwrap_or_default().trim();
     let ok = match kind {
         _ if year => false,
+        "decision" | "protocol" if wrapped && n.date.is_none() => digit && (rest.is_empty() || rest == "/"),
         "proposal" if lower[at..].starts_with("к.л") => digit,
         "decision" | "protocol" => {
             digit && n.text.len() <= 12 && (n.date.is_some() || bracketed || ends(lower, n.end))
@@ -98,10 +105,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 /// Whether what follows the byte `at` ends the number of a decision or minutes.
 fn ends(lower: &str, at: usize) -> bool {
     let rest = &lower[at..];
-    if rest.is_empty() || rest.starts_with(['\n', ':', ',', ';', ')', '/']) {
+    if rest.is_empty() || rest.starts_with(['\n', ':', ';', ')', '/']) {
         return true;
     }
-    if let Some(after) = rest.strip_prefix('.') {
+    if let Some(after) = rest.strip_prefix(['.', ',']) {
         return !after.starts_with(|c: char| c.is_ascii_digit());
     }
     let mut c = Cursor::new(lower, at);

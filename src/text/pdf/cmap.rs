@@ -1,7 +1,5 @@
 //! CMaps: ToUnicode (ISO 32000-1, 9.10.3) and the code spaces and CIDs of composite fonts (9.7.5).
 
-use std::collections::HashMap;
-
 use super::lexer::{Lexer, Token};
 
 /// More entries than a font has glyphs are no font's.
@@ -17,7 +15,8 @@ enum Target {
 /// Codes to Unicode.
 #[derive(Debug, Default)]
 pub(super) struct ToUnicode {
-    map: HashMap<u32, Target>,
+    /// By code; of entries for one code the last counts.
+    map: Vec<(u32, Target)>,
     many: Vec<String>,
     /// Characters that so many codes claim that none of them can be believed.
     crowded: Vec<char>,
@@ -32,31 +31,34 @@ impl ToUnicode {
             match op {
                 b"endbfchar" => {
                     for pair in reader.args.chunks_exact(2) {
-                        if let (Arg::Text(code), Arg::Text(to)) = (&pair[0], &pair[1]) {
-                            out.set(number(code), utf16(to));
+                        if let (Some(code), Some(to)) = (reader.bytes(pair[0]), reader.bytes(pair[1])) {
+                            out.set(number(code), to);
                         }
                     }
                 }
-                b"endbfrange" => {
-                    let mut args = reader.args.iter();
-                    while let (Some(Arg::Text(lo)), Some(Arg::Text(hi)), Some(to)) =
-                        (args.next(), args.next(), args.next())
-                    {
-                        out.range(number(lo), number(hi), to);
-                    }
-                }
+                b"endbfrange" => out.ranges(&reader),
                 _ => {}
             }
-            reader.args.clear();
+            reader.clear();
         }
+        out.map.sort_by_key(|entry| entry.0);
         out.find_crowded();
         out
     }
 
-    fn set(&mut self, code: u32, to: String) {
-        if self.map.len() >= MAX_ENTRIES {
-            return;
-        }
+    fn set(&mut self, code: u32, to: &[u8]) {
+        let target = match to {
+            [one] => Target::Char(char::from(*one)),
+            [h, l] => match char::from_u32(u32::from(*h) << 8 | u32::from(*l)) {
+                Some(c) => Target::Char(c),
+                None => return,
+            },
+            _ => return self.set_text(code, utf16(to)),
+        };
+        self.push(code, target);
+    }
+
+    fn set_text(&mut self, code: u32, to: String) {
         let mut chars = to.chars();
         let target = match (chars.next(), chars.next()) {
             (Some(c), None) => Target::Char(c),
@@ -66,59 +68,94 @@ impl ToUnicode {
                 Target::Many(self.many.len() as u32 - 1)
             }
         };
-        self.map.insert(code, target);
+        self.push(code, target);
     }
 
-    fn range(&mut self, lo: u32, hi: u32, to: &Arg) {
-        let count = (hi.saturating_sub(lo) as usize + 1).min(0x10000);
-        match to {
-            Arg::Array(items) => {
-                for (i, item) in items.iter().take(count).enumerate() {
-                    self.set(lo.saturating_add(i as u32), utf16(item));
-                }
-            }
-            Arg::Text(bytes) => {
-                let text = utf16(bytes);
-                let Some(last) = text.chars().next_back() else {
-                    return;
-                };
-                let head = &text[..text.len() - last.len_utf8()];
-                for i in 0..count as u32 {
-                    if self.map.len() >= MAX_ENTRIES {
-                        return;
+    fn push(&mut self, code: u32, target: Target) {
+        if self.map.len() < MAX_ENTRIES {
+            self.map.push((code, target));
+        }
+    }
+
+    /// `lo hi first` and `lo hi [each …]`.
+    fn ranges(&mut self, reader: &Reader<'_>) {
+        let mut args = reader.args.iter().copied();
+        while let (Some(lo), Some(hi), Some(to)) = (args.next(), args.next(), args.next()) {
+            let (Some(lo), Some(hi)) = (reader.bytes(lo), reader.bytes(hi)) else {
+                return;
+            };
+            let (lo, hi) = (number(lo), number(hi));
+            match to {
+                Arg::Open => {
+                    let items = args.by_ref().take_while(|a| *a != Arg::Close);
+                    for (i, item) in items.enumerate() {
+                        let code = lo.saturating_add(i as u32);
+                        if let Some(to) = reader.bytes(item).filter(|_| code <= hi) {
+                            self.set(code, to);
+                        }
                     }
-                    let Some(c) = char::from_u32(last as u32 + i) else {
-                        continue;
-                    };
-                    let mut to = String::from(head);
-                    to.push(c);
-                    self.set(lo.saturating_add(i), to);
                 }
+                to => self.range(lo, hi, reader.bytes(to).unwrap_or_default()),
             }
         }
+    }
+
+    fn range(&mut self, lo: u32, hi: u32, first: &[u8]) {
+        let count = hi.saturating_sub(lo).saturating_add(1).min(0x10000);
+        let text = utf16(first);
+        let Some(last) = text.chars().next_back() else {
+            return;
+        };
+        let head = &text[..text.len() - last.len_utf8()];
+        for i in 0..count {
+            if self.map.len() >= MAX_ENTRIES {
+                return;
+            }
+            let Some(c) = char::from_u32(last as u32 + i) else {
+                continue;
+            };
+            let code = lo.saturating_add(i);
+            match head.is_empty() {
+                true => self.push(code, Target::Char(c)),
+                false => self.set_text(code, format!("{head}{c}")),
+            }
+        }
+    }
+
+    fn find(&self, code: u32) -> Option<Target> {
+        let after = self.map.partition_point(|entry| entry.0 <= code);
+        self.map
+            .get(after.checked_sub(1)?)
+            .filter(|e| e.0 == code)
+            .map(|e| e.1)
     }
 
     /// A generator that lost its table maps everything to one character; a right table hardly maps four
     /// codes to the same letter.
     fn find_crowded(&mut self) {
-        let mut counts: HashMap<char, u32> = HashMap::new();
-        for target in self.map.values() {
-            if let Target::Char(c) = target {
-                *counts.entry(*c).or_default() += 1;
+        let mut letters: Vec<char> = Vec::with_capacity(self.map.len());
+        for (i, (code, target)) in self.map.iter().enumerate() {
+            let overruled = self.map.get(i + 1).is_some_and(|next| next.0 == *code);
+            if let Target::Char(c) = target
+                && !overruled
+                && c.is_alphanumeric()
+            {
+                letters.push(*c);
             }
         }
-        self.crowded = counts
-            .into_iter()
-            .filter(|(c, n)| *n > 4 && c.is_alphanumeric())
-            .map(|(c, _)| c)
+        letters.sort_unstable();
+        self.crowded = letters
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() > 4)
+            .filter_map(|same| same.first().copied())
             .collect();
     }
 
     /// Appends the text of a code if the table has one that can be meant.
     pub fn text(&self, code: u32, out: &mut String) -> bool {
-        match self.map.get(&code) {
-            Some(Target::Char(c)) if sane(*c) && !self.crowded.contains(c) => out.push(*c),
-            Some(Target::Many(i)) => match self.many.get(*i as usize) {
+        match self.find(code) {
+            Some(Target::Char(c)) if sane(c) && !self.crowded.contains(&c) => out.push(c),
+            Some(Target::Many(i)) => match self.many.get(i as usize) {
                 Some(text) if text.chars().all(sane) => out.push_str(text),
                 _ => return false,
             },
@@ -129,8 +166,8 @@ impl ToUnicode {
 
     /// The value in the private use area that the table gives a code: its low byte often is the old code.
     pub fn private(&self, code: u32) -> Option<u8> {
-        match self.map.get(&code) {
-            Some(Target::Char(c @ '\u{F000}'..='\u{F0FF}')) => Some((*c as u32 & 0xFF) as u8),
+        match self.find(code) {
+            Some(Target::Char(c @ '\u{F000}'..='\u{F0FF}')) => Some((c as u32 & 0xFF) as u8),
             _ => None,
         }
     }
@@ -196,11 +233,10 @@ impl CidMap {
         let mut out = CidMap::default();
         let mut reader = Reader::new(data);
         while let Some(op) = reader.next_op() {
-            let args = &reader.args;
             match op {
                 b"endcodespacerange" => {
-                    for pair in args.chunks_exact(2) {
-                        if let (Arg::Text(lo), Arg::Text(hi)) = (&pair[0], &pair[1])
+                    for pair in reader.args.chunks_exact(2) {
+                        if let (Some(lo), Some(hi)) = (reader.bytes(pair[0]), reader.bytes(pair[1]))
                             && (1..=4).contains(&lo.len())
                         {
                             out.spaces.push((lo.len() as u8, number(lo), number(hi)));
@@ -208,24 +244,24 @@ impl CidMap {
                     }
                 }
                 b"endcidchar" => {
-                    for pair in args.chunks_exact(2) {
-                        if let (Arg::Text(code), Arg::Text(cid)) = (&pair[0], &pair[1]) {
-                            out.ranges.push((number(code), number(code), number(cid)));
+                    for pair in reader.args.chunks_exact(2) {
+                        if let (Some(code), Arg::Number(cid)) = (reader.bytes(pair[0]), pair[1]) {
+                            out.ranges.push((number(code), number(code), cid));
                         }
                     }
                 }
                 b"endcidrange" => {
-                    for triple in args.chunks_exact(3) {
-                        if let (Arg::Text(lo), Arg::Text(hi), Arg::Text(cid)) =
-                            (&triple[0], &triple[1], &triple[2])
+                    for triple in reader.args.chunks_exact(3) {
+                        if let (Some(lo), Some(hi), Arg::Number(cid)) =
+                            (reader.bytes(triple[0]), reader.bytes(triple[1]), triple[2])
                         {
-                            out.ranges.push((number(lo), number(hi), number(cid)));
+                            out.ranges.push((number(lo), number(hi), cid));
                         }
                     }
                 }
                 _ => {}
             }
-            reader.args.clear();
+            reader.clear();
         }
         out.ranges.sort_unstable();
         out
@@ -271,10 +307,13 @@ impl CidMap {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Arg {
-    Text(Vec<u8>),
-    Array(Vec<Vec<u8>>),
+    /// A string, as a range of the lexer's scratch.
+    Text(usize, usize),
+    Number(u32),
+    Open,
+    Close,
 }
 
 /// Collects the operands that stand before each operator.
@@ -291,28 +330,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn bytes(&self, arg: Arg) -> Option<&[u8]> {
+        match arg {
+            Arg::Text(a, b) => self.lexer.scratch.get(a..b),
+            _ => None,
+        }
+    }
+
+    fn clear(&mut self) {
+        self.args.clear();
+        self.lexer.forget();
+    }
+
     fn next_op(&mut self) -> Option<&'a [u8]> {
-        let mut array: Option<Vec<Vec<u8>>> = None;
         loop {
-            let token = self.lexer.next_token()?;
-            match token {
-                Token::Text(a, b) => {
-                    let bytes = self.lexer.scratch[a..b].to_vec();
-                    match &mut array {
-                        Some(items) => items.push(bytes),
-                        None => self.args.push(Arg::Text(bytes)),
-                    }
-                    self.lexer.forget();
-                }
-                // CIDs are decimal numbers; a target written so occurs in ToUnicode too.
-                Token::Number(n) if array.is_none() => {
-                    self.args
-                        .push(Arg::Text((n.max(0.0) as u32).to_be_bytes().to_vec()));
-                }
-                Token::ArrayOpen => array = Some(Vec::new()),
-                Token::ArrayClose => self.args.extend(array.take().map(Arg::Array)),
+            match self.lexer.next_token()? {
+                Token::Text(a, b) => self.args.push(Arg::Text(a, b)),
+                Token::Number(n) => self.args.push(Arg::Number(n.max(0.0) as u32)),
+                Token::ArrayOpen => self.args.push(Arg::Open),
+                Token::ArrayClose => self.args.push(Arg::Close),
                 // The count before `begin…` is no operand of the `end…` that closes the section.
-                Token::Op(op) if op.starts_with(b"begin") => self.args.clear(),
+                Token::Op(op) if op.starts_with(b"begin") => self.clear(),
                 Token::Op(op) => return Some(op),
                 _ => {}
             }

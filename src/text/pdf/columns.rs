@@ -124,7 +124,7 @@ fn gutters(items: &[usize], segments: &[Segment<'_>]) -> Vec<f32> {
         }
         i = j + 1;
     }
-    peaks.sort_by(|a, b| b.0.cmp(&a.0));
+    peaks.sort_by_key(|p| std::cmp::Reverse(p.0));
     peaks.into_iter().take(8).map(|p| p.1).collect()
 }
 
@@ -150,7 +150,7 @@ fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
         let near = inside
             .filter(|j| left(*j) == left(k))
             .map(|j| (at(j).v - at(k).v).abs());
-        near.fold(f32::MAX, f32::min) < 1.7 * at(k).size
+        near.fold(f32::MAX, f32::min) < 2.6 * at(k).size
     };
     while to < band.to && goes_on(to, from.max(to.saturating_sub(8))..to) {
         to += 1;
@@ -215,7 +215,7 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         side(band, items, segments, false),
     );
     let (short, chars, fill) = (l.lines.min(r.lines), l.chars.min(r.chars), l.fill.min(r.fill));
-    if short < 4 || chars < PROSE_CHARS || fill < 0.55 {
+    if short < 4 || chars < 0.75 * PROSE_CHARS || fill < 0.35 {
         return false;
     }
     // Lines that cross the gutter are the borders of a table's rows.
@@ -239,5 +239,8 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         .collect();
     drawn.sort_unstable();
     let switches = drawn.windows(2).filter(|w| w[0].1 != w[1].1).count();
-    switches <= 2 || (short >= 6 && fill >= 0.65 && l.flow.min(r.flow) >= 0.25)
+    if switches <= 2 {
+        return l.fill.max(r.fill) >= 0.55 && l.lines.max(r.lines) >= 6;
+    }
+    short >= 6 && chars >= PROSE_CHARS && fill >= 0.65 && l.flow.min(r.flow) >= 0.25
 }

@@ -178,11 +178,7 @@ impl<'a> Reader<'a, '_> {
                 self.budget.check_time()?;
             }
             match op {
-                b"q" => {
-                    if stack.len() < MAX_STATES {
-                        stack.push(s);
-                    }
-                }
+                b"q" if stack.len() < MAX_STATES => stack.push(s),
                 b"Q" => s = stack.pop().unwrap_or(s),
                 b"cm" => {
                     if let Some(v) = numbers::<6>(&operands) {
@@ -414,7 +410,7 @@ impl<'a> Reader<'a, '_> {
         let mut rest = bytes;
         let mut fresh = fresh;
         self.budget.spend_glyphs(bytes.len())?;
-        let mut advanced = 0.0;
+        let (mut advanced, mut shown) = (0.0, false);
         while !rest.is_empty() {
             let (code, len, width) = font.next_code(rest);
             let mut tx = (width * t.size + t.spacing) * t.scale;
@@ -424,7 +420,8 @@ impl<'a> Reader<'a, '_> {
             rest = rest.get(len..).unwrap_or_default();
             let (u, v) = sheet.to_frame(turn, x, y);
             let u1 = u + width * em_along;
-            let shown = (-size..=sheet.frame_width(turn) + size).contains(&u)
+            // What lies wholly beside the page is not shown; a line that runs off its edge is kept to its end.
+            shown |= (-size..=sheet.frame_width(turn) + size).contains(&u)
                 && (-size..=sheet.frame_width(turn ^ 1) + size).contains(&v);
             if shown {
                 self.page.place(

@@ -111,7 +111,7 @@ fn put(
         letter.v - letter.ascent * letter.size,
         letter.v - letter.descent * letter.size,
     );
-    let rect = page.sheet.from_frame(turn, letter.u0, top, letter.u1, bottom);
+    let rect = page.sheet.on_page(turn, letter.u0, top, letter.u1, bottom);
     tally.letters += 1;
     let taken = match letter.text {
         // A soft hyphen that is drawn inside a line is a hyphen.

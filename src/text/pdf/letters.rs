@@ -54,24 +54,34 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
     let (a, b) = (row(prev), row(next));
     let mut cost = f32::from(PAIRS[a][b] - b'a') * STEP;
     // A Latin letter is read as a word of another language, whose letters cost what letters cost on the average.
-    if b == OTHER && next.is_alphabetic() {
+    if b == OTHER && counts(next) && next.is_alphabetic() {
         cost = match (next.is_ascii(), prev.is_ascii() || !prev.is_alphabetic()) {
             (true, _) => 5.0,
             // Accents stand singly in words of European languages.
             (false, true) => 8.0,
             (false, false) => 11.0,
         };
-    } else if b == OTHER
-        && !next.is_ascii()
-        && !matches!(next, '№' | '„' | '“' | '”' | '–' | '«' | '»' | '§' | '\u{A0}')
-    {
+    } else if b == OTHER && !next.is_ascii() && !is_print(next) {
         cost = cost.max(9.0);
     }
     // Small letters are not followed by capitals inside a word.
-    if prev.is_lowercase() && next.is_uppercase() {
+    if small(prev) && capital(next) {
         cost += 6.0;
     }
     cost
+}
+
+/// Signs that stand in Bulgarian print.
+fn is_print(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203A}' | '№' | '«' | '»' | '§' | '°' | '€' | '\u{A0}' | '\u{AD}')
+}
+
+fn small(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'a'..='z' | 'ß'..='ÿ')
+}
+
+fn capital(c: char) -> bool {
+    matches!(c, 'А'..='Я' | 'A'..='Z' | 'À'..='Þ')
 }
 
 /// Bits a text costs, pair by pair.
@@ -79,17 +89,17 @@ pub(super) fn cost(text: impl Iterator<Item = char>) -> f32 {
     let mut prev = ' ';
     let mut sum = 0.0;
     for c in text {
-        if row(prev) != OTHER
-            || row(c) != OTHER
-            || prev.is_alphabetic()
-            || !c.is_ascii()
-            || c.is_ascii_alphabetic()
-        {
+        if counts(prev) || counts(c) {
             sum += bits(prev, c);
         }
         prev = c;
     }
     sum
+}
+
+/// Whether a character tells anything about the reading: digits and the signs of ASCII look the same in all.
+pub(super) fn counts(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii()
 }
 
 #[cfg(test)]

@@ -37,14 +37,37 @@ pub(super) struct Segment<'t> {
     pub chars: usize,
 }
 
-/// A word begins where the gap is wider than this share of an em and no blank is drawn.
-const WORD_GAP: f32 = 0.13;
+/// How a page parts words, which tells what a gap without a blank means. Gaps are shares of an em.
+#[derive(Debug, Clone, Copy)]
+struct Habit {
+    /// A word begins where the gap is wider than this and no blank is drawn.
+    word: f32,
+    /// Without a blank a gap wider than this parts cells.
+    cell: f32,
+    /// No blanks are drawn at all, so that gaps of justified lines are only gaps.
+    blankless: bool,
+}
+
+impl Habit {
+    fn of(blanks: usize, letters: usize) -> Habit {
+        let (word, cell, blankless) = match blanks * 100 / letters.max(1) {
+            0..=2 => (0.13, 1.3, true),
+            3..=7 => (0.13, 0.8, false),
+            // Where every word gap has its blank, a gap without one is no word gap.
+            _ => (0.2, 0.45, false),
+        };
+        Habit {
+            word,
+            cell,
+            blankless,
+        }
+    }
+}
+
 /// A drawn blank stands in one cell with both its neighbours up to this gap.
 const BLANK_GAP: f32 = 1.5;
-/// Without a blank a gap wider than this parts cells.
-const BARE_GAP: f32 = 0.8;
-/// On a page that draws no blanks, word gaps of justified lines come close to those between cells.
-const BLANKLESS_GAP: f32 = 1.3;
+/// The number or mark of a list item stands so near to its item.
+const MARK_GAP: f32 = 3.0;
 /// Gaps inside one string of the content stream part cells only when they are wider than any word gap.
 const STRING_GAP: f32 = 3.0;
 
@@ -77,7 +100,7 @@ pub(super) fn segments<'t>(page: &'t PageGlyphs, fonts: &'t Fonts<'_>, turn: u8)
             size: run.size,
         });
     }
-    let blankless = blanks * 40 < letters.len();
+    let habit = Habit::of(blanks, letters.len());
     let uprights: Vec<Rule> = match turn {
         0 => page.rules.iter().copied().filter(|r| r.is_vertical()).collect(),
         _ => Vec::new(),
@@ -93,7 +116,7 @@ pub(super) fn segments<'t>(page: &'t PageGlyphs, fonts: &'t Fonts<'_>, turn: u8)
             line.sort_by(|a, b| a.u0.total_cmp(&b.u0));
             drop_overprints(&mut line);
         }
-        cut(&line, &uprights, blankless, &mut out);
+        cut(&line, &uprights, habit, &mut out);
     }
     out
 }
@@ -242,7 +265,7 @@ fn drop_overprints(line: &mut Vec<Letter<'_>>) {
 }
 
 /// Cuts a row where gaps part cells, and marks where words begin.
-fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], blankless: bool, out: &mut Vec<Segment<'t>>) {
+fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], habit: Habit, out: &mut Vec<Segment<'t>>) {
     // Carriers of blanks have done their work once the letter behind them knows.
     let mut row: Vec<Letter<'t>> = Vec::with_capacity(line.len());
     let mut blank = false;
@@ -261,8 +284,8 @@ fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], blankless: bool, out: &mut Ve
         let em = a.size.max(b.size);
         ((b.u0 - a.u1 - a.spacing) / em, em)
     };
-    let word_gap = spaced_out(&row).unwrap_or(WORD_GAP);
-    let even = justified(&row, blankless);
+    let word_gap = spaced_out(&row).unwrap_or(habit.word);
+    let even = justified(&row, habit);
     let mut start = 0;
     let mut marks: Vec<bool> = vec![false; row.len()];
     let mut cuts = Vec::new();
@@ -285,13 +308,19 @@ fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], blankless: bool, out: &mut Ve
         let mut limit = match (row[i - 1].run == row[i].run, row[i].blank) {
             (true, _) => STRING_GAP,
             (_, true) => BLANK_GAP,
-            _ if blankless => BLANKLESS_GAP,
-            _ => BARE_GAP,
+            _ => habit.cell,
         };
         limit = limit.max(even).max(word_gap * 2.0);
         if gap > limit || ruled() {
             cuts.push(i);
         }
+    }
+    if let [only] = cuts[..]
+        && gap_before(only).0 < MARK_GAP
+        && is_list_mark(&row[..only])
+    {
+        marks[only] = true;
+        cuts.clear();
     }
     cuts.push(row.len());
     for end in cuts {
@@ -303,6 +332,21 @@ fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], blankless: bool, out: &mut Ve
             .collect();
         start = end;
         out.extend(segment(letters));
+    }
+}
+
+/// `1.`, `12)`, `а)`, `IV.`, `•`, `-`: the mark of a list item, whose tab is no border of cells.
+fn is_list_mark(letters: &[Letter<'_>]) -> bool {
+    let mut chars = letters.iter().map(|l| match l.text {
+        Text::Char(c) => c,
+        _ => '\0',
+    });
+    match (letters.len(), chars.next_back()) {
+        (1, Some('•' | '▪' | '-' | '–' | '➢' | '✓' | '□' | '·' | '§' | '*')) => true,
+        (2..=8, Some('.' | ')')) => {
+            chars.all(|c| c.is_ascii_digit() || ".(IVXІХ".contains(c)) || letters.len() <= 3
+        }
+        _ => false,
     }
 }
 
@@ -321,7 +365,7 @@ fn segment(letters: Vec<Letter<'_>>) -> Option<Segment<'_>> {
     })
 }
 
-/// The word gap of a letter-spaced line without drawn blanks, where every gap is wide.
+/// The word gap of a letter-spaced line without drawn blanks, where every gap is wide, but none as wide as a blank.
 fn spaced_out(row: &[Letter<'_>]) -> Option<f32> {
     if row.len() < 5 || row.iter().any(|l| l.blank) {
         return None;
@@ -333,16 +377,16 @@ fn spaced_out(row: &[Letter<'_>]) -> Option<f32> {
     gaps.sort_by(f32::total_cmp);
     let low = gaps[gaps.len() / 5];
     let median = gaps[gaps.len() / 2];
-    (low > 0.08 && gaps[0] > 0.05 && median < 1.2).then_some(median * 1.5 + 0.05)
+    (low > 0.08 && gaps[0] > 0.05 && median < 0.2).then_some(median * 1.5 + 0.05)
 }
 
 /// The widest word gap of a justified line, whose gaps are all alike; 0 where the line is none.
-fn justified(row: &[Letter<'_>], blankless: bool) -> f32 {
+fn justified(row: &[Letter<'_>], habit: Habit) -> f32 {
     let gaps: Vec<f32> = row
         .windows(2)
-        .filter(|w| w[1].blank || blankless)
+        .filter(|w| w[1].blank || habit.blankless)
         .map(|w| (w[1].u0 - w[0].u1 - w[0].spacing) / w[0].size.max(w[1].size))
-        .filter(|g| *g > WORD_GAP)
+        .filter(|g| *g > habit.word)
         .collect();
     let (low, high) = gaps
         .iter()

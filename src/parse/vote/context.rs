@@ -1,0 +1,185 @@
+//! Whose vote a tally is: the council's on a decision, or a committee's, or one on the agenda or a motion.
+
+use crate::model::{Kind, Span};
+use crate::parse::Input;
+
+/// How far back a paragraph is read, in bytes.
+const PARAGRAPH: usize = 900;
+/// How far behind a tally its result stands, in bytes.
+const RESULT: usize = 260;
+
+/// The last char boundary of `text` at or before `at`.
+pub fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether the vote at `span` is not the council's vote on a decision.
+pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
+    if matches!(input.blocks.kind, Kind::Order | Kind::Article | Kind::Publication) {
+        return true;
+    }
+    let lower = input.lower();
+    let start = paragraph_start(lower, span.start);
+    let before = &lower[start..span.start];
+    let after = result(lower, span.end);
+    is_committees(input, start, span)
+        || is_on_agenda(before, after)
+        || is_on_motion(lower, before, after, span.end)
+}
+
+/// Behind the last blank line before `at`.
+fn paragraph_start(lower: &str, at: usize) -> usize {
+    let from = floor(lower, at.saturating_sub(PARAGRAPH));
+    lower[from..at].rfind("\n\n").map_or(from, |i| from + i + 2)
+}
+
+/// The rest of the sentence behind a tally and the sentence after it, within the paragraph.
+fn result(lower: &str, end: usize) -> &str {
+    let rest = &lower[end..floor(lower, end + RESULT)];
+    let rest = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
+    let mut ends = sentence_ends(rest).skip_while(|i| *i < 6);
+    &rest[..ends.next().unwrap_or(rest.len())]
+}
+
+/// Bytes behind each full stop, question or exclamation mark that ends a sentence.
+fn sentence_ends(lower: &str) -> impl Iterator<Item = usize> + '_ {
+    lower.match_indices(['.', '!', '?']).filter_map(|(i, mark)| {
+        let end = i + mark.len();
+        let behind = &lower[end..];
+        let word_len = lower[..i].chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let after_number = lower[..i].ends_with(|c: char| c.is_ascii_digit());
+        let ends = behind.is_empty() || behind.starts_with([' ', '\n']);
+        // Abbreviations have at most three letters, and an item's number has none.
+        (ends && (word_len > 3 || after_number || lower[..i].ends_with(['“', '”', '"', ')']) || mark != "."))
+            .then_some(end)
+    })
+}
+
+/// Committees, as papers name them.
+fn last_committee(input: Input<'_>, from: usize, upto: usize) -> Option<usize> {
+    let text = &input.text()[from..upto];
+    let word = input.lower()[from..upto].rfind("комиси");
+    let short = text
+        .match_indices("ПК")
+        .filter(|(i, m)| {
+            !text[..*i].ends_with(char::is_alphanumeric)
+                && !text[i + m.len()..].starts_with(char::is_alphanumeric)
+        })
+        .map(|(i, _)| i)
+        .last();
+    word.max(short).map(|i| from + i)
+}
+
+fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
+    let lower = input.lower();
+    let behind = &lower[span.end..floor(lower, span.end + 60)];
+    let behind = &behind[..sentence_ends(behind).next().unwrap_or(behind.len())];
+    if behind.contains("комисията") && !behind.contains("общински") {
+        return true;
+    }
+    let Some(named) = last_committee(input, start, span.start) else {
+        return false;
+    };
+    let between = &lower[named..span.start];
+    // Sentences that end with „г.“ before a capital letter count too.
+    let capital_after = |i: usize| {
+        input.text()[named + i..span.start]
+            .trim_start()
+            .starts_with(char::is_uppercase)
+    };
+    let year_ends = between
+        .match_indices("г.")
+        .map(|(i, m)| i + m.len())
+        .filter(|i| capital_after(*i));
+    let last_end = sentence_ends(between)
+        .filter(|i| capital_after(*i))
+        .chain(year_ends)
+        .max();
+    match last_end {
+        // Another sentence between: the committee's only if it goes on telling of the committee.
+        Some(end) => ["гласувахме", "подкреп", "членовете", "комисията"]
+            .iter()
+            .any(|w| between[end..].contains(w)),
+        None => !names_council(between) && !names_council(behind),
+    }
+}
+
+/// „Общински съвет“ as the one who votes, not as whose committee it is.
+fn names_council(words: &str) -> bool {
+    words.match_indices("общинск").any(|(i, _)| {
+        let council = words[i..]
+            .split_whitespace()
+            .nth(1)
+            .is_some_and(|w| w.starts_with("съвет") && !w.starts_with("съветни"));
+        let last = words[..i].split_whitespace().next_back().unwrap_or_default();
+        council && !matches!(last, "към" | "на" | "при" | "от" | "в" | "пред")
+    })
+}
+
+/// „За така предложения дневен ред гласуваха: …“, „… Дневният ред е приет“. A point „от дневния ред“ is a decision's.
+fn is_on_agenda(before: &str, after: &str) -> bool {
+    let near = &before[floor(before, before.len().saturating_sub(260))..];
+    let on = |words: &str| {
+        ["дневен ред", "дневния ред", "дневният ред"].iter().any(|d| {
+            words.match_indices(d).any(|(i, _)| {
+                !words[..i].trim_end().ends_with("от") && !words[..i].trim_end().ends_with("по")
+            })
+        })
+    };
+    on(near) || on(after)
+}
+
+/// An amendment or a motion: „предложението не се приема“, „ЗАБЕЛЕЖКА: …“, unless the decision follows at once.
+fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
+    if before.contains("забележка") {
+        return true;
+    }
+    let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (said, asked) = (
+        squeezed(after),
+        squeezed(&before[floor(before, before.len().saturating_sub(300))..]),
+    );
+    let result = [
+        "предложението не се приема",
+        "предложението се приема",
+        "предложението не беше прието",
+        "предложението беше прието",
+        "предложението бе прието",
+        "предложението не бе прието",
+        "предложението се отхвърля",
+        "поправката",
+        "изменението не",
+        "изменението се",
+    ]
+    .iter()
+    .any(|w| said.contains(w));
+    let motion = [
+        "процедурно предложение",
+        "предложение за изменение",
+        "предложението за изменение",
+        "предложение за прекратяване",
+        "направеното предложение",
+        "предложението на г-н",
+        "предложението на г-жа",
+        "поправка",
+    ]
+    .iter()
+    .any(|w| asked.contains(w));
+    (result || motion) && !decision_follows(lower, end)
+}
+
+/// Whether the next heading behind the sentence is „РЕШЕНИЕ“.
+fn decision_follows(lower: &str, end: usize) -> bool {
+    let rest = &lower[end..floor(lower, end + 400)];
+    let Some(at) = rest.find("\n") else { return false };
+    rest[at..]
+        .split('\n')
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .take(3)
+        .any(|l| l.starts_with("решение") || l.starts_with("реши"))
+}

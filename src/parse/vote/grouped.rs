@@ -1,0 +1,181 @@
+//! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
+//! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
+
+use crate::model::{Choice, Mention, Span, Value, Vote};
+use crate::parse::{Input, Rule};
+
+use super::context;
+use super::names;
+use super::words::is_quote;
+
+/// Matches „„Против“: Иван Примеров и Петър Образцов.“
+pub const RULE: Rule = Rule {
+    id: "vote/grouped",
+    doc: "Councillors listed behind each choice: „За“ гласуваха: …",
+    hints: &["за", "против", "въздърж", "не гласува", "отсъств"],
+    find,
+};
+
+/// How far one group may run, in bytes.
+const LENGTH: usize = 4000;
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    let Some(group) = opening(lower, at) else { return };
+    let mut names = list(text, lower, group.at);
+    let sure = group.quoted || group.voted;
+    if names.is_empty() || (!sure && names.len() < 2) {
+        return;
+    }
+    for name in names.drain(..) {
+        out.push(Mention {
+            rule: RULE.id,
+            span: name,
+            value: Value::Vote(Vote {
+                councillor: name.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+                choice: group.choice,
+            }),
+        });
+    }
+}
+
+/// What opens a group.
+struct Group {
+    choice: Choice,
+    quoted: bool,
+    /// „гласуваха“ stands beside the choice.
+    voted: bool,
+    /// Where its names begin.
+    at: usize,
+}
+
+/// „„За“ гласуваха:“, „Гласували „против“ (2):“, „ЗА – 9:“
+fn opening(lower: &str, at: usize) -> Option<Group> {
+    if lower[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let (choice, len) = names::choice(&lower[at..])?;
+    let mut end = at + len;
+    let quoted = lower[end..].starts_with(is_quote);
+    let before = lower[..at].trim_end_matches(|c: char| is_quote(c) || c == ' ');
+    let verbs = ["гласуваха", "гласували", "гласува", "са гласували"];
+    let mut voted = verbs.iter().any(|v| before.ends_with(v));
+    // Only a line's or a sentence's beginning opens a group, or „гласували“ there.
+    let lead = verbs
+        .iter()
+        .find_map(|v| before.strip_suffix(v))
+        .unwrap_or(before)
+        .trim_end_matches(' ');
+    let begins = lead.is_empty() || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
+    let absent = matches!(choice, Choice::Absent | Choice::NotVoting);
+    if !begins || (absent && !quoted) {
+        return None;
+    }
+    loop {
+        let rest = &lower[end..];
+        let c = rest.chars().next()?;
+        if is_quote(c) || c == ' ' || c == '(' || c == ')' || c.is_ascii_digit() || matches!(c, '-' | '–') {
+            end += c.len_utf8();
+        } else if let Some(word) = [
+            "гласуваха",
+            "са гласували",
+            "гласували",
+            "гласува",
+            "гласа",
+            "души",
+            "общински съветници",
+            "са",
+        ]
+        .iter()
+        .find(|w| rest.starts_with(**w))
+        {
+            voted |= word.starts_with("глас") && *word != "гласа" || word.starts_with("са г");
+            end += word.len();
+        } else if c == ':' {
+            return Some(Group {
+                choice,
+                quoted,
+                voted,
+                at: end + 1,
+            });
+        } else {
+            return None;
+        }
+        if end > at + 160 {
+            return None;
+        }
+    }
+}
+
+/// Names parted by commas, „и“ or line ends with numbers. The list ends with a full stop, a semicolon or a blank line.
+fn list(text: &str, lower: &str, from: usize) -> Vec<Span> {
+    let upto = context::floor(lower, from + LENGTH);
+    let mut out = Vec::new();
+    let mut at = from;
+    while at < upto {
+        let (end, last) = item_end(text, lower, at, upto);
+        let lead = lower[at..end].len() - lower[at..end].trim_start_matches([' ', '\n']).len();
+        let span = Span::new(at + lead, end);
+        let Some((name, _)) = names::name(text, span) else {
+            break;
+        };
+        out.push(name);
+        if last {
+            break;
+        }
+        at = end + separator(lower, end);
+    }
+    out
+}
+
+/// Where an item of the list ends, and whether the list ends with it.
+fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) {
+    let numbered = lower[from..]
+        .trim_start_matches([' ', '\n'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    let first = from + lower[from..].len() - lower[from..].trim_start_matches([' ', '\n']).len();
+    let number = lower[first..].bytes().take_while(u8::is_ascii_digit).count();
+    for (i, c) in lower[first + number + usize::from(numbered)..upto].char_indices() {
+        let at = first + number + usize::from(numbered) + i;
+        let rest = &lower[at..];
+        match c {
+            ',' => return (at, false),
+            ';' => return (at, true),
+            // An initial's full stop is none of the list's.
+            '.' if !is_initial(text, at) => return (at, true),
+            '\n' if rest[1..].trim_start_matches(' ').starts_with('\n') => return (at, true),
+            '\n' if numbered => {
+                let next = rest.trim_start_matches([' ', '\n']);
+                return (at, !next.starts_with(|c: char| c.is_ascii_digit()));
+            }
+            ' ' | '\n' if rest[1..].starts_with("и ") || rest[1..].starts_with("и\n") => {
+                return (at, false);
+            }
+            _ => {}
+        }
+    }
+    (upto, true)
+}
+
+/// Bytes of the comma, „и“ or line end behind an item.
+fn separator(lower: &str, at: usize) -> usize {
+    let rest = &lower[at..];
+    let mut len = rest.len() - rest.trim_start_matches([' ', '\n', ',']).len();
+    if rest[len..].starts_with("и ") || rest[len..].starts_with("и\n") {
+        len += "и".len();
+    }
+    len.max(1)
+}
+
+/// Whether the full stop at `at` follows one or two letters of which the first is a capital: „И.“, „Пл.“
+fn is_initial(text: &str, at: usize) -> bool {
+    let word: Vec<char> = text[..at]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphabetic())
+        .take(4)
+        .collect();
+    (1..=3).contains(&word.len())
+        && word.last().is_some_and(|c| c.is_uppercase())
+        && text[at + 1..].trim_start().starts_with(char::is_uppercase)
+}

@@ -1,0 +1,158 @@
+//! Roll calls as a table with a column for each choice and a mark (Х, +, V) in one of them.
+//!
+//! The mark's place in its line tells the column: that whose head stands nearest above it.
+
+use crate::model::{Choice, Line, LineCell, Mention, Span, Value, Vote};
+use crate::parse::{Input, Rule};
+
+use super::names;
+
+/// Matches a table under heads „за“, „против“, „въздържал се“.
+pub const RULE: Rule = Rule {
+    id: "vote/marks",
+    doc: "A table with a column for each choice and a mark in one of them",
+    hints: &["против"],
+    find,
+};
+
+/// Lines that the heads of one table may stand on, above or below „против“.
+const HEAD_LINES: usize = 2;
+/// Lines of names that a table may have.
+const ROWS: usize = 120;
+/// Lines without a mark in a row from which on the table has ended.
+const IDLE: usize = 3;
+
+/// A column: its choice and its middle, in half characters from the line's beginning.
+type Column = (Choice, usize);
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lines = &input.blocks.lines;
+    if input.lower()[..at].ends_with(char::is_alphanumeric) || lines.is_empty() {
+        return;
+    }
+    let here = input.blocks.line_at(at);
+    let from = here.saturating_sub(HEAD_LINES);
+    let upto = (here + HEAD_LINES + 1).min(lines.len());
+    let columns = columns(input, &lines[from..upto]);
+    if columns.len() < 2
+        || columns
+            .iter()
+            .filter(|c| matches!(c.0, Choice::For | Choice::Against))
+            .count()
+            < 2
+    {
+        return;
+    }
+    let mut idle = 0;
+    for line in lines[here + 1..].iter().take(ROWS) {
+        if line.cells.is_empty() {
+            continue;
+        }
+        match row(input, line, &columns) {
+            Some((name, span, choice)) => {
+                idle = 0;
+                out.push(Mention {
+                    rule: RULE.id,
+                    span,
+                    value: Value::Vote(Vote {
+                        councillor: name
+                            .of(input.text())
+                            .split_whitespace()
+                            .collect::<Vec<_>>()
+                            .join(" "),
+                        choice,
+                    }),
+                });
+            }
+            None => idle += 1,
+        }
+        if idle > IDLE {
+            break;
+        }
+    }
+}
+
+/// The columns that the heads name; heads on one line must stand apart from each other.
+fn columns(input: Input<'_>, lines: &[Line]) -> Vec<Column> {
+    let mut out: Vec<Column> = Vec::new();
+    for line in lines.iter().filter(|l| l.cells.len() > 1 || l.indent > 8) {
+        for cell in &line.cells {
+            let words = cell.span.of(input.lower());
+            let Some(choice) = head(words) else { continue };
+            if out.iter().all(|c| c.0 != choice) {
+                out.push((choice, cell.col0 + cell.col1));
+            }
+        }
+    }
+    out
+}
+
+/// „Гласувал „за““, „ПРОТИВ“, „въздържал се“.
+fn head(words: &str) -> Option<Choice> {
+    let mut found = None;
+    for word in words
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+    {
+        let choice = match word {
+            "за" => Choice::For,
+            "против" => Choice::Against,
+            "отсъства" | "отсъствал" | "отсъстващ" | "отсъстващи" => {
+                Choice::Absent
+            }
+            "негласувал" => Choice::NotVoting,
+            w if w.starts_with("въздърж") || w == "възд" => Choice::Abstained,
+            "гласувал" | "гласувала" | "гласували" | "гласове" | "се" | "глас" =>
+            {
+                continue;
+            }
+            _ => return None,
+        };
+        if found.is_some_and(|f| f != choice) {
+            return None;
+        }
+        found = Some(choice);
+    }
+    found
+}
+
+/// A row with a name and exactly one mark.
+fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span, Choice)> {
+    let text = input.text();
+    let marks: Vec<&LineCell> = line.cells.iter().filter(|c| is_mark(c.span.of(text))).collect();
+    let [mark] = marks[..] else { return None };
+    let first = line.cells.first()?;
+    // The name is all before the mark, its number too.
+    let (name, printed) = names::name(text, Span::new(first.span.start, mark.span.start))?;
+    let middle = mark.col0 + mark.col1;
+    let mut near: Vec<(usize, Choice)> = columns
+        .iter()
+        .map(|(choice, at)| (at.abs_diff(middle), *choice))
+        .collect();
+    near.sort_by_key(|n| n.0);
+    // A mark between two columns tells nothing.
+    let clear = near.get(1).is_none_or(|second| near[0].0 + 4 <= second.0);
+    (clear && near[0].0 <= 24).then(|| (name, Span::new(printed.start, mark.span.end), near[0].1))
+}
+
+fn is_mark(words: &str) -> bool {
+    matches!(
+        words,
+        "Х" | "X"
+            | "х"
+            | "x"
+            | "+"
+            | "V"
+            | "v"
+            | "√"
+            | "✓"
+            | "✔"
+            | "☒"
+            | "☑"
+            | "*"
+            | "●"
+            | "да"
+            | "ДА"
+            | "Да"
+    )
+}

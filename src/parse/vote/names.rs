@@ -1,0 +1,220 @@
+//! Councillors' names and their choices, as roll calls print them.
+
+use crate::model::{Choice, Span};
+
+use super::words::is_quote;
+
+/// Titles before a name.
+const TITLES: &[&str] = &[
+    "г-н",
+    "г-жа",
+    "г-ца",
+    "г - н",
+    "г - жа",
+    "господин",
+    "госпожа",
+    "инж.",
+    "д-р",
+    "адв.",
+    "арх.",
+    "проф.",
+    "доц.",
+    "акад.",
+    "ст.н.с.",
+    "полк.",
+    "общински съветник",
+    "общинският съветник",
+    "съветник",
+    "съветникът",
+    "д.с.н.",
+    "дтн",
+    "дин",
+    "о.р.",
+];
+
+/// Words that begin a line with a capital and are no names.
+const NO_NAMES: &[&str] = &[
+    "гласували",
+    "гласуваха",
+    "гласувал",
+    "общо",
+    "всичко",
+    "общински",
+    "съвет",
+    "председател",
+    "решение",
+    "протокол",
+    "кмет",
+    "протоколист",
+    "име",
+    "презиме",
+    "фамилия",
+    "вот",
+    "брой",
+    "комисия",
+    "постоянна",
+    "предложение",
+    "точка",
+    "съветници",
+    "резултат",
+    "поименно",
+    "гласуване",
+    "отсъстващи",
+    "присъствали",
+    "присъстващи",
+    "дневен",
+    "община",
+    "приложение",
+    "член",
+    "който",
+    "които",
+    "кой",
+    "няма",
+    "благодаря",
+    "колеги",
+    "уважаеми",
+    "аз",
+    "ние",
+    "относно",
+    "на",
+    "по",
+    "от",
+    "за",
+    "против",
+    "въздържал",
+    "въздържали",
+    "в",
+    "и",
+];
+
+/// A choice as one or two words at the beginning of `lower`: its kind and its length in bytes.
+pub fn choice(lower: &str) -> Option<(Choice, usize)> {
+    const WORDS: &[(&str, Choice)] = &[
+        ("за", Choice::For),
+        ("против", Choice::Against),
+        ("въздържали се", Choice::Abstained),
+        ("въздържал се", Choice::Abstained),
+        ("въздържала се", Choice::Abstained),
+        ("въздържа се", Choice::Abstained),
+        ("въздържал", Choice::Abstained),
+        ("въздържала", Choice::Abstained),
+        ("възд. се", Choice::Abstained),
+        ("възд.се", Choice::Abstained),
+        ("възд.", Choice::Abstained),
+        ("отсъства", Choice::Absent),
+        ("отсъствал", Choice::Absent),
+        ("отсъстваща", Choice::Absent),
+        ("отсъстващ", Choice::Absent),
+        ("отсъствала", Choice::Absent),
+        ("отсъстват", Choice::Absent),
+        ("не гласува", Choice::NotVoting),
+        ("не гласувал", Choice::NotVoting),
+        ("не гласувала", Choice::NotVoting),
+        ("негласувал", Choice::NotVoting),
+        ("негласувала", Choice::NotVoting),
+        ("не участва", Choice::NotVoting),
+        ("не участвал", Choice::NotVoting),
+        ("не участва в гласуването", Choice::NotVoting),
+        ("не взе участие", Choice::NotVoting),
+        ("отвод", Choice::NotVoting),
+    ];
+    WORDS
+        .iter()
+        .filter(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(char::is_alphanumeric))
+        .max_by_key(|(w, _)| w.len())
+        .map(|(w, c)| (*c, w.len()))
+}
+
+/// Takes titles and numbering off the words at `span`, and what does not belong to a name off their end.
+///
+/// Gives the name's place and the place with its numbering. None where the words are no name: two to five words with
+/// capitals, hyphens and initials allowed; one word only behind a title.
+pub fn name(text: &str, span: Span) -> Option<(Span, Span)> {
+    let words = span.of(text);
+    let lead = words.len()
+        - words
+            .trim_start_matches(|c: char| c == ' ' || is_quote(c) || matches!(c, '•' | '-' | '–' | '|'))
+            .len();
+    let printed = span.start + lead;
+    let mut start = printed;
+    let number = words[lead..].bytes().take_while(u8::is_ascii_digit).count();
+    if number > 0 {
+        let rest = &words[lead + number..];
+        let body = rest.trim_start_matches(['.', ')']).trim_start_matches(['|', ' ']);
+        if number > 3 || body.len() == rest.len() {
+            return None;
+        }
+        start = span.end - body.len();
+    }
+    let mut titled = false;
+    while let Some(len) = title(&text[start..span.end]) {
+        start += len;
+        titled = true;
+    }
+    let mut end = span.end;
+    loop {
+        let body = text[start..end].trim_end_matches(|c: char| {
+            c == ' ' || is_quote(c) || matches!(c, ':' | '-' | '–' | '—' | '.' | '|' | '…' | ',' | '=')
+        });
+        // „Иван Петров (ПП „Име“)“, „Иван Петров гласува“
+        let body = body
+            .strip_suffix(')')
+            .and_then(|b| b.rfind('(').map(|i| b[..i].trim_end()))
+            .or_else(|| {
+                ["гласува", "гласувал", "гласувала"]
+                    .iter()
+                    .find_map(|w| body.strip_suffix(w))
+                    .filter(|b| b.ends_with(' '))
+            })
+            .unwrap_or(body);
+        if start + body.len() == end {
+            break;
+        }
+        end = start + body.len();
+    }
+    let name = Span::new(start, end);
+    is_name(name.of(text), titled).then(|| {
+        // A number in a column of its own is not printed with the name.
+        let own_column = text[printed..start].contains("  ") || !text[printed..start].contains(['.', ')']);
+        let from = if number > 0 && own_column { start } else { printed };
+        (name, Span::new(from.min(start), end))
+    })
+}
+
+/// The length of a title at the beginning of `words`, with the space behind it.
+fn title(words: &str) -> Option<usize> {
+    let low = words.to_lowercase();
+    if low.len() != words.len() {
+        return None;
+    }
+    TITLES.iter().find_map(|t| {
+        let rest = low.strip_prefix(t)?;
+        let gap = rest.len() - rest.trim_start_matches([' ', '.']).len();
+        (gap > 0 || t.ends_with('.')).then_some(t.len() + gap)
+    })
+}
+
+fn is_name(name: &str, titled: bool) -> bool {
+    let count = name.split_whitespace().count();
+    let parts: usize = name
+        .split_whitespace()
+        .map(|w| 1 + w.trim_end_matches('.').matches('.').count())
+        .sum();
+    let shape = |w: &str| {
+        let mut letters = w.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '–' | '.' | '\'' | '’'))
+            && !NO_NAMES.contains(&w.to_lowercase().as_str())
+    };
+    // A hyphen with spaces is left from a broken double name.
+    let words = name.split_whitespace().filter(|w| !matches!(*w, "-" | "–"));
+    (parts >= 2 || (titled && count == 1))
+        && count <= 6
+        && name.chars().count() <= 60
+        && words.clone().count() > 0
+        && words.clone().all(shape)
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && words
+            .clone()
+            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+}

@@ -1,0 +1,170 @@
+//! A tally as a table: the heads „за“, „против“, „въздържали се“, „присъствали“, „общ брой“ first, then as many numbers.
+//!
+//! A head may be broken over lines, and the numbers may stand below one another or on one line.
+
+use crate::model::{Mention, Span, Tally, Value};
+use crate::parse::{Input, Rule};
+
+use super::context;
+use super::words::is_quote;
+
+/// Matches „Брой гласове «за» Брой гласове «против» … Общ брой общински съветници 24 0 1 25 29“.
+pub const RULE: Rule = Rule {
+    id: "vote/stacked",
+    doc: "The result of a vote as a table: heads first, then as many numbers in the same order",
+    hints: &["против"],
+    find,
+};
+
+/// How far before „против“ the head „за“ stands, in bytes.
+const BEFORE: usize = 160;
+/// How far a table of one vote runs, in bytes.
+const LENGTH: usize = 600;
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    For,
+    Against,
+    Abstained,
+    NotVoting,
+    Cast,
+    Present,
+    Total,
+}
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    let Some(start) = first_head(lower, at) else {
+        return;
+    };
+    let mut heads = Vec::new();
+    let mut numbers = Vec::new();
+    let mut end = start;
+    let upto = context::floor(lower, at + LENGTH);
+    let mut place = start;
+    while place < upto {
+        let Some(c) = lower[place..].chars().next() else {
+            break;
+        };
+        if c.is_ascii_digit() {
+            let len = lower[place..].bytes().take_while(u8::is_ascii_digit).count();
+            let Ok(n) = lower[place..place + len].parse::<u32>() else {
+                return;
+            };
+            if len > 3
+                || lower[place + len..]
+                    .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/'))
+            {
+                break;
+            }
+            numbers.push(n);
+            place += len;
+            end = place;
+            if numbers.len() == heads.len() {
+                break;
+            }
+            continue;
+        }
+        if !c.is_alphabetic() {
+            if !(is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–')) {
+                break;
+            }
+            place += c.len_utf8();
+            continue;
+        }
+        let len = lower[place..]
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(lower.len() - place);
+        let word = &lower[place..place + len];
+        let known = match head(word, heads.last()) {
+            Some(Some(head)) if numbers.is_empty() => {
+                if heads.last() != Some(&head) {
+                    heads.push(head);
+                }
+                true
+            }
+            Some(None) if numbers.is_empty() => true,
+            _ => false,
+        };
+        if !known {
+            break;
+        }
+        place += len;
+    }
+    let more = lower[end..]
+        .trim_start_matches([' ', '\n'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    let unique = heads.iter().enumerate().all(|(i, h)| !heads[..i].contains(h));
+    if heads.len() < 3 || numbers.len() != heads.len() || !unique || (more && heads.len() < 4) {
+        return;
+    }
+    let of = |head| heads.iter().position(|h| *h == head).map(|i| numbers[i]);
+    let span = Span::new(start, end);
+    out.push(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(Tally {
+            votes_for: of(Head::For),
+            votes_against: of(Head::Against),
+            votes_abstained: of(Head::Abstained),
+            cast: of(Head::Cast),
+            present: of(Head::Present),
+            total: of(Head::Total),
+            other_body: context::is_other_body(input, span),
+        }),
+    });
+}
+
+/// Where the head „за“ before „против“ begins, with „Брой гласове“ where that stands before it.
+fn first_head(lower: &str, at: usize) -> Option<usize> {
+    let from = context::floor(lower, at.saturating_sub(BEFORE));
+    let before = &lower[from..at];
+    let label = before.rmatch_indices("за").map(|(i, _)| i).find(|i| {
+        !before[..*i].ends_with(char::is_alphabetic)
+            && !before[i + "за".len()..].starts_with(char::is_alphabetic)
+    })?;
+    let fills = before[label + "за".len()..]
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty());
+    let between_ok = fills.clone().all(|w| matches!(head(w, None), Some(None)))
+        && !before[label..].contains(|c: char| c.is_ascii_digit());
+    if !between_ok {
+        return None;
+    }
+    let mut start = from + label;
+    let lead = lower[from..start].trim_end_matches(|c: char| is_quote(c) || c == ' ' || c == '\n');
+    start -= lower[from..start].len() - lead.len();
+    let lead = lead
+        .trim_end_matches("гласове")
+        .trim_end()
+        .trim_end_matches("брой")
+        .len();
+    Some(
+        if from + lead < start && lower[from + lead..].starts_with("брой") {
+            from + lead
+        } else {
+            from + label
+        },
+    )
+}
+
+/// A column's head; `Some(None)` for a word that only fills a head, none for a word of the text around.
+fn head(word: &str, last: Option<&Head>) -> Option<Option<Head>> {
+    Some(match word {
+        "за" => Some(Head::For),
+        "против" => Some(Head::Against),
+        "присъствали" | "присъствували" | "присъстващи" | "присъстват" => {
+            Some(Head::Present)
+        }
+        "гласували" | "участвали" if last.is_some_and(|h| *h == Head::Abstained) => {
+            Some(Head::Cast)
+        }
+        "негласували" => Some(Head::NotVoting),
+        "общ" | "общо" | "всичко" => Some(Head::Total),
+        w if w.starts_with("въздърж") || w == "възд" => Some(Head::Abstained),
+        "се" | "брой" | "гласове" | "гласа" | "гласували" | "гласувал" | "общински" | "съветници"
+        | "съветника" | "на" | "с" => None,
+        _ => return None,
+    })
+}

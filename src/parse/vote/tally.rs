@@ -1,0 +1,306 @@
+//! The result of a vote by its labels: „с 13 гласа „за“, „против“ няма и 3 „въздържали се““, in any order and spelling.
+//!
+//! Every number binds to the label that stands in the same part of the list, never to a place. A category that is not
+//! named, or has no number, stays open; „няма“ and „без“ are 0 and reach over labels joined by „и“.
+
+use crate::model::{Mention, Span, Tally, Value};
+use crate::parse::{Input, Rule};
+
+use super::context;
+use super::words::{Label, Token, Word, tokens};
+
+/// Matches „ГЛАСУВАЛИ: 22 "за", 4 "против", 3 "въздържали се"“.
+pub const RULE: Rule = Rule {
+    id: "vote/tally",
+    doc: "The result of a vote: numbers beside „за“, „против“, „въздържали се“",
+    hints: &[
+        "против",
+        "въздърж",
+        "възд.",
+        "„за",
+        "“за",
+        "”за",
+        "\"за",
+        "«за",
+        "'за",
+        "’за",
+        "‘за",
+        "гласа за",
+        "единодушно",
+    ],
+    find,
+};
+
+/// How far before a label its tally may begin, in bytes.
+const BEFORE: usize = 160;
+/// How far a tally may run, in bytes.
+const LENGTH: usize = 600;
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    if lower[at..].starts_with("единодушно") {
+        return unanimous(input, at, out);
+    }
+    let from = run_start(lower, at);
+    let upto = context::floor(lower, at + LENGTH);
+    let mut words = tokens(lower, from, at, upto);
+    // What stands before the last alien word ahead of the hint is no part of the tally.
+    let first = words
+        .iter()
+        .rposition(|t| t.span.end <= at && ends_run(t.word))
+        .map_or(0, |i| i + 1);
+    words.drain(..first);
+    let mut run: &[Token] = &words;
+    while let Some((tally, span, rest)) = tally(run) {
+        run = rest;
+        if span.end <= at {
+            continue;
+        }
+        if let Some(value) = accept(input, tally, span) {
+            out.push(Mention {
+                rule: RULE.id,
+                span,
+                value: Value::Tally(value),
+            });
+        }
+    }
+}
+
+/// The byte from which on words before `at` are read: not behind a blank line, and at the beginning of a word.
+fn run_start(lower: &str, at: usize) -> usize {
+    let from = context::floor(lower, at.saturating_sub(BEFORE));
+    let from = lower[from..at].rfind("\n\n").map_or(from, |i| from + i + 2);
+    if from == 0 || lower[..from].ends_with('\n') {
+        return from;
+    }
+    lower[from..at].find([' ', '\n']).map_or(at, |i| from + i)
+}
+
+fn ends_run(word: Word) -> bool {
+    word == Word::Alien
+}
+
+/// One part of a list: words up to the next comma, semicolon, „и“ or line.
+#[derive(Debug, Default, Clone)]
+struct Part {
+    label: Option<(Label, bool, Span)>,
+    number: Option<(u32, Span)>,
+    zero: bool,
+    votes: bool,
+    span: Option<Span>,
+}
+
+impl Part {
+    fn grow(&mut self, span: Span) {
+        self.span = Some(self.span.map_or(span, |s| Span::new(s.start, span.end)));
+    }
+    fn has_value(&self) -> bool {
+        self.number.is_some() || self.zero
+    }
+}
+
+/// Cuts words into parts, each with at most one label and one number.
+fn parts(run: &[Token]) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut part = Part::default();
+    for (i, t) in run.iter().enumerate() {
+        let next = &run[i + 1..];
+        let ends = match t.word {
+            Word::Stop | Word::And | Word::Alien => true,
+            // „гласували 51: за 44“: the number before the colon counts something else.
+            Word::Colon => part.label.is_none() || part.has_value(),
+            // A label at a line's end waits for its number only behind a dash or colon.
+            Word::LineEnd => match (part.label, part.has_value()) {
+                (Some(_), true) => true,
+                (Some(_), false) => i > 0 && matches!(run[i - 1].word, Word::Label(..)),
+                (None, _) => label_with_value(next),
+            },
+            Word::Label(..) => {
+                part.label.is_some() || (part.has_value() && !part.zero && owns_following(&run[i..]))
+            }
+            Word::Number(_) | Word::Zero => part.has_value() && part.label.is_some(),
+            Word::Count => part.label.is_none() && part.number.is_some(),
+            _ => false,
+        };
+        if ends {
+            out.push(std::mem::take(&mut part));
+        }
+        match t.word {
+            Word::Label(label, quoted) => {
+                part.label = Some((label, quoted, t.span));
+                part.grow(t.span);
+            }
+            Word::Number(n) => {
+                part.number = Some((n, t.span));
+                part.grow(t.span);
+            }
+            Word::Zero => {
+                part.zero = true;
+                part.grow(t.span);
+            }
+            Word::Votes => {
+                part.votes = true;
+                part.grow(t.span);
+            }
+            _ => {}
+        }
+    }
+    out.push(part);
+    out
+}
+
+/// Whether the words begin with a label whose number or „няма“ follows it.
+fn label_with_value(words: &[Token]) -> bool {
+    let mut words = words
+        .iter()
+        .map(|t| t.word)
+        .filter(|w| !matches!(w, Word::Dash | Word::Colon | Word::Votes | Word::Filler));
+    matches!(words.next(), Some(Word::Label(..)))
+        && matches!(words.next(), Some(Word::Number(_) | Word::Zero))
+}
+
+/// Whether the number behind a label is its own, and not that of a next label: „за“ са гласували 6, …
+fn owns_following(words: &[Token]) -> bool {
+    let fills = |w: &Word| {
+        matches!(
+            w,
+            Word::Dash | Word::Colon | Word::Votes | Word::Filler | Word::Count
+        )
+    };
+    let mut words = words.iter().skip(1).map(|t| t.word).skip_while(fills);
+    matches!(words.next(), Some(Word::Number(_)))
+        && !matches!(
+            words.find(|w| !matches!(w, Word::Votes | Word::Filler)),
+            Some(Word::Label(..))
+        )
+}
+
+/// The first tally of a run of words, its place, and the words behind it.
+fn tally(run: &[Token]) -> Option<(Tally, Span, &[Token])> {
+    let mut found: Vec<(Label, u32, Part)> = Vec::new();
+    // Labels that wait for a „няма“: „„против“ и „въздържали се“ няма“.
+    let mut open: Vec<Part> = Vec::new();
+    let mut last_zero = false;
+    let mut end = 0;
+    for part in parts(run) {
+        let Some((label, _, _)) = part.label else {
+            if part.number.is_some() {
+                last_zero = false;
+            }
+            continue;
+        };
+        if found.iter().any(|f| f.0 == label) {
+            break;
+        }
+        match (part.number, part.zero) {
+            (Some((n, _)), _) => {
+                open.clear();
+                found.push((label, n, part.clone()));
+                last_zero = false;
+            }
+            (None, true) => {
+                for o in open.drain(..) {
+                    if let Some((label, ..)) = o.label {
+                        found.push((label, 0, o));
+                    }
+                }
+                found.push((label, 0, part.clone()));
+                // „без „против“ и „въздържали се““, but „„против“ няма“ ends there.
+                last_zero = part
+                    .span
+                    .zip(part.label)
+                    .is_some_and(|(s, l)| s.start < l.2.start);
+            }
+            (None, false) if last_zero && joined_by_and(run, &part) => found.push((label, 0, part.clone())),
+            (None, false) => open.push(part.clone()),
+        }
+        end = end.max(part.span.map_or(0, |s| s.end));
+    }
+    let start = found.iter().filter_map(|f| f.2.span).map(|s| s.start).min()?;
+    let stop = found.iter().filter_map(|f| f.2.span).map(|s| s.end).max()?;
+    let votes = found.iter().any(|f| f.2.votes || f.2.label.is_some_and(|l| l.1));
+    let of = |label| found.iter().find(|f| f.0 == label).map(|f| f.1);
+    let tally = Tally {
+        votes_for: of(Label::For),
+        votes_against: of(Label::Against),
+        votes_abstained: of(Label::Abstained),
+        ..Tally::default()
+    };
+    let rest = run
+        .iter()
+        .position(|t| t.span.start >= end.max(stop))
+        .map_or(&[][..], |i| &run[i..]);
+    let named = [tally.votes_for, tally.votes_against, tally.votes_abstained]
+        .iter()
+        .flatten()
+        .count();
+    if named == 0 || (named == 1 && !votes) {
+        // No vote here, but perhaps behind it.
+        return if rest.len() < run.len() {
+            self::tally(rest)
+        } else {
+            None
+        };
+    }
+    Some((tally, Span::new(start, stop), rest))
+}
+
+/// Whether „и“ stands directly before a part.
+fn joined_by_and(run: &[Token], part: &Part) -> bool {
+    let Some((_, _, at)) = part.label else {
+        return false;
+    };
+    run.iter()
+        .rev()
+        .find(|t| t.span.end <= at.start && t.word != Word::LineEnd)
+        .is_some_and(|t| t.word == Word::And)
+}
+
+/// A tally that can be one, with whose it is.
+fn accept(input: Input<'_>, mut tally: Tally, span: Span) -> Option<Tally> {
+    let counts = [tally.votes_for, tally.votes_against, tally.votes_abstained];
+    if counts.iter().flatten().any(|n| *n > 200) {
+        return None;
+    }
+    // A category alone that is not „за“ says little, and „0 „за““ alone nothing.
+    let named = counts.iter().flatten().count();
+    if named == 1 && tally.votes_for.is_none_or(|n| n == 0) {
+        return None;
+    }
+    tally.other_body = context::is_other_body(input, span);
+    Some(tally)
+}
+
+/// „единодушно, с 15 гласа“: the number is that of „за“, where no label follows it.
+fn unanimous(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    let end = at + "единодушно".len();
+    let words = tokens(lower, end, end, context::floor(lower, end + 80));
+    let mut number = None;
+    for t in &words {
+        match t.word {
+            Word::Number(n) if number.is_none() => number = Some((n, t.span)),
+            Word::Votes => {
+                let Some((n, _)) = number else { return };
+                if words.iter().any(|t| matches!(t.word, Word::Label(..))) {
+                    return;
+                }
+                let span = Span::new(at, t.span.end);
+                let tally = Tally {
+                    votes_for: Some(n),
+                    ..Tally::default()
+                };
+                if let Some(tally) = accept(input, tally, span) {
+                    out.push(Mention {
+                        rule: RULE.id,
+                        span,
+                        value: Value::Tally(tally),
+                    });
+                }
+                return;
+            }
+            Word::Dash | Word::Stop | Word::Filler | Word::LineEnd | Word::Colon => {}
+            _ => return,
+        }
+    }
+}

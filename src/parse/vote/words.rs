@@ -1,0 +1,383 @@
+//! The words of votes: labels, numbers, units, and what parts them.
+
+use crate::model::Span;
+
+/// What a vote can be for, as its label says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// „за“
+    For,
+    /// „против“
+    Against,
+    /// „въздържал(и) се“
+    Abstained,
+    /// „не гласува“, „не участва“, „отсъства“: a category that has no column of its own.
+    Other,
+}
+
+/// One word or sign of a tally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// A number of votes in digits or words („3-ма“, „трима“).
+    Number(u32),
+    /// „няма“, „без“, „нула“.
+    Zero,
+    /// A label; whether quotes stand around it.
+    Label(Label, bool),
+    /// „–“, „=“.
+    Dash,
+    /// „:“.
+    Colon,
+    /// „,“, „;“, „.“, „/“.
+    Stop,
+    /// „и“, „а“.
+    And,
+    /// The end of a line.
+    LineEnd,
+    /// „гласа“, „гл.“.
+    Votes,
+    /// „общински съветници“, „поименно“ and other words that only fill.
+    Filler,
+    /// „гласували“, „участвали“, „присъствали“ … : what a number beside it counts is no category.
+    Count,
+    /// Any other word: no tally runs over it.
+    Alien,
+}
+
+/// A word with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub word: Word,
+    /// Where it stands; a label's quotes belong to it.
+    pub span: Span,
+}
+
+/// Numbers in words up to twenty, and the tens; people are counted with forms of their own.
+const NUMERALS: &[(&str, u32)] = &[
+    ("един", 1),
+    ("една", 1),
+    ("едно", 1),
+    ("два", 2),
+    ("две", 2),
+    ("двама", 2),
+    ("двамата", 2),
+    ("три", 3),
+    ("трима", 3),
+    ("четири", 4),
+    ("четирима", 4),
+    ("пет", 5),
+    ("петима", 5),
+    ("шест", 6),
+    ("шестима", 6),
+    ("седем", 7),
+    ("седмина", 7),
+    ("осем", 8),
+    ("осмина", 8),
+    ("девет", 9),
+    ("деветима", 9),
+    ("десет", 10),
+    ("десетима", 10),
+    ("единадесет", 11),
+    ("единайсет", 11),
+    ("дванадесет", 12),
+    ("дванайсет", 12),
+    ("тринадесет", 13),
+    ("тринайсет", 13),
+    ("четиринадесет", 14),
+    ("четиринайсет", 14),
+    ("петнадесет", 15),
+    ("петнайсет", 15),
+    ("шестнадесет", 16),
+    ("шестнайсет", 16),
+    ("седемнадесет", 17),
+    ("седемнайсет", 17),
+    ("осемнадесет", 18),
+    ("осемнайсет", 18),
+    ("деветнадесет", 19),
+    ("деветнайсет", 19),
+    ("двадесет", 20),
+    ("двайсет", 20),
+    ("тридесет", 30),
+    ("трийсет", 30),
+    ("четиридесет", 40),
+    ("петдесет", 50),
+    ("шестдесет", 60),
+];
+
+/// A number in one word.
+pub fn numeral(word: &str) -> Option<u32> {
+    NUMERALS.iter().find(|n| n.0 == word).map(|n| n.1)
+}
+
+/// A quotation mark of any kind.
+pub fn is_quote(c: char) -> bool {
+    matches!(c, '„' | '“' | '”' | '"' | '«' | '»' | '\'' | '’' | '‘' | '`')
+}
+
+/// Reads the words of `lower` (a text in lower case) from `from` on, up to `upto` or, behind `needed`, up to the first
+/// alien word or blank line.
+pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut at = from;
+    while at < upto {
+        let Some(c) = lower[at..].chars().next() else {
+            break;
+        };
+        let (word, end) = match c {
+            '\n' => (Word::LineEnd, at + 1),
+            ' ' | '(' | ')' | '|' => {
+                at += c.len_utf8();
+                continue;
+            }
+            c if is_quote(c) => {
+                at += c.len_utf8();
+                continue;
+            }
+            '-' | '–' | '—' | '−' | '=' | '…' => (Word::Dash, at + c.len_utf8()),
+            ':' => (Word::Colon, at + 1),
+            ',' | ';' | '.' | '/' => (Word::Stop, at + 1),
+            c if c.is_ascii_digit() => number(lower, at),
+            c if c.is_alphabetic() => word(lower, at),
+            c => (Word::Alien, at + c.len_utf8()),
+        };
+        if repeats_number(lower, &out, at, word) {
+            if out.last().is_some_and(|t| t.word == Word::Stop) {
+                out.pop(); // the slash before it
+            }
+            at = end + usize::from(lower[end..].starts_with(['/', ')']));
+            continue;
+        }
+        let blank = word == Word::LineEnd && out.last().is_some_and(|t| t.word == Word::LineEnd);
+        let span = match word {
+            Word::Label(..) => with_quotes(lower, Span::new(at, end)),
+            _ => Span::new(at, end),
+        };
+        out.push(Token { word, span });
+        at = end;
+        if at > needed && (word == Word::Alien || blank) {
+            break;
+        }
+    }
+    out
+}
+
+/// „16 (шестнадесет)“: the words in brackets repeat the number.
+fn repeats_number(lower: &str, out: &[Token], at: usize, word: Word) -> bool {
+    let before = lower[..at].trim_end_matches(' ');
+    let bracket = before.ends_with(['(', '/']);
+    let number = out.iter().rev().find(|t| t.word != Word::Stop).map(|t| t.word);
+    bracket && matches!(word, Word::Number(_)) && number == Some(word)
+}
+
+/// A label together with the quotation marks that touch it.
+fn with_quotes(lower: &str, span: Span) -> Span {
+    let before = lower[..span.start].chars().next_back().filter(|c| is_quote(*c));
+    let after = lower[span.end..].chars().next().filter(|c| is_quote(*c));
+    Span::new(
+        span.start - before.map_or(0, char::len_utf8),
+        span.end + after.map_or(0, char::len_utf8),
+    )
+}
+
+/// Digits: a number of votes, or an alien where they are part of a date, an amount or a code.
+fn number(lower: &str, at: usize) -> (Word, usize) {
+    let rest = &lower[at..];
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = at + len;
+    let behind = &lower[end..];
+    let code = lower[..at].trim_end_matches(' ').ends_with(['№', '§'])
+        || lower[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        || lower[..at]
+            .strip_suffix(['.', ',', '/', '-'])
+            .is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()));
+    for suffix in ["-мата", "-ма", "-мя", "-те", "ма "] {
+        if behind.starts_with(suffix) && !behind[suffix.len()..].starts_with(char::is_alphabetic) {
+            return (
+                Word::Number(rest[..len].parse().unwrap_or(0)),
+                end + suffix.trim_end().len(),
+            );
+        }
+    }
+    // „1. Иван Примеров“ at a line's beginning numbers a list.
+    let item = lower[..at].trim_end_matches(' ').ends_with('\n')
+        && behind
+            .strip_prefix(['.', ')'])
+            .is_some_and(|b| b.trim_start_matches(' ').starts_with(char::is_alphabetic));
+    if item {
+        return (Word::Alien, end + 1);
+    }
+    let mut next = behind.chars();
+    let joined = match next.next() {
+        Some('.' | ',' | '/' | '-' | ':') => next.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_alphabetic() || c == '%' || c == '_',
+        None => false,
+    };
+    if code || joined || len > 3 {
+        end += behind
+            .find(|c: char| c.is_whitespace())
+            .unwrap_or(behind.len())
+            .min(24);
+        while !lower.is_char_boundary(end) {
+            end += 1;
+        }
+        return (Word::Alien, end);
+    }
+    (Word::Number(rest[..len].parse().unwrap_or(0)), end)
+}
+
+/// Letters.
+fn word(lower: &str, at: usize) -> (Word, usize) {
+    let end_of = |from: usize| {
+        from + lower[from..]
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(lower.len() - from)
+    };
+    let end = end_of(at);
+    let word = &lower[at..end];
+    // The word behind a space or a line end, if it is one of `words`.
+    let then = |from: usize, words: &[&str]| {
+        let gap = lower[from..].len() - lower[from..].trim_start_matches([' ', '\n']).len();
+        let next = from + gap;
+        let end = end_of(next);
+        words
+            .contains(&&lower[next..end])
+            .then_some(end)
+            .filter(|_| gap > 0)
+    };
+    if word.starts_with("въздържал") || matches!(word, "въздържа" | "въздържат" | "въздържаха")
+    {
+        return (
+            Word::Label(Label::Abstained, is_quoted(lower, at, end)),
+            then(end, &["се"]).unwrap_or(end),
+        );
+    }
+    if word == "възд" {
+        let dot = end + usize::from(lower[end..].starts_with('.'));
+        let se = end_of(dot);
+        let end = if &lower[dot..se] == "се" {
+            se
+        } else {
+            then(dot, &["се"]).unwrap_or(dot)
+        };
+        return (Word::Label(Label::Abstained, is_quoted(lower, at, end)), end);
+    }
+    match word {
+        "за" => {
+            let quoted = is_quoted(lower, at, end);
+            return (
+                if quoted || is_bare_label(lower, end) {
+                    Word::Label(Label::For, quoted)
+                } else {
+                    Word::Alien
+                },
+                end,
+            );
+        }
+        "против" => return (Word::Label(Label::Against, is_quoted(lower, at, end)), end),
+        "не" => {
+            let verbs = [
+                "гласува",
+                "гласували",
+                "гласувал",
+                "гласувала",
+                "гласуват",
+                "участва",
+                "участват",
+                "участвали",
+                "гласуваха",
+            ];
+            if let Some(end) = then(end, &verbs) {
+                return (Word::Label(Label::Other, false), end);
+            }
+            return (Word::Alien, end);
+        }
+        "нито" => {
+            return then(end, &["един", "една"]).map_or((Word::Alien, end), |end| (Word::Zero, end));
+        }
+        "отсъства" | "отсъстват" | "отсъствали" | "отсъстващи" => {
+            return (Word::Label(Label::Other, false), end);
+        }
+        "няма" | "без" | "нула" => return (Word::Zero, end),
+        "и" | "а" => return (Word::And, end),
+        "глас" | "гласа" | "гласове" => return (Word::Votes, end),
+        "гл" => return (Word::Votes, end + usize::from(lower[end..].starts_with('.'))),
+        "общински"
+        | "общинските"
+        | "съветника"
+        | "съветници"
+        | "съветник"
+        | "съветниците"
+        | "съветничка"
+        | "съветнички"
+        | "души"
+        | "човека"
+        | "са"
+        | "бяха"
+        | "бе"
+        | "се"
+        | "поименно"
+        | "гласуване"
+        | "с"
+        | "със"
+        | "глас_" => {
+            return (Word::Filler, end);
+        }
+        "гласували"
+        | "гласувалите"
+        | "гласуваха"
+        | "гласувал"
+        | "участвали"
+        | "присъствали"
+        | "присъстващи" => {
+            return (Word::Count, end);
+        }
+        _ => {}
+    }
+    let Some(first) = numeral(word) else {
+        return (Word::Alien, end);
+    };
+    if first >= 20
+        && let Some(and) = then(end, &["и"])
+    {
+        let start = and + lower[and..].len() - lower[and..].trim_start_matches([' ', '\n']).len();
+        let last = end_of(start);
+        if let Some(n) = numeral(&lower[start..last]).filter(|n| *n < 10) {
+            return (Word::Number(first + n), last);
+        }
+    }
+    (Word::Number(first), end)
+}
+
+/// A quotation mark touches the word on one side at least. „За общината“ opens a name: the mark behind decides for „за“.
+fn is_quoted(lower: &str, at: usize, end: usize) -> bool {
+    let after = lower[end..].starts_with(is_quote);
+    let before = lower[..at].ends_with(is_quote);
+    after
+        || (before
+            && !lower[end..]
+                .trim_start_matches(' ')
+                .starts_with(char::is_alphabetic))
+}
+
+/// „за“ without quotes is a label only before a sign, a line's end or a number that counts votes: „за – 17“, „За 45“.
+fn is_bare_label(lower: &str, end: usize) -> bool {
+    let behind = lower[end..].trim_start_matches(' ');
+    match behind.chars().next() {
+        None => true,
+        Some(c) if c.is_alphabetic() => behind.starts_with("и ") || behind.starts_with("няма"),
+        Some(c) if c.is_ascii_digit() => {
+            let next = behind
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .trim_start_matches(' ');
+            !next.starts_with(char::is_alphabetic)
+                || ["против", "въздърж", "глас", "общинск", "съветни", "и "]
+                    .iter()
+                    .any(|w| next.starts_with(w))
+        }
+        Some(c) => matches!(
+            c,
+            '\n' | ',' | ';' | '.' | ':' | '-' | '–' | '—' | '=' | '/' | ')' | '|'
+        ),
+    }
+}
