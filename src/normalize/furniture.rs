@@ -72,6 +72,7 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
         let last = words.rsplit("  ").next().unwrap_or_default().trim();
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
+            || is_header_with_mark(words)
             || (is_dashed_number(words) && !beside_numbers(lines, i));
     }
 }
@@ -96,6 +97,24 @@ fn is_page_mark(cell: &str) -> bool {
         .flat_map(|p| p.split("of"))
         .collect();
     parts.len() <= 2 && parts.iter().all(|p| is_page_number(p))
+}
+
+/// „Протокол № 14 от 30.01.2025 г. стр. 3“: a paper's name and a page mark, with no wide gap between them.
+fn is_header_with_mark(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let paper = [
+        "протокол",
+        "общински съвет",
+        "община",
+        "препис",
+        "отчет",
+        "доклад",
+        "програма",
+    ]
+    .iter()
+    .any(|w| low.starts_with(w));
+    let mark = low.rfind("стр").filter(|i| low[..*i].ends_with([' ', ',']));
+    words.len() < 200 && paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
 }
 
 /// „– 2 –“.
@@ -187,12 +206,13 @@ fn opens_decision(lines: &[Raw<'_>], i: usize) -> bool {
         .filter(|l| !l.words.is_empty())
         .take(LETTERHEAD)
         .any(|l| {
-            l.words
-                .chars()
-                .filter(|c| !c.is_whitespace())
+            let mut letters = l.words.chars().filter(|c| !c.is_whitespace());
+            let title = letters
+                .by_ref()
                 .take(7)
                 .flat_map(char::to_uppercase)
-                .eq("РЕШЕНИЕ".chars())
+                .eq("РЕШЕНИЕ".chars());
+            title && !letters.next().is_some_and(char::is_alphabetic)
         })
 }
 
