@@ -206,13 +206,12 @@ fn opens_decision(lines: &[Raw<'_>], i: usize) -> bool {
         .filter(|l| !l.words.is_empty())
         .take(LETTERHEAD)
         .any(|l| {
-            let mut letters = l.words.chars().filter(|c| !c.is_whitespace());
-            let title = letters
-                .by_ref()
+            // In capitals, letter-spaced or not; „решението“ in a sentence is no heading.
+            l.words
+                .chars()
+                .filter(|c| !c.is_whitespace())
                 .take(7)
-                .flat_map(char::to_uppercase)
-                .eq("РЕШЕНИЕ".chars());
-            title && !letters.next().is_some_and(char::is_alphabetic)
+                .eq("РЕШЕНИЕ".chars())
         })
 }
 
@@ -350,7 +349,16 @@ fn goes_on(a: &str, b: &str) -> bool {
         || ["чл.", "ал.", "т.", "№", "г.", "бр."]
             .iter()
             .any(|e| a.ends_with(e));
-    open && a.chars().count() > 50 && !super::letters::opens_paragraph(b) && !b.contains("   ")
+    // A row of a table ends, and a heading in capitals begins, a block of its own.
+    let blocks = a.contains("   ") || b.contains("   ") || is_in_capitals(b);
+    open && !blocks && a.chars().count() > 50 && !super::letters::opens_paragraph(b)
+}
+
+/// Two words in capitals or more, and no others, as far as the line's beginning tells.
+fn is_in_capitals(line: &str) -> bool {
+    let letters = |w: &&str| w.chars().any(char::is_alphabetic);
+    let words: Vec<&str> = line.split_whitespace().filter(letters).take(4).collect();
+    words.len() > 1 && words.iter().all(|w| !w.chars().any(char::is_lowercase))
 }
 
 /// Pieces that touch become one.

@@ -115,10 +115,20 @@ fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> 
         .map(|(number, _)| number)
         .unwrap_or_default();
     let dates = dates_in(head, mentions);
+    let named = lower[..head.end]
+        .match_indices("протокол")
+        .map(|(at, w)| (at, at + w.len()));
+    let protocol = named
+        .into_iter()
+        .find(|(_, end)| number_behind(lower, *end).is_some())
+        .map(|(at, _)| at);
     let held = first_of(
         &lower[..head.end],
-        &["проведен", "заседание", "сесия", "протокол", "днес", "осз"],
-    );
+        &["проведен", "заседание", "сесия", "днес", "осз"],
+    )
+    .into_iter()
+    .chain(protocol)
+    .min();
     if let Some(held) = held {
         session.date = dates
             .iter()
@@ -276,7 +286,7 @@ fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     .iter()
     .filter_map(|w| lower.find(w))
     .min()?;
-    let end = lower[at..].find("\n\n").map_or(lower.len(), |e| at + e);
+    let end = at + paragraph_len(&lower[at..]);
     Some(Span::new(d.closing.start + at, d.closing.start + end))
 }
 
@@ -309,6 +319,17 @@ fn point_of_protocol(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
                     .sum::<usize>(),
         ),
     ))
+}
+
+/// The length of the paragraph that `text` begins with. A blank line behind a line that breaks off does not end it.
+fn paragraph_len(text: &str) -> usize {
+    text.match_indices("\n\n")
+        .map(|(at, _)| at)
+        .find(|at| {
+            text[..*at].trim_end().ends_with(['.', ':', ';', '!']) && !text[..*at].ends_with(" г.")
+                || *at > 1200
+        })
+        .unwrap_or(text.len())
 }
 
 /// The date in the title: „РЕШЕНИЕ № 29/28.01.2021г.“, „№ 907 / от 30.07.2003 г.“, or on the line below.
@@ -462,8 +483,10 @@ fn proposal<'a>(
 /// Whether an incoming paper at `place` is what the decision is about: an application, or the paper of the subject.
 fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
     let before = norm.lower[zone.start.min(place.start)..place.start].trim_end();
-    let line = norm.lower[..place.start].rfind('\n').map_or(0, |n| n + 1);
-    let subject = norm.lower[line..place.start].trim_start().starts_with("относно");
+    let paragraph = norm.lower[..place.start].rfind("\n\n").map_or(0, |n| n + 2);
+    let subject = norm.lower[paragraph..place.start]
+        .rfind("относно")
+        .is_some_and(|at| norm.lower[paragraph..paragraph + at].ends_with(['\n', ' ']) || at == 0);
     let applied = ["молба", "заявлени", "искане"]
         .iter()
         .any(|w| tail(before, 60).contains(w));

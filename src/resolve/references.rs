@@ -152,7 +152,7 @@ impl Own {
         if cited {
             return false;
         }
-        if let Some((s, _)) = before.filter(|(s, _)| self.places.contains(&s.start)) {
+        if let Some((s, _)) = before.filter(|(s, r)| r.kind == "decision" && self.places.contains(&s.start)) {
             let between = lower[s.end..span.start].trim();
             let words = between.split_whitespace().count();
             if words <= 3 || (words <= 14 && between.contains("заседание")) {
@@ -164,8 +164,9 @@ impl Own {
         let held = sentence.rfind("заседание").map(|i| &sentence[i..]);
         let council = |s: &str| s.contains("съвет") || s.contains("обс") || s.contains("об.с");
         if let Some(tail) = held
-            .filter(|t| council(t) && !t.contains("комиси") && t.contains("проведен") && !t.contains(". "))
+            .filter(|t| council(t) && !t.contains("комиси") && t.contains("проведен"))
             .filter(|t| !t.contains("протокол") && t.len() <= 260)
+            .filter(|t| !sentence_ends(text.norm.text[span.start - t.len()..span.start].trim_end()))
         {
             let adopted = sentence.contains("прие") || sentence.contains("взет");
             if adopted || span.start < HEADER {
@@ -184,6 +185,14 @@ impl Own {
         let upper = text.norm.text[span.start..].starts_with("ПРОТОКОЛ")
             || text.norm.text[span.start..].starts_with("П Р");
         let fresh = upper || !(runs_on(lower, line) || runs_on_citing(lower, line));
+        let after = &lower[span.end..lower.floor_char_boundary((span.end + 60).min(lower.len()))];
+        let committee = ["на пк", "на постоянн", "на комиси", "на оес", "на експерт"];
+        if !upper
+            && (span.of(lower).contains("комиси")
+                || committee.iter().any(|w| after.trim_start().starts_with(w)))
+        {
+            return false;
+        }
         let adopted = lead.contains("прието") || lead.contains("взето");
         fresh && (span.start < HEADER || upper || adopted || in_head(text, span))
     }
@@ -217,6 +226,22 @@ impl Own {
         }
         true
     }
+}
+
+/// Whether a sentence ends within `words`: a dot after a long word or at a line's end, and a capital after it.
+fn sentence_ends(words: &str) -> bool {
+    words.match_indices('.').any(|(i, _)| {
+        let after = &words[i + 1..];
+        let next = after.trim_start();
+        let gap = &after[..after.len() - next.len()];
+        let long = words[..i]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphanumeric())
+            .count()
+            > 3;
+        !gap.is_empty() && next.starts_with(char::is_uppercase) && (long || gap.contains('\n'))
+    })
 }
 
 /// Words that may stand before the own protocol on its line.

@@ -20,7 +20,7 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
                 continue;
             }
-            let found = beside(norm, cell.span, at)
+            let found = beside(norm, lines, i, cell.span, at)
                 .or_else(|| next_cell(norm, &lines[i], c))
                 .or_else(|| below(norm, lines, i, c, last))
                 .or_else(|| above(norm, lines, i, first));
@@ -47,14 +47,25 @@ fn office(lower: &str) -> Option<usize> {
     (whole && !committee && lower.chars().count() < 110).then_some(at)
 }
 
-/// A name in the office's own cell: behind a colon, in slashes or brackets.
-fn beside(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)> {
+/// A name in the office's own cell: behind a colon, in slashes or brackets. A surname may have slipped to the next line.
+fn beside(norm: &Normal, lines: &[Line], i: usize, cell: Span, at: usize) -> Option<(String, Span)> {
     let text = cell.of(&norm.text);
     let rest = &text[at..];
     let from = rest.find([':', '/', '(']).map(|i| at + i)?;
     let after = text[from..].trim_start_matches([':', ' ']);
-    let start = text.len() - after.len();
-    name(after).map(|n| (n, Span::new(cell.start + start, cell.end)))
+    let start = cell.start + text.len() - after.len();
+    let found = name(after)?;
+    let next = lines
+        .get(i + 1)
+        .filter(|l| l.cells.len() == 1 && cell.end == lines[i].span.end);
+    if !found.contains([' ', '.'])
+        && let Some(next) = next
+        && next.span.of(&norm.text).split_whitespace().count() <= 2
+        && let Some(whole) = name(&norm.text[start..next.span.end])
+    {
+        return Some((whole, Span::new(start, next.span.end)));
+    }
+    Some((found, Span::new(start, cell.end)))
 }
 
 fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {

@@ -76,10 +76,12 @@ fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
         return false;
     }
     let (words, below) = (line.span.of(&norm.text), next.span.of(&norm.text));
+    let ended =
+        words.ends_with(['.', '“', '”', '"']) && below.starts_with(char::is_uppercase) && next.indent >= 3;
     let broken = !words.ends_with(['.', ':', ';', '!', '?', '“', '”', '"'])
         && (below.starts_with(|c: char| c.is_lowercase() || c.is_ascii() && c.is_alphanumeric())
             || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
-    line.wraps || broken
+    !ended && (line.wraps || broken)
 }
 
 fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> Option<Span> {

@@ -31,9 +31,12 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
                 .decisions
                 .get(i + 1)
                 .map_or(usize::MAX, |n| n.marker.map_or(n.operative.start, |m| m.start));
+            let limit = d.span.end.min(next_title);
+            let last_item = d.items.last().map_or(d.operative.start, |i| i.span.start);
             let after = all
                 .iter()
-                .find(|(s, _)| s.start >= d.operative.end && s.start < d.span.end.min(next_title));
+                .find(|(s, _)| s.start >= d.operative.end && s.start < limit)
+                .or_else(|| all.iter().rfind(|(s, _)| s.start >= last_item && s.start < limit));
             let inside = all
                 .iter()
                 .rfind(|(s, _)| s.start >= title && s.start < d.operative.start);

@@ -310,6 +310,9 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         {
             starts.push((span.start, span.start + label.len, path));
         }
+        if state.section.is_none() && !is_table_row(norm, line) {
+            inline(norm, span, &mut state, &mut starts);
+        }
         last_end = span.end;
     }
     let mut items = Vec::new();
@@ -326,6 +329,31 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Items that begin inside a line, where a program has run paragraphs together: „… бюджети. II. Възлага на кмета“. Only
+/// the next number of an open list counts, behind a full stop and before an operative verb.
+fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(usize, usize, String)>) {
+    let text = line.of(&norm.text);
+    for (at, _) in text.match_indices(['.', ';']) {
+        let rest = &text[at + 1..];
+        let words = rest.trim_start_matches(' ');
+        if words.len() == rest.len() || !words.starts_with(|c: char| c.is_ascii_digit() || is_roman(c)) {
+            continue;
+        }
+        let start = line.end - words.len();
+        let Some(label) = label(words) else { continue };
+        let own = &norm.lower[start + label.len..line.end];
+        let capital = norm.text[start + label.len..].starts_with(char::is_uppercase);
+        let acts = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
+        if capital
+            && acts
+            && state.continues(&label.number, &text[..=at]).is_some()
+            && let Some(path) = state.place(&label.number, &text[..=at])
+        {
+            starts.push((start, start + label.len, path));
+        }
+    }
 }
 
 struct Numbering {

@@ -103,6 +103,11 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Abbreviations behind which a sentence goes on.
+const CUT: &[&str] = &[
+    "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
+];
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -112,11 +117,8 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
         return true;
     }
     let words = before.span.of(&norm.text);
-    let cut = [
-        "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
-    ];
     words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
-        && !cut.iter().any(|w| words.ends_with(w))
+        && !CUT.iter().any(|w| words.ends_with(w))
 }
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -595,9 +597,12 @@ fn closing(at: Place<'_>) -> Option<Mark> {
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
     let named = text
-        .split([' ', '.'])
-        .filter(|w| !w.is_empty())
-        .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
+        .split(' ')
+        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.starts_with(char::is_uppercase))
+        && text
+            .split([' ', '.'])
+            .filter(|w| !w.is_empty())
+            .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
     if named
         && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
@@ -614,16 +619,16 @@ fn closing(at: Place<'_>) -> Option<Mark> {
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
     let rest = &at.lines[at.i..];
-    let end = rest
-        .iter()
-        .skip(1)
-        .find(|l| {
-            l.span.is_empty()
-                || l.span
-                    .of(&at.norm.text)
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'І' | 'V'))
-        })
-        .map_or(at.norm.lower.len(), |l| l.span.start);
+    let mut end = at.span().end;
+    for pair in rest.windows(2).take(16) {
+        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
+        let ended =
+            words.ends_with('.') && !words.ends_with(" г.") && !CUT.iter().any(|w| words.ends_with(w));
+        if ended || words.ends_with([':', ';']) {
+            break;
+        }
+        end = end.max(next.span.end);
+    }
     let words = &at.norm.lower[at.span().start..end.max(at.span().start)];
     let passive = [
         "да се изпрати",

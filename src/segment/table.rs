@@ -1,6 +1,6 @@
 //! Tables: consecutive lines whose cells stand below each other.
 
-use super::columns;
+use super::{columns, flat};
 use crate::model::{Line, LineCell, Span, TableBlock};
 
 /// At most so many lines make a head.
@@ -9,6 +9,9 @@ const HEAD: usize = 5;
 const SINGLES: usize = 3;
 /// A caption is looked for in so many lines above the head.
 const CAPTION: usize = 3;
+
+/// Blank lines that may part a caption from its table (slides have many).
+const BLANKS: usize = 4;
 
 /// What a line looks like, taken alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +44,18 @@ pub fn tables(text: &str, lines: &[Line]) -> Vec<TableBlock> {
     let (mut at, mut free) = (0, 0);
     while at < strips.len() {
         if strips[at].look != Look::Data {
+            if let Some(mut found) = flat::table(text, &strips, free, at) {
+                found.table.caption = caption(&strips, free, found.top);
+                found.table.span = Span::new(strips[found.top].span.start, strips[found.last].span.end);
+                out.push(found.table);
+                free = found.last + 1;
+                at = found.last;
+            }
             at += 1;
             continue;
         }
         let end = last_row(&strips, at);
-        let head = head_lines(&strips, free, at);
+        let head = head_lines(text, &strips, free, at);
         let rows: Vec<&Strip> = strips[at..=end].iter().filter(|s| is_row(s)).collect();
         let heads: Vec<&Strip> = head.iter().map(|&i| &strips[i]).collect();
         if let Some(mut table) = columns::table(text, &heads, &rows) {
@@ -98,10 +108,12 @@ fn last_row(strips: &[Strip], first: usize) -> usize {
 }
 
 /// The lines of the head above the row `first`, from top to bottom; none above the line `free`.
-fn head_lines(strips: &[Strip], free: usize, first: usize) -> Vec<usize> {
+fn head_lines(text: &str, strips: &[Strip], free: usize, first: usize) -> Vec<usize> {
     let mut out = Vec::new();
     let (mut singles, mut blanks) = (Vec::new(), 0);
     let left = strips[first].cells.get(1).map_or(0, |c| c.col0 / 2);
+    // „(в лева)“ over the columns is a caption.
+    let opens = |s: &Strip| s.cells[0].span.of(text).starts_with(['(', '/', '[']);
     for i in (free..first).rev() {
         let s = &strips[i];
         match s.look {
@@ -112,9 +124,11 @@ fn head_lines(strips: &[Strip], free: usize, first: usize) -> Vec<usize> {
                 out.push(i);
             }
             // The words of a head that stand over the columns of values.
-            Look::Single if s.cells[0].col0 >= left && left > 0 && !out.is_empty() => singles.push(i),
+            Look::Single if s.cells[0].col0 >= left && left > 0 && !out.is_empty() && !opens(s) => {
+                singles.push(i)
+            }
             // A section's title under the head.
-            Look::Single if out.is_empty() && singles.len() < 2 => singles.push(i),
+            Look::Single if out.is_empty() && singles.len() < 2 && !opens(s) => singles.push(i),
             Look::Blank if out.is_empty() && blanks == 0 => blanks += 1,
             _ => break,
         }
@@ -150,7 +164,7 @@ fn caption(strips: &[Strip], free: usize, top: usize) -> Span {
                 blanks = 0;
             }
         }
-        if found == CAPTION || blanks > 2 {
+        if found == CAPTION || blanks > BLANKS {
             break;
         }
     }

@@ -59,7 +59,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let tail = tail::read(lower, end);
     let vat = tail.vat.or_else(|| tail::vat_before(lower, start));
     let amount = Amount {
-        value: tidy(value),
+        value: tidy(value, sum.times),
         currency: unit.currency,
         words: sum.words.or(tail.words),
         vat,
@@ -72,7 +72,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         out.push(mention(
             first.span,
             Amount {
-                value: tidy(if unit.cents { hundredths(value) } else { value }),
+                value: tidy(if unit.cents { hundredths(value) } else { value }, times),
                 words: None,
                 ..amount.clone()
             },
@@ -90,8 +90,8 @@ fn mention(span: Span, amount: Amount) -> Mention {
 }
 
 /// „64,3 хил.“ is 64300, not 64300.0.
-fn tidy(value: Decimal) -> Decimal {
-    if value.scale() > 2 { value.trimmed() } else { value }
+fn tidy(value: Decimal, times: i64) -> Decimal {
+    if times > 1 { value.trimmed() } else { value }
 }
 
 /// The number before a unit at `at`, over multipliers and words in brackets.
@@ -204,7 +204,7 @@ fn unit_first(input: Input<'_>, at: usize, unit: Money) -> Option<Mention> {
     Some(mention(
         Span::new(at, end),
         Amount {
-            value: tidy(number.value.times(times)?),
+            value: tidy(number.value.times(times)?, times),
             currency: unit.currency,
             words: tail.words,
             vat: tail.vat.or_else(|| tail::vat_before(lower, at)),

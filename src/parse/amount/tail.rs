@@ -26,6 +26,10 @@ pub fn read(lower: &str, at: usize) -> Tail {
     let mut c = Cursor::new(lower, at);
     for _ in 0..6 {
         c.gap();
+        // The bracket that the sum itself stands in: „(1 200 лв.) без ДДС“.
+        if c.eat(")") || closes(c) && c.eat("/") {
+            c.gap();
+        }
         if c.eat(",") {
             c.gap();
         }
@@ -35,6 +39,13 @@ pub fn read(lower: &str, at: usize) -> Tail {
         }
     }
     tail
+}
+
+/// Whether a slash here closes: nothing is glued behind it.
+fn closes(c: Cursor) -> bool {
+    c.rest().strip_prefix('/').is_some_and(|r| {
+        r.is_empty() || r.starts_with([' ', ',', '\n', ';', '.']) && !c.text()[..c.at].ends_with(' ')
+    })
 }
 
 /// „/кв.м“, „на декар“, „за 1 куб.м“, „месечно“.

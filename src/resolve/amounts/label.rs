@@ -40,12 +40,31 @@ fn of_cell(norm: &Normal, blocks: &Blocks, span: Span) -> Option<String> {
         .iter()
         .map(|s| s.of(&norm.text))
         .collect();
-    let parts: Vec<String> = [name.to_owned(), head.join(" ")]
-        .iter()
-        .map(|p| fold(p))
+    let head = head.join(" ");
+    let parts: Vec<String> = [fold(name), fold(without_unit(&head))]
+        .into_iter()
         .filter(|p| !p.is_empty())
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// „Годишен наем“ of „Годишен наем /лв./“ and „Годишен наем, лв.“; nothing of „лева“.
+fn without_unit(head: &str) -> &str {
+    const UNITS: &[&str] = &[
+        "лв.", "лв", "лева", "евро", "EUR", "BGN", "€", "хил.", "млн.", "в",
+    ];
+    let mut kept = head.trim();
+    loop {
+        let cut = kept.trim_end_matches([' ', ',', '/', '(', ')']);
+        let cut = UNITS
+            .iter()
+            .find_map(|u| cut.strip_suffix(u).filter(|t| !t.ends_with(char::is_alphabetic)))
+            .unwrap_or(kept);
+        if cut.len() == kept.len() {
+            return kept;
+        }
+        kept = cut.trim_end_matches([' ', ',', '/', '(']);
+    }
 }
 
 /// The end of the clause before a sum, without the words that only lead to it.
@@ -170,6 +189,7 @@ fn opens(word: &str) -> bool {
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     plain.is_empty()
         || OPENS.contains(&plain.as_str())
+        || matches!(plain.as_str(), "г" | "год" | "които" | "т.ч" | "тях" | "която")
         || word
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '('))

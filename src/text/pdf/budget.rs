@@ -10,7 +10,6 @@ pub(super) struct Budget {
     decompressed: u64,
     glyphs: u64,
     pub nesting: u32,
-    pub pages: u32,
     deadline: Option<Instant>,
 }
 
@@ -20,7 +19,6 @@ impl Budget {
             decompressed: limits.decompressed,
             glyphs: limits.glyphs,
             nesting: limits.nesting,
-            pages: limits.pages,
             deadline: Instant::now().checked_add(limits.time),
         }
     }

@@ -124,7 +124,7 @@ fn gutters(items: &[usize], segments: &[Segment<'_>]) -> Vec<f32> {
         }
         i = j + 1;
     }
-    peaks.sort_by(|a, b| b.0.cmp(&a.0));
+    peaks.sort_by_key(|p| std::cmp::Reverse(p.0));
     peaks.into_iter().take(8).map(|p| p.1).collect()
 }
 

@@ -178,11 +178,7 @@ impl<'a> Reader<'a, '_> {
                 self.budget.check_time()?;
             }
             match op {
-                b"q" => {
-                    if stack.len() < MAX_STATES {
-                        stack.push(s);
-                    }
-                }
+                b"q" if stack.len() < MAX_STATES => stack.push(s),
                 b"Q" => s = stack.pop().unwrap_or(s),
                 b"cm" => {
                     if let Some(v) = numbers::<6>(&operands) {

@@ -78,6 +78,8 @@ fn is_page(object: &Object) -> bool {
 }
 
 /// The file with a catalog and a page tree of our own behind it, for files that lost theirs.
+///
+/// Their numbers are the highest that lopdf finds when it searches for objects.
 fn with_new_root(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() + 256);
     if memchr::memmem::find(bytes, b"%PDF-").is_none() {
@@ -91,9 +93,9 @@ fn with_new_root(bytes: &[u8]) -> Vec<u8> {
     let count = kids.matches('R').count();
     out.extend_from_slice(
         format!(
-            "\nendobj\n8388600 0 obj\n<</Type/Catalog/Pages 8388601 0 R>>\nendobj\n\
-             8388601 0 obj\n<</Type/Pages/Count {count}/Kids[{kids}]>>\nendobj\n\
-             trailer\n<</Size 8388602/Root 8388600 0 R>>\nstartxref\n0\n%%EOF\n"
+            "\nendstream\nendobj\n999998 0 obj\n<</Type/Catalog/Pages 999999 0 R>>\nendobj\n\
+             999999 0 obj\n<</Type/Pages/Count {count}/Kids[{kids}]>>\nendobj\n\
+             trailer\n<</Size 1000000/Root 999998 0 R>>\nstartxref\n0\n%%EOF\n"
         )
         .as_bytes(),
     );

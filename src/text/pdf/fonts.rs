@@ -259,12 +259,16 @@ impl Entry<'_> {
                 best = (cost, Reading::Program);
             }
         }
-        for page in [Page::Windows1251, Page::Mik, Page::MacCyrillic] {
+        let pages: &[Page] = match repair::is_foreign(sample, |code| self.text_of(code)) {
+            true => &[Page::Windows1251, Page::Mik, Page::MacCyrillic],
+            false => &[],
+        };
+        for page in pages {
             let cost = repair::cost(sample, |code| {
-                repair::reread(page, self.raw_byte(code), self.text_of(code))
+                repair::reread(*page, self.raw_byte(code), self.text_of(code))
             });
             if cost.beats(best.0) {
-                best = (cost, Reading::CodePage(page));
+                best = (cost, Reading::CodePage(*page));
             }
         }
         if best.1 != Reading::AsIs {

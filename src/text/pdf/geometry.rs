@@ -83,7 +83,7 @@ impl Sheet {
     }
 
     /// A rectangle of a reading frame on the page.
-    pub fn from_frame(self, turn: u8, u0: f32, v0: f32, u1: f32, v1: f32) -> Rect {
+    pub fn on_page(self, turn: u8, u0: f32, v0: f32, u1: f32, v1: f32) -> Rect {
         let (x0, y0, x1, y1) = match turn & 3 {
             0 => (u0, v0, u1, v1),
             1 => (v0, self.height - u1, v1, self.height - u0),
@@ -125,7 +125,7 @@ mod tests {
             for turn in 0..4 {
                 let (x, y) = sheet.base.apply(60.0, 100.0);
                 let (u, v) = sheet.to_frame(turn, x, y);
-                let r = sheet.from_frame(turn, u, v, u, v);
+                let r = sheet.on_page(turn, u, v, u, v);
                 assert!(
                     (r.x0 - x).abs() < 1e-3 && (r.y0 - y).abs() < 1e-3,
                     "{rotate} {turn}"

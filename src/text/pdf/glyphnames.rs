@@ -41,10 +41,7 @@ fn component(name: &str, out: &mut String) -> bool {
         out.push(*c);
         return true;
     }
-    let hexadecimal = |s: &str| {
-        s.bytes()
-            .all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F' | b'a'..=b'f'))
-    };
+    let hexadecimal = |s: &str| s.bytes().all(|b| b.is_ascii_hexdigit());
     let value = |s: &str| u32::from_str_radix(s, 16).ok().and_then(char::from_u32);
     if let Some(hex) = name
         .strip_prefix("uni")

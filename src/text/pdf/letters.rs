@@ -61,10 +61,7 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
             (false, true) => 8.0,
             (false, false) => 11.0,
         };
-    } else if b == OTHER
-        && !next.is_ascii()
-        && !matches!(next, '№' | '„' | '“' | '”' | '–' | '«' | '»' | '§' | '\u{A0}')
-    {
+    } else if b == OTHER && !next.is_ascii() && !is_print(next) {
         cost = cost.max(9.0);
     }
     // Small letters are not followed by capitals inside a word.
@@ -72,6 +69,11 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
         cost += 6.0;
     }
     cost
+}
+
+/// Signs that stand in Bulgarian print.
+fn is_print(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203A}' | '№' | '«' | '»' | '§' | '°' | '€' | '\u{A0}' | '\u{AD}')
 }
 
 fn small(c: char) -> bool {

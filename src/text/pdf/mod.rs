@@ -27,6 +27,8 @@ mod repair;
 mod rules;
 mod stream;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Issue, Limits, TextSource};

@@ -46,6 +46,20 @@ impl Cost {
     }
 }
 
+/// Whether a sample can be text of a Cyrillic code page under a Latin label: it is full of signs that are neither ASCII
+/// nor Cyrillic, and no font holds Cyrillic letters both rightly and wrongly labelled.
+pub(super) fn is_foreign(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> bool {
+    let (mut foreign, mut cyrillic) = (0, 0);
+    for c in sample.iter().filter(|c| **c != BREAK).filter_map(|c| text(*c)) {
+        match c {
+            '\u{400}'..='\u{52F}' => cyrillic += 1,
+            c if !c.is_ascii() => foreign += 1,
+            _ => {}
+        }
+    }
+    foreign >= 4 && foreign > 4 * cyrillic
+}
+
 /// Prices a sample of codes.
 pub(super) fn cost(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> Cost {
     let mut letters_met = 0;
@@ -64,9 +78,14 @@ pub(super) fn cost(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> Cost {
     }
 }
 
-/// A code read by another code page: by its byte, or by the byte that its Latin reading goes back to.
+/// A code read by another code page: by its byte, or, for windows-1251, by the byte that its Latin reading goes back to.
 pub(super) fn reread(page: Page, byte: Option<u8>, latin: Option<char>) -> Option<char> {
-    let byte = byte.or_else(|| latin.and_then(Page::win_ansi_code));
+    let back = || {
+        latin
+            .filter(|_| page == Page::Windows1251)
+            .and_then(Page::win_ansi_code)
+    };
+    let byte = byte.or_else(back);
     match byte {
         Some(byte) => page.decode(byte).or(latin),
         None => latin,
@@ -119,8 +138,11 @@ mod tests {
             "Annex No. 5 to the contract",
         ] {
             let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
-            let latin = price(&codes(&bytes), Page::WinAnsi);
-            assert!(!latin.suspicious(), "{text} {latin:?}");
+            let sample = codes(&bytes);
+            let latin = price(&sample, Page::WinAnsi);
+            for page in [Page::Windows1251, Page::Mik, Page::MacCyrillic] {
+                assert!(!price(&sample, page).beats(latin), "{text} as {page:?}");
+            }
         }
     }
 }

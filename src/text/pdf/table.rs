@@ -65,7 +65,7 @@ fn align(lines: &[Line], segments: &[Segment<'_>], column: &dyn Fn(f32) -> usize
     for line in lines {
         let alone = line.len() == 1;
         for s in line.iter().map(|i| &segments[*i]) {
-            if !spans(s, lines, segments) && !(alone && s.chars > 60) {
+            if !(spans(s, lines, segments) || alone && s.chars > 60) {
                 cells.push(s);
             }
         }
