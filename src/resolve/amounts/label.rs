@@ -74,7 +74,12 @@ fn phrase_before(norm: &Normal, span: Span, from: usize) -> String {
         start += 1;
     }
     let text = &norm.text[start..span.start];
-    let clause = &text[clause_start(text)..];
+    let mut clause = &text[clause_start(text)..];
+    if let Some(unit) = clause.strip_prefix('/') {
+        // What is left of the sum before: „/кв.м“, „/три хиляди лева/“.
+        clause = unit.find(['/', ' ']).map_or("", |i| &unit[i + 1..]);
+    }
+    let clause = clause.trim_start_matches(['.', ',', ' ', '/']);
     let mut words: Vec<&str> = clause.split_whitespace().collect();
     while words.last().is_some_and(|w| leads(w)) {
         words.pop();
