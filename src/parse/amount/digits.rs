@@ -168,8 +168,8 @@ fn opening(text: &str, end: usize) -> Option<usize> {
         '/' => '/',
         _ => return None,
     };
-    let at = text[..end - 1].rfind(open)?;
-    (end - at <= LONGEST).then_some(at)
+    let from = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    text[from..end - 1].rfind(open).map(|i| from + i)
 }
 
 /// A unit that stands before its number: „лв.7 105 483“, „BGN 1 000“, „лв. 946 054 лв“.

@@ -157,7 +157,8 @@ fn bracket(c: &mut Cursor, tail: &mut Tail) -> bool {
     };
     let close = if open == '(' { ')' } else { '/' };
     let inside = &c.rest()[1..];
-    let Some(len) = inside.find(close).filter(|n| *n <= BRACKET) else {
+    let inside = &inside[..inside.floor_char_boundary(BRACKET)];
+    let Some(len) = inside.find(close) else {
         return false;
     };
     let content = inside[..len].trim();

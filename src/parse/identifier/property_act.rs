@@ -25,7 +25,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     for _ in 0..4 {
         c.gap();
         if c.eat("(") || c.eat("/") {
-            let close = c.rest().find([')', '/']).filter(|n| *n <= 60);
+            let ahead = &c.rest()[..c.rest().floor_char_boundary(60)];
+            let close = ahead.find([')', '/']);
             let Some(n) = close.filter(|n| !c.rest()[..*n].contains(|x: char| x.is_ascii_digit())) else {
                 return;
             };

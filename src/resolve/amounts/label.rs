@@ -23,10 +23,10 @@ pub fn label(norm: &Normal, blocks: &Blocks, span: Span, from: usize) -> String 
 /// „Годишен членски внос, лева“: a row's first words and its column's head.
 fn of_cell(norm: &Normal, blocks: &Blocks, span: Span) -> Option<String> {
     let table = blocks.table_at(span.start).filter(|t| t.span.has(span.start))?;
+    let ends = |row: &Vec<(usize, Span)>| row.last().map_or(0, |c| c.1.end);
     let row = table
         .rows
-        .iter()
-        .find(|r| r.iter().any(|c| c.1.covers(span) || c.1.has(span.start)))?;
+        .get(table.rows.partition_point(|r| ends(r) <= span.start))?;
     let column = row.iter().find(|c| c.1.has(span.start))?.0;
     let name = row
         .iter()
@@ -206,6 +206,7 @@ fn purpose_after(norm: &Normal, span: Span) -> String {
     let Some(rest) = after.trim_start().strip_prefix("за ") else {
         return String::new();
     };
+    let rest = &rest[..rest.floor_char_boundary(WINDOW)];
     let end = rest
         .find([',', ';', '.', '(', ':', '–', '\u{c}'])
         .unwrap_or(rest.len());
