@@ -94,7 +94,7 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
 
 /// „1 1 7“ at the end of a line: a number printed with spaces between its digits.
 fn letter_spaced(rest: &str) -> Option<(String, usize)> {
-    let line = rest.split('\n').next().unwrap_or_default().trim_end();
+    let line = space::line_after(rest, 0, 24).trim_end();
     let mut digits = String::new();
     for (i, c) in line.bytes().enumerate() {
         match (i % 2, c) {
