@@ -513,8 +513,9 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
 /// The heading of a regulation's own article („Чл. 4. (1)“) or section („§ 2. Създава се“) at the beginning of a line.
 fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     let (text, lower) = (input.text(), input.lower());
-    let line = text[..at].rfind(['\n', '\u{c}']).map_or(0, |i| i + 1);
-    if !text[line..at].chars().all(|c| c == ' ' || value::is_quote(c)) || at - line > 120 {
+    let lead = |c: char| c == ' ' || value::is_quote(c);
+    let before = text[..at].chars().rev().take(120).find(|c| !lead(*c));
+    if !matches!(before, None | Some('\n' | '\u{c}')) {
         return None;
     }
     let first = text[at..].chars().next()?;
