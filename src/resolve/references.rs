@@ -185,6 +185,14 @@ impl Own {
         let upper = text.norm.text[span.start..].starts_with("ПРОТОКОЛ")
             || text.norm.text[span.start..].starts_with("П Р");
         let fresh = upper || !(runs_on(lower, line) || runs_on_citing(lower, line));
+        let after = &lower[span.end..lower.floor_char_boundary((span.end + 60).min(lower.len()))];
+        let committee = ["на пк", "на постоянн", "на комиси", "на оес", "на експерт"];
+        if !upper
+            && (span.of(lower).contains("комиси")
+                || committee.iter().any(|w| after.trim_start().starts_with(w)))
+        {
+            return false;
+        }
         let adopted = lead.contains("прието") || lead.contains("взето");
         fresh && (span.start < HEADER || upper || adopted || in_head(text, span))
     }

@@ -23,7 +23,8 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
         return Vec::new();
     }
     let mut anchors = anchors(norm, marks, kind);
-    if anchors.is_empty() && kind == Kind::Decision {
+    let drafted = marks.iter().any(|m| m.sort == Sort::Draft);
+    if anchors.is_empty() && kind == Kind::Decision && !drafted {
         anchors.push(Anchor::default());
     }
     let ends: Vec<usize> = (0..anchors.len())

@@ -103,6 +103,11 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Abbreviations behind which a sentence goes on.
+const CUT: &[&str] = &[
+    "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
+];
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -112,11 +117,8 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
         return true;
     }
     let words = before.span.of(&norm.text);
-    let cut = [
-        "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
-    ];
     words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
-        && !cut.iter().any(|w| words.ends_with(w))
+        && !CUT.iter().any(|w| words.ends_with(w))
 }
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -617,18 +619,12 @@ fn closing(at: Place<'_>) -> Option<Mark> {
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
     let rest = &at.lines[at.i..];
-    let ends = |l: &Line| {
-        l.span.of(&at.norm.text).ends_with(['.', ':', ';']) && !l.span.of(&at.norm.text).ends_with(" г.")
-    };
-    let item = |l: &Line| {
-        l.span
-            .of(&at.norm.text)
-            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'))
-    };
     let mut end = at.span().end;
     for pair in rest.windows(2).take(16) {
-        let (line, next) = (&pair[0], &pair[1]);
-        if next.span.is_empty() && ends(line) || !next.span.is_empty() && item(next) && ends(line) {
+        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
+        let ended =
+            words.ends_with('.') && !words.ends_with(" г.") && !CUT.iter().any(|w| words.ends_with(w));
+        if ended || words.ends_with([':', ';']) {
             break;
         }
         end = end.max(next.span.end);

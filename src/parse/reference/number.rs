@@ -83,11 +83,11 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
         return None;
     }
     c.at = number.end;
-    if number.date.is_none() {
-        if let Some(date) = date_beside(c, lower) {
-            number.date = Some(date);
-            number.end = c.at;
-        }
+    if number.date.is_none()
+        && let Some(date) = date_beside(c, lower)
+    {
+        number.date = Some(date);
+        number.end = c.at;
     }
     Some(number)
 }
@@ -232,15 +232,13 @@ fn date_after(c: &mut Cursor<'_>, lower: &str, sign: char, style: Style) -> Opti
     if let Some(date) = read::year_with_suffix(c, lower) {
         return Some((date, c.at));
     }
-    if style.of_year {
-        if let Some(year) = read::year(c).filter(|y| (1990..=2100).contains(y)) {
-            if !c
-                .rest()
-                .starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-'))
-            {
-                return Some((PartialDate::year(year), c.at));
-            }
-        }
+    if style.of_year
+        && let Some(year) = read::year(c).filter(|y| (1990..=2100).contains(y))
+        && !c
+            .rest()
+            .starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-'))
+    {
+        return Some((PartialDate::year(year), c.at));
     }
     c.at = from;
     None
