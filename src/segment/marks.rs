@@ -108,6 +108,15 @@ const CUT: &[&str] = &[
     "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
 ];
 
+/// Whether a line ends with such an abbreviation.
+fn breaks_off(words: &str) -> bool {
+    CUT.iter().any(|w| {
+        words
+            .strip_suffix(w)
+            .is_some_and(|before| !before.ends_with(char::is_alphabetic))
+    })
+}
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -117,8 +126,7 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
         return true;
     }
     let words = before.span.of(&norm.text);
-    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
-        && !CUT.iter().any(|w| words.ends_with(w))
+    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words)
 }
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -659,8 +667,7 @@ fn sends(at: Place<'_>) -> bool {
     let mut end = at.span().end;
     for pair in rest.windows(2).take(16) {
         let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
-        let ended =
-            words.ends_with('.') && !words.ends_with(" г.") && !CUT.iter().any(|w| words.ends_with(w));
+        let ended = words.ends_with('.') && !words.ends_with(" г.") && !breaks_off(words);
         if ended || words.ends_with([':', ';']) {
             break;
         }
