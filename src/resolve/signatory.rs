@@ -26,7 +26,9 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
                 continue;
             }
             let acting = ["зам", "вр", "за", "и.д"].iter().any(|w| lead.starts_with(w));
-            if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
+            // „Вярно с оригинала! Председател: …“, but not the item „1. Председател: …“.
+            let behind = lead.ends_with(['!', '.', ':']) && lead.contains(char::is_alphabetic);
+            if at > 0 && !acting && !behind {
                 continue;
             }
             let found = beside(norm, lines, i, cell.span, at)
@@ -146,7 +148,7 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
 fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
     let groups: Vec<&str> = names
         .split(['/', '(', ')'])
-        .filter(|g| g.contains(char::is_alphabetic))
+        .filter(|g| g.chars().filter(|c| c.is_alphabetic()).count() > 2)
         .collect();
     if groups.len() != 2 {
         return names;

@@ -27,8 +27,12 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
     }
     let mut points: Vec<AgendaPoint> = Vec::new();
     let first = lines.partition_point(|l| l.span.start <= head.span.start);
+    let mut before: Option<&Line> = None;
     for line in lines[first..].iter().take_while(|l| l.span.start < end) {
         let text = line.span.of(&norm.text);
+        let runs_on = before
+            .replace(line)
+            .is_some_and(|b| b.wraps || text.starts_with(char::is_lowercase));
         let lead = text
             .trim_start_matches("т.")
             .trim_start_matches("Т.")
@@ -48,7 +52,7 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
                 if norm.text[last.span.end..line.span.start].matches('\n').count() > 1 {
                     continue;
                 }
-            } else if last.span.end + 200 > line.span.start {
+            } else if runs_on && last.span.end + 200 > line.span.start {
                 last.span = Span::new(last.span.start, line.span.end);
             }
         }
