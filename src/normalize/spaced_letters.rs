@@ -295,7 +295,7 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     {
         upto += 1;
     }
-    if upto - i < LETTERS {
+    if upto - i < LETTERS || upto - i == LONGEST {
         return None;
     }
     let narrow = (i + 1..upto).filter_map(gap).min()?;
