@@ -16,6 +16,15 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             let lower = cell.span.of(&norm.lower);
             let Some(at) = office(lower) else { continue };
             let lead = lower[..at].trim_end();
+            // „Подписали: инж. Иван Примеров, председател; …“
+            if let Some(listed) = lead.strip_suffix(',') {
+                let from = listed.rfind([':', ';']).map_or(0, |i| i + 1);
+                let place = Span::new(cell.span.start + from, cell.span.start + listed.len());
+                if let Some(who) = name(place.of(&norm.text)) {
+                    best = Some((who, place, "председател".to_owned()));
+                }
+                continue;
+            }
             let acting = ["зам", "вр", "за", "и.д"].iter().any(|w| lead.starts_with(w));
             if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
                 continue;
