@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::gap::{self, Joint};
 use super::own_act::{OwnAct, own_acts};
+use crate::lexicon::acts::acts;
 use crate::model::{ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, Span, Value};
 
 /// Binds provisions to acts. Names of acts that are rows of their own become citations; the others and the headings go.
-pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Vec<Mention> {
+/// Also gives where names of acts stand, in order.
+pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Span>) {
     let mut out = Vec::with_capacity(mentions.len());
     let mut binder = Binder::new(norm, blocks);
     for m in distinct(mentions) {
@@ -19,9 +21,10 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Vec<Me
         }
     }
     binder.settle();
+    let names = binder.named.iter().map(|n| n.mention.extent).collect();
     out.append(&mut binder.finish());
     out.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
-    out
+    (out, names)
 }
 
 /// Without a second name at the same place, and without acts named inside another act's name.
@@ -104,6 +107,8 @@ struct Binder<'a> {
     outside: Vec<[Option<(Citation, usize)>; 2]>,
     /// The act that is being amended from here on.
     amended: Option<ActName>,
+    /// The local act that the decision adopts, whose text may follow.
+    adopted: Option<ActName>,
     /// Abbreviations that the document itself explains („… (ЗОБ)“).
     aliases: HashMap<String, ActName>,
     /// How far quotation marks were followed.
@@ -116,7 +121,7 @@ impl<'a> Binder<'a> {
         Binder {
             norm,
             blocks,
-            own: own_acts(norm),
+            own: own_acts(norm, blocks.kind),
             waiting: Vec::new(),
             named: Vec::new(),
             done: Vec::new(),
@@ -126,6 +131,7 @@ impl<'a> Binder<'a> {
             place: None,
             outside: Vec::new(),
             amended: None,
+            adopted: None,
             aliases: HashMap::new(),
             read_to: 0,
             decision: None,
@@ -151,6 +157,7 @@ impl<'a> Binder<'a> {
         if decision != self.decision {
             self.decision = decision;
             self.amended = None;
+            self.adopted = None;
             self.place = None;
             self.outside.clear();
         }
@@ -188,6 +195,10 @@ impl<'a> Binder<'a> {
         }
         self.advance(span.start);
         let mut c = h;
+        if self.home(span.start).is_none() {
+            // „Приема Наредба за …:“ and then its articles.
+            self.amended = self.adopted.take();
+        }
         if let Some(act) = self.home(span.start) {
             c.act = act.clone();
         }
@@ -227,7 +238,9 @@ impl<'a> Binder<'a> {
                         c.point.clone_from(&from.point);
                     }
                 }
-                inherits = act.map(|a| (a, own_words));
+                inherits = act
+                    .filter(|a| !a.id.is_empty() || !a.title.is_empty())
+                    .map(|a| (a, own_words));
             }
         }
         let before = (self.waiting.is_empty() || joined == Joint::None)
@@ -267,6 +280,7 @@ impl<'a> Binder<'a> {
     fn act(&mut self, span: Span, rule: &'static str, mut a: ActMention) {
         self.advance(span.start);
         self.known_by_alias(span, &mut a);
+        self.known_by_law(&mut a);
         let mut used = self.explains(span, &a);
         if a.naming == Naming::Back {
             used = true;
@@ -292,6 +306,12 @@ impl<'a> Binder<'a> {
         if a.amended && a.naming != Naming::Back && a.act.kind != "закон" && a.act.kind != "кодекс"
         {
             self.amended = Some(a.act.clone());
+        }
+        if matches!(a.naming, Naming::Title | Naming::Numbered)
+            && a.act.id.is_empty()
+            && self.is_adopted(span, &a)
+        {
+            self.adopted = Some(a.act.clone());
         }
         if !a.act.title.is_empty() || !a.act.id.is_empty() {
             self.last_act = Some((a.act.clone(), span.end));
@@ -324,6 +344,36 @@ impl<'a> Binder<'a> {
             && let Some(act) = self.aliases.get(span.of(&self.norm.text))
         {
             a.act = act.clone();
+        }
+    }
+
+    /// „Правилника за неговото прилагане“ of the law named before.
+    fn known_by_law(&self, a: &mut ActMention) {
+        const ITS: [&str; 6] = [
+            "неговото прилагане",
+            "нейното прилагане",
+            "прилагането му",
+            "прилагането ѝ",
+            "прилагането й",
+            "прилагане му",
+        ];
+        let title = a.act.title.to_lowercase();
+        if a.naming != Naming::Title || a.act.kind != "правилник" || !ITS.iter().any(|w| title.contains(w))
+        {
+            return;
+        }
+        let law = self
+            .last_of_kind
+            .get("закон")
+            .map(|l| l.id)
+            .filter(|id| !id.is_empty());
+        if let Some(act) = law.and_then(|id| acts().get(&format!("pp{id}"))) {
+            a.naming = Naming::Known;
+            a.act = ActName {
+                id: act.id,
+                kind: act.kind.to_owned(),
+                ..ActName::default()
+            };
         }
     }
 
@@ -480,7 +530,7 @@ impl<'a> Binder<'a> {
         let adopted: Vec<ActName> = self
             .named
             .iter()
-            .filter(|n| n.mention.naming == Naming::Numbered && self.is_adopted(n))
+            .filter(|n| n.mention.naming == Naming::Numbered && self.is_adopted(n.span, &n.mention))
             .map(|n| n.mention.act.clone())
             .chain(self.own.iter().map(|o| o.act.clone()))
             .collect();
@@ -513,11 +563,11 @@ impl<'a> Binder<'a> {
     }
 
     /// Whether the decision adopts the act: „Приема Наредба № 5“, „приемане на Наредба № 5“.
-    fn is_adopted(&self, n: &Named) -> bool {
-        if n.mention.amended {
+    fn is_adopted(&self, span: Span, a: &ActMention) -> bool {
+        if a.amended {
             return false;
         }
-        let before = self.norm.lower[..n.span.start].trim_end_matches([' ', '\n', '„', '"', ':']);
+        let before = self.norm.lower[..span.start].trim_end_matches([' ', '\n', '„', '"', ':']);
         let before = before
             .strip_suffix(" нова")
             .or_else(|| before.strip_suffix(" на"))

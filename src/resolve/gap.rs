@@ -19,7 +19,13 @@ fn words(gap: &str) -> impl Iterator<Item = &str> {
 
 /// How the words between two provisions hold them together; `gap` is in lower case.
 pub fn between_provisions(gap: &str) -> Joint {
-    const LIST: [&str; 26] = [
+    const LIST: [&str; 32] = [
+        "същия",
+        "същата",
+        "член",
+        "разпоредба",
+        "текст",
+        "буква",
         "и",
         "или",
         "както",
@@ -128,7 +134,7 @@ fn without_note(gap: &str) -> &str {
 /// „ЗМСМА – чл. 21“, „Правилника за …, чл. 7“.
 pub fn from_act(gap: &str) -> bool {
     gap.chars()
-        .all(|c| matches!(c, ' ' | ',' | '-' | '–' | '—' | ':' | '“' | '”' | '"'))
+        .all(|c| matches!(c, ' ' | ',' | '-' | '–' | '—' | ':' | '“' | '”' | '"' | '('))
         || (gap.chars().filter(|c| *c == '\n').count() == 1
             && gap.contains([',', '–', '-'])
             && gap.trim_matches([' ', ',', '-', '–', '\n']).is_empty())

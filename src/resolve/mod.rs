@@ -22,7 +22,10 @@ use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span}
 /// Settles what one mention alone cannot know.
 pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
     let mentions = dates::weigh(mentions);
-    let mentions = roles::resolve(norm, acts::resolve(norm, blocks, mentions));
+    let mentions = {
+        let (mentions, names) = acts::resolve(norm, blocks, mentions);
+        roles::resolve(norm, mentions, &names)
+    };
     let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
     let council = place
         .map(|m| format!("Общински съвет – {}", m.name))

@@ -1,6 +1,6 @@
 //! The act that a document itself is: the title above „Чл. 1.“ of a regulation.
 
-use crate::model::{ActName, Normal, Span};
+use crate::model::{ActName, Kind, Normal, Span};
 
 /// A stretch of the text that is a regulation, and its title.
 #[derive(Debug, Clone)]
@@ -21,13 +21,15 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// The regulations in a text, by their titles: a line that begins with the kind in capitals, and „Чл. 1.“ below.
-pub fn own_acts(norm: &Normal) -> Vec<OwnAct> {
+pub fn own_acts(norm: &Normal, kind: Kind) -> Vec<OwnAct> {
     let mut found: Vec<OwnAct> = Vec::new();
     let mut at = 0;
     for line in norm.text.split_inclusive(['\n', '\u{c}']) {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        if let Some(own) = title_at(norm, start, line.trim()) {
+        // The title of a regulation that is the whole document need not be in capitals.
+        let plain = kind == Kind::Regulation && found.is_empty();
+        if let Some(own) = title_at(norm, start, line.trim(), plain) {
             if let Some(last) = found.last_mut() {
                 last.span.end = last.span.end.min(start);
             }
@@ -37,7 +39,7 @@ pub fn own_acts(norm: &Normal) -> Vec<OwnAct> {
     found
 }
 
-fn title_at(norm: &Normal, start: usize, line: &str) -> Option<OwnAct> {
+fn title_at(norm: &Normal, start: usize, line: &str, plain: bool) -> Option<OwnAct> {
     // Cheap first: most lines begin with something else.
     let first = line.chars().next()?;
     if !matches!(first, 'Н' | 'П' | 'Т' | 'У') {
@@ -47,7 +49,8 @@ fn title_at(norm: &Normal, start: usize, line: &str) -> Option<OwnAct> {
     let (printed, rest) = line.split_at(word_len);
     let lower = printed.to_lowercase();
     let (_, kind) = KINDS.iter().find(|k| k.0 == lower)?;
-    if printed.chars().any(char::is_lowercase) || rest.trim_start().to_lowercase().starts_with("за изменение")
+    if (!plain && printed.chars().any(char::is_lowercase))
+        || rest.trim_start().to_lowercase().starts_with("за изменение")
     {
         return None;
     }

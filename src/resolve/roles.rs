@@ -2,8 +2,8 @@
 
 use crate::model::{Mention, Normal, Role, Span, Value};
 
-/// Sets the role of every citation.
-pub fn resolve(norm: &Normal, mut mentions: Vec<Mention>) -> Vec<Mention> {
+/// Sets the role of every citation. `names` are the places of acts' names, in order.
+pub fn resolve(norm: &Normal, mut mentions: Vec<Mention>, names: &[Span]) -> Vec<Mention> {
     let lower = norm.lower.as_str();
     let openers = openers(lower);
     // Names of acts and provisions hold words that would end a clause elsewhere.
@@ -16,7 +16,13 @@ pub fn resolve(norm: &Normal, mut mentions: Vec<Mention>) -> Vec<Mention> {
     for (i, &(start, begin)) in openers.iter().enumerate() {
         let limit = openers.get(i + 1).map_or(lower.len(), |n| n.0);
         let first = spans.partition_point(|s| s.start < begin);
-        clauses.push(clause(norm, start, begin, limit, &spans[first..]));
+        let name = names.partition_point(|s| s.start < begin);
+        clauses.push(clause(
+            norm,
+            [start, begin, limit],
+            &spans[first..],
+            &names[name..],
+        ));
     }
     for m in &mut mentions {
         let at = m.span.start;
@@ -81,12 +87,13 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
 }
 
 /// Follows the clause from `begin` word by word to where it ends.
-fn clause(norm: &Normal, start: usize, begin: usize, limit: usize, spans: &[Span]) -> Clause {
+fn clause(norm: &Normal, [start, begin, limit]: [usize; 3], spans: &[Span], names: &[Span]) -> Clause {
     /// Words between two mentions that may still belong to the list of bases.
     const MOST: usize = 60;
     let (text, lower) = (norm.text.as_str(), norm.lower.as_str());
     let quoted = text[..start].ends_with(['„', '"', '“', '«']);
     let mut spans = spans.iter().peekable();
+    let mut names = names.iter().peekable();
     let mut at = begin;
     let mut end = None;
     let mut related: Vec<Span> = Vec::new();
@@ -102,6 +109,17 @@ fn clause(norm: &Normal, start: usize, begin: usize, limit: usize, spans: &[Span
                 at += 1;
             }
             words = 0;
+            continue;
+        }
+        while names.peek().is_some_and(|s| s.end <= at) {
+            names.next();
+        }
+        if let Some(s) = names.peek().filter(|s| s.start <= at && s.end <= limit) {
+            at = s.end;
+            words = 0;
+            if goes_on_as_prose(text, lower, at) {
+                end = Some(at);
+            }
             continue;
         }
         let Some(c) = lower[at..].chars().next() else {
@@ -143,6 +161,46 @@ fn clause(norm: &Normal, start: usize, begin: usize, limit: usize, spans: &[Span
         related.push(Span::new(from, end));
     }
     Clause { begin, end, related }
+}
+
+/// Whether the word right behind an act's name begins what is decided or said: „от ЗМСМА комисията счита“.
+fn goes_on_as_prose(text: &str, lower: &str, at: usize) -> bool {
+    const GOES_ON: [&str; 26] = [
+        "и",
+        "или",
+        "във",
+        "в",
+        "вр",
+        "с",
+        "със",
+        "при",
+        "по",
+        "съгласно",
+        "на",
+        "от",
+        "за",
+        "към",
+        "обн",
+        "изм",
+        "доп",
+        "както",
+        "съгл",
+        "г",
+        "година",
+        "год",
+        "относно",
+        "отм",
+        "посл",
+        "обнародван",
+    ];
+    let gap = lower[at..].len() - lower[at..].trim_start_matches([' ', '\n']).len();
+    let from = at + gap;
+    if gap == 0 || !text[from..].starts_with(char::is_lowercase) {
+        return false;
+    }
+    let word = &lower[from..];
+    let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
+    !GOES_ON.contains(&word) && !word.starts_with("приет")
 }
 
 /// „във връзка с“, „във вр. с“, „вр.“

@@ -2,7 +2,7 @@
 
 use super::wrap::Wrap;
 use super::{abbreviation, numbered, title};
-use crate::lexicon::acts::acts;
+use crate::lexicon::acts::{Act, acts};
 use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
@@ -69,7 +69,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if before.ends_with("наказателно") || before.ends_with("наказателното") {
         return;
     }
-    found.amended |= is_amended(lower, at);
+    found.amended |= is_amended(lower, at) || is_amended_after(lower, found.extent.end);
     out.push(Mention {
         rule: RULE.id,
         span,
@@ -116,6 +116,24 @@ fn is_amended(lower: &str, at: usize) -> bool {
     ]
     .iter()
     .any(|w| before.ends_with(w))
+}
+
+/// „В Наредбата за …, приета с …, се правят следните изменения“.
+fn is_amended_after(lower: &str, end: usize) -> bool {
+    let mut to = (end + 300).min(lower.len());
+    while !lower.is_char_boundary(to) {
+        to -= 1;
+    }
+    let after = &lower[end..to];
+    let after = after.find("\n\n").map_or(after, |i| &after[..i]);
+    [
+        "се правят следните изменения",
+        "се правят следните допълнения",
+        "се изменя и допълва",
+        "се правят изменения",
+    ]
+    .iter()
+    .any(|w| after.contains(w))
 }
 
 /// Adds the act that follows a list of provisions directly, in any way that acts are named.
@@ -250,7 +268,7 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
             n.span,
         ));
     }
-    if let Some((act, end)) = acts().titled(lower, at) {
+    if let Some((act, end)) = acts().titled(lower, at).or_else(|| half_short(text, lower, at)) {
         let mut end = end;
         if lower[end..].starts_with('.') && lower[at..end].ends_with(" г") {
             end += 1;
@@ -263,6 +281,28 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         return Some((named(name, Naming::Known, at, end), Span::new(at, end)));
     }
     local(text, lower, at)
+}
+
+/// „Закона за ДДС“: the title's rest as in the abbreviation.
+fn half_short(text: &str, lower: &str, at: usize) -> Option<(&'static Act, usize)> {
+    let mut c = Cursor::new(lower, at);
+    if kind_of(c.take_while(char::is_alphabetic)) != Some("закон")
+        || !c.wrap()
+        || !c.eat_word("за")
+        || !c.wrap()
+    {
+        return None;
+    }
+    let from = c.at;
+    let mut c = Cursor::new(text, from);
+    let token = c.take_while(char::is_uppercase);
+    if token.chars().count() < 2 || c.peek().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let act = acts()
+        .short(&format!("З{token}"))
+        .or_else(|| acts().short(token))?;
+    Some((act, c.at))
 }
 
 fn named(act: ActName, naming: Naming, at: usize, end: usize) -> ActMention {
@@ -481,6 +521,12 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     ];
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
+    if matches!(word, "него" | "нея") {
+        return Some((
+            named(ActName::default(), Naming::Back, at, c.at),
+            Span::new(at, c.at),
+        ));
+    }
     if !POINTERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }

@@ -65,14 +65,19 @@ pub fn read(c: &mut Cursor<'_>, in_article: bool) -> Option<Mark> {
     Some(Mark { level, plural })
 }
 
-/// A mark may be glued to the number before it: „21ал.1“.
+/// A mark may be glued to the number before it („21ал.1“) or to „и“ („ит. 23“).
 fn starts_word_or_digit(c: &Cursor<'_>) -> bool {
-    !c.before().is_some_and(char::is_alphabetic)
+    match c.before() {
+        Some('и') => Cursor::new(c.text(), c.at - 'и'.len_utf8())
+            .before()
+            .is_none_or(|b| !b.is_alphabetic()),
+        b => !b.is_some_and(char::is_alphabetic),
+    }
 }
 
 fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
     if c.eat("§") {
-        while c.eat("§") || c.eat(" §") {}
+        let _doubled = c.eat("§") || c.eat(" §"); // „§§ 3 и 4“
         return Some((Level::Section, false));
     }
     let first = c.take_while(char::is_alphabetic);
@@ -126,11 +131,11 @@ fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
     ok.then_some((level, plural))
 }
 
-/// „.“, also mistyped as a comma, or doubled: „чл. . 5“, „ал, 1“.
+/// „.“, also mistyped or misread as a comma or colon, or doubled: „чл. . 5“, „ал, 1“.
 fn dot(c: &mut Cursor<'_>) -> bool {
     if !c.eat(".") {
         let mut d = *c;
-        if !(d.eat(",") && {
+        if !((d.eat(",") || d.eat(":")) && {
             d.spaces();
             d.peek().is_some_and(|n| n.is_ascii_digit())
         }) {

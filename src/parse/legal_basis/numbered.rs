@@ -37,6 +37,11 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<Numbered> {
         return union(c, at, word);
     }
     let (_, kind, name) = KINDS.iter().find(|k| k.0 == word)?;
+    // „Постановление на МС № 66“
+    let mut d = c;
+    if issuer(&mut d) {
+        c = d;
+    }
     c.wrap();
     let marked = mark(&mut c);
     c.wrap();

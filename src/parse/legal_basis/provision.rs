@@ -236,8 +236,12 @@ fn separator(c: &mut Cursor<'_>) -> Separator {
     if c.eat_word("както") {
         c.wrap();
     }
-    if c.eat_any(&["и", "или", "респ.", "съответно"]).is_some() {
-        s.implies = true;
+    // „ит. 23“: a space was lost.
+    let glued = ["ит.", "иал.", "ичл.", "ит ", "ичл "]
+        .iter()
+        .any(|w| c.rest().starts_with(w));
+    if (glued && c.eat("и")) || c.eat_any(&["и", "или", "респ.", "съответно"]).is_some() {
+        s.implies = !glued;
         s.comma = false;
         c.wrap();
     }
@@ -513,12 +517,14 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
 /// The heading of a regulation's own article („Чл. 4. (1)“) or section („§ 2. Създава се“) at the beginning of a line.
 fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     let (text, lower) = (input.text(), input.lower());
-    let line = text[..at].rfind(['\n', '\u{c}']).map_or(0, |i| i + 1);
-    if !text[line..at].chars().all(|c| c == ' ' || value::is_quote(c)) || at - line > 120 {
-        return None;
-    }
     let first = text[at..].chars().next()?;
     if first != 'Ч' && first != '§' && first != 'П' {
+        return None;
+    }
+    // Where lines were run together, a heading follows the end of a sentence.
+    let before = text[..at].trim_end_matches(|c: char| c == ' ' || value::is_quote(c));
+    let line_start = before.is_empty() || before.ends_with(['\n', '\u{c}']);
+    if !line_start && !before.ends_with(['.', ';']) {
         return None;
     }
     let mut c = Cursor::new(lower, at);
@@ -537,6 +543,7 @@ fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
     let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
     if !opens
+        || (!line_start && !full_stop)
         || abbreviation
         || !(full_stop || spaced || next == Some('\n'))
         || (!full_stop

@@ -103,7 +103,8 @@ impl<'a> State<'a> {
                 _ => return None,
             }
         }
-        if breaks > 1 && (!rest[len..].starts_with(char::is_lowercase) || breaks > 3) {
+        let dashed = gap.contains(['-', '–', '—']);
+        if breaks > 1 && !dashed && (!rest[len..].starts_with(char::is_lowercase) || breaks > 3) {
             return None; // an empty line parts paragraphs, unless the sentence goes on behind it
         }
         Some(gap)

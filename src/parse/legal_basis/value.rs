@@ -28,6 +28,8 @@ fn digits(text: &str, c: &mut Cursor<'_>, level: Level) -> Option<String> {
         // Cyrillic З and О stand for 3 and 0 in texts typed or recognised badly („чл.З7“, „ал. З“).
         number.push(match ch {
             '0'..='9' => ch,
+            // A scan's stroke for 1.
+            '|' if !letter_follows(text, d.at, ch) => '1',
             'З' if !letter_follows(text, d.at, ch) => '3',
             'О' | 'O' if !number.is_empty() && !letter_follows(text, d.at, ch) => '0',
             _ => break,

@@ -94,9 +94,15 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
 
 /// „1 1 7“ at the end of a line: a number printed with spaces between its digits.
 fn letter_spaced(rest: &str) -> Option<(String, usize)> {
-    let line = space::line_after(rest, 0, 24).trim_end();
+    // No such number is longer than this.
+    let head = &rest.as_bytes()[..rest.len().min(24)];
+    let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
+    if line.len() == 24 {
+        return None;
+    }
+    let line = line.trim_ascii_end();
     let mut digits = String::new();
-    for (i, c) in line.bytes().enumerate() {
+    for (i, c) in line.iter().copied().enumerate() {
         match (i % 2, c) {
             (0, b'0'..=b'9') => digits.push(char::from(c)),
             (1, b' ') => {}
