@@ -52,7 +52,11 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(self.read(bytes)?.1.text))
+        caught(|| {
+            let (_, mut document) = self.read(bytes)?;
+            find(&mut document); // masks personal numbers
+            Ok(document.text)
+        })
     }
 
     /// The text that the rules read: look-alike letters mended, words joined, white space plain.
@@ -60,7 +64,7 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(normalize::normalize(&self.read(bytes)?.1).body.text))
+        caught(|| Ok(find(&mut self.read(bytes)?.1).body.text))
     }
 
     /// Runs every rule over a text and tells which one found what, in reading order.
@@ -79,9 +83,9 @@ impl Extractor {
     /// The document cannot be processed.
     pub fn explain_bytes(&self, bytes: &[u8]) -> Result<Explanation, ErrorKind> {
         caught(|| {
-            let (format, document) = self.read(bytes)?;
+            let (format, mut document) = self.read(bytes)?;
+            let found = find(&mut document);
             let text = document.text.clone();
-            let found = find(&document);
             let mentions = found.resolved.mentions.iter();
             let tallies = mentions.filter_map(|m| Finding::of_tally(m, &found.body, &text));
             let mut findings: Vec<Finding> = tallies.collect();
@@ -95,8 +99,8 @@ impl Extractor {
     }
 
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
-        let (format, document) = self.read(bytes)?;
-        let found = find(&document);
+        let (format, mut document) = self.read(bytes)?;
+        let found = find(&mut document);
         Ok(record::record(name, bytes, format, document, found.contents()))
     }
 
@@ -128,13 +132,14 @@ impl Found {
 }
 
 /// The stages between a text and its rows.
-fn find(document: &Document) -> Found {
-    let text = normalize::normalize(document);
+fn find(document: &mut Document) -> Found {
+    let mut text = normalize::normalize(document);
     let blocks = segment::segment(&text.body);
-    let mentions = parse::parse(parse::Input {
+    let mut mentions = parse::parse(parse::Input {
         norm: &text.body,
         blocks: &blocks,
     });
+    record::mask(document, &mut text.body, &mut mentions);
     let resolved = resolve::resolve(&text.body, &blocks, mentions);
     Found {
         margin: margin(&text.furniture),

@@ -3,6 +3,7 @@
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
+//! - [`hostile`]: texts that nobody writes.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
@@ -11,6 +12,7 @@
 mod suite {
     mod docs;
     mod documents;
+    mod hostile;
     mod normalize;
     mod output;
     mod rules;

@@ -170,7 +170,7 @@ fn next_line(text: &str, from: usize) -> Option<usize> {
     let words = rest.trim_start_matches([' ', '\n']);
     let gap = &rest[..rest.len() - words.len()];
     let ends = gap.bytes().filter(|b| *b == b'\n').count();
-    ((1..=2).contains(&ends) && !words.is_empty() && gap.trim_end_matches(' ').len() + 24 > gap.len())
+    ((1..=2).contains(&ends) && !words.is_empty() && gap.trim_end_matches(' ').len() + 60 > gap.len())
         .then_some(from + gap.len())
 }
 

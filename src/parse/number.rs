@@ -103,10 +103,11 @@ pub fn read(s: &str, counts: Counts) -> Option<Decimal> {
         let Some(sep) = rest.bytes().next() else { break };
         let next = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
         let gap = &rest[..rest.len() - next.len()];
-        if gap.chars().count() > 1 && !gap.trim().is_empty() {
+        if gap.chars().count() > 1 && !gap.trim().is_empty() && gap != " ," {
             return None;
         }
         seps.push(match sep {
+            b' ' if gap == " ," => b',',
             b'.' | b',' => sep,
             b' ' | b'\n' | b'\'' => b' ',
             _ => return None,
@@ -167,6 +168,8 @@ fn separator_before(text: &str, at: usize) -> Option<usize> {
     let i = at.checked_sub(1)?;
     match b[i] {
         b'.' | b',' | b'\'' | b' ' if i > 0 && b[i - 1].is_ascii_digit() => Some(i),
+        // „4 567 ,80“
+        b',' if i > 1 && b[i - 1] == b' ' && b[i - 2].is_ascii_digit() => Some(i - 1),
         b' ' | b'\n' => line_before(text, at),
         _ => None,
     }
@@ -182,8 +185,13 @@ fn line_before(text: &str, at: usize) -> Option<usize> {
     let digits = digits_before(above.as_bytes(), above.len());
     let line = above.rfind('\n').map_or(0, |i| i + 1);
     let lead = above[line..digits].trim();
-    // A number alone on its line is a page's; two spaces before it begin a cell.
-    (digits < above.len() && !lead.is_empty() && !above[line..digits].ends_with("  ")).then_some(above.len())
+    // A number alone on its line is a page's, unless the words before it run on to it; two spaces begin a cell.
+    let alone = lead.is_empty()
+        && (line != digits
+            || above[..line].ends_with("\n\n")
+            || above[..line].trim_end().ends_with(['.', ';', ':']));
+    let cell = above[line..digits].ends_with("  ");
+    (digits < above.len() && !alone && !cell).then_some(above.len())
 }
 
 /// Whether a number can begin at `start`: nothing before it binds its first digits to something else.
@@ -212,7 +220,8 @@ fn budget_code(text: &str, start: usize) -> bool {
     let digits = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
     let after = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let head = text[..start].trim_end_matches(['-', '–']);
-    after == 2 && digits(head) == 2 && text[start + after..].starts_with(' ')
+    let rest = text[start + after..].strip_prefix(' ').unwrap_or_default();
+    after == 2 && digits(head) == 2 && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Words whose number is no count.

@@ -2,6 +2,10 @@
 
 mod canonical;
 
+mod redact;
+
+pub use redact::mask;
+
 use sha2::{Digest, Sha256};
 
 use crate::error::ErrorKind;

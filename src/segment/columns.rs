@@ -19,7 +19,7 @@ pub(super) fn table(text: &str, heads: &[&Strip], rows: &[&Strip]) -> Option<Tab
     let data: Vec<&Strip> = rows.iter().copied().filter(|r| r.look == Look::Data).collect();
     let width = width(&data)?;
     let fits = |s: &&Strip| s.cells.len() == width;
-    if data.len() < 2 && !heads.iter().any(|h| fits(&h)) {
+    if data.len() < 2 && !heads.iter().any(fits) {
         return None;
     }
     let pattern: Vec<&Strip> = data.iter().copied().filter(fits).collect();
@@ -28,9 +28,13 @@ pub(super) fn table(text: &str, heads: &[&Strip], rows: &[&Strip]) -> Option<Tab
         heads: vec![Vec::new(); width],
         ..TableBlock::default()
     };
+    let mut sums = vec![0.0; width];
     for row in rows {
         let cells = unglued(text, &row.cells, &columns);
-        let places = places(&cells, &columns);
+        let places = by_sums(text, &cells, &sums).unwrap_or_else(|| places(&cells, &columns));
+        for (&i, cell) in places.iter().zip(&cells) {
+            sums[i] += figure(cell.span.of(text)).unwrap_or(0.0);
+        }
         table
             .rows
             .push(places.into_iter().zip(&cells).map(|(i, c)| (i, c.span)).collect());
@@ -107,6 +111,31 @@ fn places(cells: &[LineCell], columns: &[Column]) -> Vec<usize> {
         j = best[i][j].1;
     }
     out
+}
+
+/// The columns of a row of totals with fewer cells than columns: where each number is the sum of those above.
+fn by_sums(text: &str, cells: &[LineCell], sums: &[f64]) -> Option<Vec<usize>> {
+    let label = cells[0].span.of(text).to_lowercase();
+    let total = ["всичко", "общо", "сума", "итого", "сбор"]
+        .iter()
+        .any(|w| label.starts_with(w));
+    if !total || cells.len() >= sums.len() {
+        return None;
+    }
+    let mut out = vec![0];
+    for cell in &cells[1..] {
+        let figure = figure(cell.span.of(text))?;
+        let from = out.last().copied().unwrap_or(0) + 1;
+        let same = |s: &f64| figure > 0.0 && (s - figure).abs() < 0.006;
+        out.push(from + sums.get(from..)?.iter().position(same)?);
+    }
+    Some(out)
+}
+
+/// A cell's number, good enough to compare sums; the last of several marks begins the decimals.
+fn figure(words: &str) -> Option<f64> {
+    let plain: String = words.chars().filter(|c| *c != ' ').collect();
+    is_number(words).then(|| plain.replace(',', ".").parse().ok())?
 }
 
 /// How badly a cell fits a column.

@@ -3,6 +3,7 @@
 mod agenda;
 mod columns;
 mod decisions;
+mod flat;
 mod items;
 mod kind;
 mod lines;

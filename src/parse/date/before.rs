@@ -90,7 +90,11 @@ fn bare_day(lower: &str, end: usize) -> Option<(usize, u8)> {
 fn opens(lower: &str, at: usize) -> bool {
     let end = space::back(lower, at);
     let head = &lower[..end];
-    if head.ends_with('(') || head.is_empty() {
+    let line_start = lower[..at].trim_end_matches(' ').ends_with('\n');
+    if head.is_empty()
+        || head.ends_with(['(', ';', ':', '„', '"'])
+        || (line_start && !head.ends_with(['.', '№']))
+    {
         return true;
     }
     if let Some(rest) = head.strip_suffix('/') {

@@ -2,7 +2,7 @@
 
 use crate::model::{Mention, PartialDate};
 use crate::parse::cursor::Cursor;
-use crate::parse::{Input, Rule};
+use crate::parse::{Input, Rule, space};
 
 use super::read::{self, Joint, Piece};
 use super::{Finds, before, valid};
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     doc: "A day in digits, a list of days, or a period between two: 30.04.2025 г., 20 и 25.01.2011 г., 01.10 - 31.12.2015 г.",
     hints: &[
         "0.", "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", "0 .", "1 .", "2 .", "3 .", "4 .", "5 .",
-        "6 .", "7 .", "8 .", "9 .",
+        "6 .", "7 .", "8 .", "9 .", "/19", "/20", "-19", "-20",
     ],
     find,
 };
@@ -27,6 +27,9 @@ struct Short {
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
+    if lower[at..].starts_with(['/', '-']) {
+        return slashed(input, at, out);
+    }
     let Some(start) = begin(lower, at) else { return };
     let mut c = Cursor::new(lower, start);
     let mut finds = Finds {
@@ -55,7 +58,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
                 date,
             };
             if !chain(&mut finds, first, &mut c) {
-                alone(&mut finds, start, &mut c, date, sure && dot);
+                alone(&mut finds, start, &mut c, date, sure, dot);
             }
         }
         None => {}
@@ -143,7 +146,14 @@ fn chain(finds: &mut Finds<'_, '_>, first: Short, c: &mut Cursor<'_>) -> bool {
 }
 
 /// A day and month with no year: after „до“, „към“ and the like, or before „т.г.“; both ends of a period too.
-fn alone(finds: &mut Finds<'_, '_>, start: usize, c: &mut Cursor<'_>, date: PartialDate, sure: bool) {
+fn alone(
+    finds: &mut Finds<'_, '_>,
+    start: usize,
+    c: &mut Cursor<'_>,
+    date: PartialDate,
+    sure: bool,
+    dot: bool,
+) {
     let lower = finds.lower;
     if read::no_year(c, lower) {
         return finds.add(start, c.at, date, None);
@@ -151,18 +161,73 @@ fn alone(finds: &mut Finds<'_, '_>, start: usize, c: &mut Cursor<'_>, date: Part
     let opened = before::ends_with_word(
         lower,
         start,
-        &["до", "към", "от", "на", "след", "преди", "считано", "през"],
+        &[
+            "до",
+            "към",
+            "от",
+            "на",
+            "след",
+            "преди",
+            "считано",
+            "през",
+            "между",
+        ],
     );
-    if !sure || !opened {
+    let period = before::ends_with_word(lower, start, &["период", "периода", "сезон", "сезона", "от"]);
+    let mut ahead = *c;
+    if read::joint(&mut ahead, lower) == Some(Joint::Range)
+        && let Some(Piece::Short {
+            day,
+            month,
+            sure: sure_to,
+            dot: dot_to,
+        }) = read::numeric(&mut ahead, lower)
+        && let Some(to) = PartialDate::month_day(month, day)
+        && sure_to
+        && ((dot && dot_to) || (sure && period))
+    {
+        return finds.add(before::with_from(lower, start), ahead.at, date, Some(to));
+    }
+    if sure && dot && opened {
+        finds.add(start, c.at, date, None);
+    }
+}
+
+/// `12/05/2024 г.`, `12-05-2024 г.`: the year begins after the byte `at`. Without „г.“ or „на“ it may be a number.
+fn slashed(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    let sign = lower.as_bytes()[at];
+    let two = |end: usize| {
+        let head = &lower[..end];
+        let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        (end - start == 2)
+            .then(|| lower[start..end].parse::<u8>().ok().map(|n| (start, n)))
+            .flatten()
+    };
+    let Some((month_at, month)) = two(at) else { return };
+    if month_at == 0 || lower.as_bytes()[month_at - 1] != sign {
         return;
     }
-    let mut ahead = *c;
-    if read::joint(&mut ahead, lower) == Some(Joint::Range) {
-        if let Some(Piece::Short { day, month, .. }) = read::numeric(&mut ahead, lower) {
-            if let Some(to) = PartialDate::month_day(month, day) {
-                return finds.add(before::with_from(lower, start), ahead.at, date, Some(to));
-            }
-        }
+    let Some((start, day)) = two(month_at - 1) else {
+        return;
+    };
+    let head = &lower[..space::back(lower, start)];
+    if lower[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '_'))
+        || head.ends_with('№')
+    {
+        return;
     }
-    finds.add(start, c.at, date, None);
+    let mut c = Cursor::new(lower, at + 1);
+    let Some(date) = read::year(&mut c).and_then(|y| PartialDate::day(y, month, day)) else {
+        return;
+    };
+    let known = ["на", "от", "до", "дата", "към", "след"];
+    if read::suffix(&mut c, lower) || before::ends_with_word(lower, start, &known) {
+        let mut finds = Finds {
+            rule: RULE.id,
+            lower,
+            out,
+        };
+        finds.add_with_end(start, &mut c, date);
+    }
 }

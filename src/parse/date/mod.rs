@@ -71,10 +71,10 @@ impl Finds<'_, '_> {
                 ..date
             })
         };
-        if let (true, Some(&(start, day))) = (days.range, days.days.first()) {
-            if let Some(from) = same(day) {
-                return self.add(before::with_from(self.lower, start), c.at, from, Some(date));
-            }
+        if let (true, Some(&(start, day))) = (days.range, days.days.first())
+            && let Some(from) = same(day)
+        {
+            return self.add(before::with_from(self.lower, start), c.at, from, Some(date));
         }
         for &(start, day) in days.days.iter().filter(|_| !days.range) {
             if let Some(d) = same(day) {

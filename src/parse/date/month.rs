@@ -83,6 +83,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
     let end = space::back(lower, at);
     let mut head = &lower[..end];
+    // „12“ май, as contracts have it.
+    let quotes = ['„', '“', '”', '"', '«', '»'];
+    let quoted = head
+        .strip_suffix(quotes)
+        .filter(|h| h.ends_with(|c: char| c.is_ascii_digit()));
+    head = quoted.unwrap_or(head);
     for tail in ["-ви", "-ри", "-ти", "-ми"] {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
@@ -106,7 +112,11 @@ pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
             .strip_suffix(l)
             .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
     });
-    (!before.ends_with(inside) && !decimal && !label).then_some((start, day))
+    if !before.ends_with(inside) && !decimal && !label {
+        let opened = quoted.and_then(|_| before.strip_suffix(quotes));
+        return Some((opened.map_or(start, str::len), day));
+    }
+    None
 }
 
 /// Whether a day and month are the name of a street, square or school: „ул. „3 март“ № 5“, „НЧ „Първи май““.
@@ -173,10 +183,10 @@ fn several(finds: &mut Finds<'_, '_>, start: usize, first: u8, c: &mut Cursor<'_
         };
         let month = |m: u8| PartialDate::month(year, m);
         if range {
-            if let ([(_, a, _), _], Some(to)) = (months.as_slice(), month(name.month)) {
-                if let Some(from) = month(*a).filter(|f| *f <= to) {
-                    finds.add(before::with_from(lower, start), ahead.at, from, Some(to));
-                }
+            if let ([(_, a, _), _], Some(to)) = (months.as_slice(), month(name.month))
+                && let Some(from) = month(*a).filter(|f| *f <= to)
+            {
+                finds.add(before::with_from(lower, start), ahead.at, from, Some(to));
             }
             return;
         }

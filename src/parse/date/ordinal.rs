@@ -45,10 +45,10 @@ const TEENS: [(&str, u8); 22] = [
 pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
     let end = space::back(lower, at);
     let (start, word) = space::word_before(lower, end);
-    if let Some(stem) = word.strip_suffix('и') {
-        if let Some((_, n)) = TEENS.iter().find(|(w, _)| *w == stem) {
-            return Some((start, *n));
-        }
+    if let Some(stem) = word.strip_suffix('и')
+        && let Some((_, n)) = TEENS.iter().find(|(w, _)| *w == stem)
+    {
+        return Some((start, *n));
     }
     let unit = UNITS.iter().position(|(day, _, _)| *day == word)? as u8 + 1;
     let and = space::back(lower, start);

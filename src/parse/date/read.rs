@@ -182,7 +182,7 @@ fn year_of_day(c: &mut Cursor<'_>, text: &str, day: u8, month: u8, padded: bool)
             let mut ahead = *c;
             let says = suffix(&mut ahead, text);
             let alone = padded && !ahead.rest().starts_with(['.', ',', '-', '/']) && !word_or_digit(&ahead);
-            if !says && !(alone && slash_or_of(text, from)) {
+            if !(says || (alone && slash_or_of(text, from))) {
                 c.at = from;
                 return None;
             }
@@ -251,17 +251,26 @@ pub fn year_after_month(c: &mut Cursor<'_>, text: &str) -> Option<u16> {
         c.at = from;
         return None;
     }
-    let number = c.at;
-    if let Some(y) = year(c) {
-        if suffix(c, text) || !counts_something(c, text) {
+    if c.eat(",") {
+        // „Май, 2024 г.“
+        space::gap(c, text);
+        if let Some(y) = year(c).filter(|_| suffix(c, text)) {
             return Some(y);
         }
+        c.at = from;
+        return None;
+    }
+    let number = c.at;
+    if let Some(y) = year(c)
+        && (suffix(c, text) || !counts_something(c, text))
+    {
+        return Some(y);
     }
     c.at = number;
-    if let Some(two) = c.digits().filter(|d| d.len() == 2) {
-        if suffix(c, text) {
-            return two.parse().ok().map(century);
-        }
+    if let Some(two) = c.digits().filter(|d| d.len() == 2)
+        && suffix(c, text)
+    {
+        return two.parse().ok().map(century);
     }
     c.at = from;
     None

@@ -67,7 +67,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let digit = lower.as_bytes()[at].is_ascii_digit();
     let end = if digit { at + 1 } else { space::back(lower, at) };
     let Some((start, year)) = bare_year(lower, end) else {
-        return;
+        return short_span(lower, end, out);
     };
     let mut c = Cursor::new(lower, end);
     if !follows(&mut c, lower) {
@@ -81,6 +81,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         lower,
         out,
     };
+    if let Some((month_start, month)) = numbered_month(lower, start, year) {
+        return finds.add_with_end(month_start, &mut c, month);
+    }
     let mut earlier = Vec::new();
     let (mut pos, mut next) = (start, year);
     while let Some(e) = year_before(lower, pos, next) {
@@ -109,6 +112,49 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
     }
     finds.add_with_end(start, &mut c, PartialDate::year(year));
+}
+
+/// `2024/25 г.`, `2024-25 г.`: the second year with its last two digits, which end at the byte `end`.
+fn short_span(lower: &str, end: usize, out: &mut Vec<Mention>) {
+    let head = &lower[..end];
+    let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let Some(two) = head[start..].parse::<u16>().ok().filter(|_| end - start == 2) else {
+        return;
+    };
+    let Some(joined) = head[..start].strip_suffix(['/', '-', '–']) else {
+        return;
+    };
+    let Some((first, year)) = bare_year(lower, joined.len()).filter(|(_, y)| *y >= 1900) else {
+        return;
+    };
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_' | '/' | '-' | '№');
+    let slash = head[..start].ends_with('/');
+    let last = year / 100 * 100 + two;
+    let fits = if slash { last == year + 1 } else { last > year };
+    let mut c = Cursor::new(lower, end);
+    if lower[..first].trim_end_matches(' ').ends_with(inside) && !space_before(lower, first)
+        || !fits
+        || !follows(&mut c, lower)
+    {
+        return;
+    }
+    Finds {
+        rule: RULE.id,
+        lower,
+        out,
+    }
+    .add(
+        first,
+        c.at,
+        PartialDate::year(year),
+        Some(PartialDate::year(last)),
+    );
+}
+
+/// Whether a word and white space stand before the byte `at`.
+fn space_before(lower: &str, at: usize) -> bool {
+    let head = lower[..at].trim_end_matches([' ', '\n']);
+    head.len() < at && !head.ends_with('№')
 }
 
 /// The four digits before the byte `end`.
@@ -155,10 +201,14 @@ fn clear(lower: &str, start: usize, year: u16) -> bool {
         return head.ends_with(|c: char| c.is_alphabetic())
             && !head.ends_with(|c: char| c.is_ascii_alphabetic());
     }
-    if let Some(before) = head.strip_suffix('-') {
-        if before.ends_with(char::is_alphanumeric) && bare_year(lower, before.len()).is_none() {
-            return false;
-        }
+    if let Some(before) = head.strip_suffix('-')
+        && before.ends_with(char::is_alphanumeric)
+        && bare_year(lower, before.len()).is_none()
+    {
+        return false;
+    }
+    if is_slashed_day(lower, start) {
+        return false;
     }
     let end = space::back(lower, start);
     let head = &lower[..end];
@@ -182,6 +232,24 @@ fn clear(lower: &str, start: usize, year: u16) -> bool {
             start,
             &["през", "от", "до", "в", "към", "на", "след", "преди", "около"],
         )
+}
+
+/// Whether `12/05/` or `12-05-` stands before the byte `start`, and no № before that.
+fn is_slashed_day(lower: &str, start: usize) -> bool {
+    let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let head = &lower[..start];
+    let Some(sign) = head.chars().next_back().filter(|c| matches!(c, '/' | '-')) else {
+        return false;
+    };
+    let month = &head[..head.len() - 1];
+    if digits(month) != 2 || !month[..month.len() - 2].ends_with(sign) {
+        return false;
+    }
+    let day = &month[..month.len() - 3];
+    let before = &day[..day.len() - digits(day)];
+    digits(day) == 2
+        && !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'))
+        && !before.trim_end().ends_with('№')
 }
 
 /// Whether `head` ends with the number of a list item that stands at its line's beginning: „2. 2024 г.“.
@@ -231,6 +299,19 @@ fn year_before(lower: &str, at: usize, next: u16) -> Option<Earlier> {
         Some(Joint::List) => false,
     };
     (year < next && !number && (joint.is_some() || span)).then_some(Earlier { start, year, span })
+}
+
+/// `м. 06/2024 г.`: the month before the year that begins at the byte `at`.
+fn numbered_month(lower: &str, at: usize, year: u16) -> Option<(usize, PartialDate)> {
+    let head = lower[..at].strip_suffix('/')?;
+    let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let month = head[start..].parse().ok().filter(|_| head.len() - start <= 2)?;
+    let before = lower[..start].trim_end_matches(' ');
+    let label = before
+        .strip_suffix("м.")
+        .or_else(|| before.strip_suffix("месец"))?;
+    let date = PartialDate::month(year, month)?;
+    (!label.ends_with(char::is_alphanumeric)).then_some((label.len(), date))
 }
 
 /// Whether a slash or dash and another year stand right before the byte `start`.

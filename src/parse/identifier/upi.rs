@@ -66,7 +66,9 @@ fn keyword<'a>(text: &'a str, lower: &'a str, at: usize) -> Option<Cursor<'a>> {
     }
     c.gap();
     // „УПИ 656“ needs no Roman number, „парцел 5“ is no plot.
-    if word.starts_with("парцел") && c.rest().starts_with(|x: char| x.is_ascii_digit()) {
+    let digit = c.rest().starts_with(|x: char| x.is_ascii_digit());
+    let apart = lower[at..c.at].contains("  ") || lower[at..c.at].contains('\n');
+    if digit && (word.starts_with("парцел") || apart) {
         return None;
     }
     Some(Cursor::new(text, c.at))

@@ -77,7 +77,7 @@ fn starts_word_or_digit(c: &Cursor<'_>) -> bool {
 
 fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
     if c.eat("§") {
-        while c.eat("§") || c.eat(" §") {}
+        let _doubled = c.eat("§") || c.eat(" §"); // „§§ 3 и 4“
         return Some((Level::Section, false));
     }
     let first = c.take_while(char::is_alphabetic);

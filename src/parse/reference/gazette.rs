@@ -24,7 +24,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
     let mut c = Cursor::new(lower, at);
     let bare = c.eat("дв ") || c.eat("дв, ");
-    if !bare && !(c.eat("бр.") || c.eat("бр ") || c.eat("броеве") || c.eat("брой")) {
+    if !(bare || c.eat("бр.") || c.eat("бр ") || c.eat("броеве") || c.eat("брой")) {
         return;
     }
     space::gap(&mut c, lower);

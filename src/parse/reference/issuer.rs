@@ -66,6 +66,7 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         .filter_map(|s| rest.find(s))
         .min()
         .unwrap_or(rest.len());
+    let end = new_line(&text[start..start + end]).unwrap_or(end);
     let words = &rest[..end];
     let court = is_court(words);
     let bodies = [
@@ -93,7 +94,8 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         "началник",
         "надзорния",
     ];
-    if !court && !bodies.iter().any(|b| words.starts_with(b)) {
+    let ministers = words == "мс" || words.starts_with("мс ");
+    if !court && !ministers && !bodies.iter().any(|b| words.starts_with(b)) {
         return case.then(|| Issuer {
             name: String::new(),
             court: true,
@@ -109,6 +111,13 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         court: court || case,
         end: start + end,
     })
+}
+
+/// The end of the first line of `words`, where the next begins with a capital and no dash or „на“ runs on into it.
+fn new_line(words: &str) -> Option<usize> {
+    let (line, next) = words.split_once('\n')?;
+    let open = line.trim_end().ends_with(['-', '–', '—']) || line.trim_end().ends_with(" на");
+    (!open && next.trim_start().starts_with(char::is_uppercase)).then_some(line.len())
 }
 
 /// Whether words name a court.

@@ -83,20 +83,26 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
         return None;
     }
     c.at = number.end;
-    if number.date.is_none() {
-        if let Some(date) = date_beside(c, lower) {
-            number.date = Some(date);
-            number.end = c.at;
-        }
+    if number.date.is_none()
+        && let Some(date) = date_beside(c, lower)
+    {
+        number.date = Some(date);
+        number.end = c.at;
     }
     Some(number)
 }
 
 /// „1 1 7“ at the end of a line: a number printed with spaces between its digits.
 fn letter_spaced(rest: &str) -> Option<(String, usize)> {
-    let line = rest.split('\n').next().unwrap_or_default().trim_end();
+    // No such number is longer than this.
+    let head = &rest.as_bytes()[..rest.len().min(24)];
+    let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
+    if line.len() == 24 {
+        return None;
+    }
+    let line = line.trim_ascii_end();
     let mut digits = String::new();
-    for (i, c) in line.bytes().enumerate() {
+    for (i, c) in line.iter().copied().enumerate() {
         match (i % 2, c) {
             (0, b'0'..=b'9') => digits.push(char::from(c)),
             (1, b' ') => {}
@@ -226,15 +232,13 @@ fn date_after(c: &mut Cursor<'_>, lower: &str, sign: char, style: Style) -> Opti
     if let Some(date) = read::year_with_suffix(c, lower) {
         return Some((date, c.at));
     }
-    if style.of_year {
-        if let Some(year) = read::year(c).filter(|y| (1990..=2100).contains(y)) {
-            if !c
-                .rest()
-                .starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-'))
-            {
-                return Some((PartialDate::year(year), c.at));
-            }
-        }
+    if style.of_year
+        && let Some(year) = read::year(c).filter(|y| (1990..=2100).contains(y))
+        && !c
+            .rest()
+            .starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-'))
+    {
+        return Some((PartialDate::year(year), c.at));
     }
     c.at = from;
     None

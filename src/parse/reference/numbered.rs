@@ -46,7 +46,19 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let mut numbers = vec![first];
     more(&mut c, text, lower, style, plural, &mut numbers);
+    if kind == "other" && is_deed(lower, start, c.at) {
+        return;
+    }
     push(input, RULE.id, kind, start, numbers, out);
+}
+
+/// „Акт № 15 за държавна собственост“: a deed of property, whose number is an identifier.
+fn is_deed(lower: &str, start: usize, end: usize) -> bool {
+    let after = &lower[end..];
+    let after = &after[..after.char_indices().nth(50).map_or(after.len(), |(i, _)| i)];
+    lower[start..].starts_with("акт")
+        && after.trim_start().starts_with("за ")
+        && after.contains("собственост")
 }
 
 /// „№“, „№№“, „No.“, „N“ or „номер“ at the cursor; whether it is doubled.
@@ -107,8 +119,8 @@ pub fn kind_of(input: Input<'_>, at: usize, dated: bool) -> Option<(&'static str
 fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
     let head = lower[..at].trim_end_matches(' ');
     let line = head.strip_suffix('\n')?.trim_end();
-    let start = line.rfind('\n').map_or(0, |i| i + 1);
-    let words = line[start..].trim_start();
+    let near = space::window(line, line.len(), 300);
+    let words = near.rsplit('\n').next().unwrap_or(near).trim_start();
     let word = words.split(|c: char| !c.is_alphanumeric()).next()?;
     match noun::sense(word) {
         Some(Sense::Paper(kind)) => Some((kind, at)),
@@ -161,27 +173,34 @@ pub fn push(
     for (i, mut n) in numbers.into_iter().enumerate() {
         let mut issuer = String::new();
         let mut kind = kind;
-        if matches!(kind, "decision" | "order" | "judgment" | "protocol" | "other") {
-            if let Some(found) = issuer::after(text, lower, n.end) {
-                if kind == "decision" && found.court {
-                    kind = "judgment";
-                }
-                if n.date.is_none() && kind == "decision" {
-                    // „Решение № 50 на Министерския съвет от 2022 г.“
-                    let mut c = Cursor::new(lower, found.end);
-                    if let Some(date) = number::date_beside(&mut c, lower) {
-                        (n.date, n.end) = (Some(date), c.at);
-                    }
-                }
-                issuer = found.name;
+        if matches!(kind, "decision" | "order" | "judgment" | "protocol" | "other")
+            && let Some(found) = issuer::after(text, lower, n.end)
+        {
+            if kind == "decision" && found.court {
+                kind = "judgment";
             }
-        }
-        if kind == "order" && n.date.is_none() {
-            if let Some((date, end)) = line_of_date(lower, n.end) {
-                (n.date, n.end) = (Some(date), end);
+            if n.date.is_none() && kind == "decision" {
+                // „Решение № 50 на Министерския съвет от 2022 г.“
+                let mut c = Cursor::new(lower, found.end);
+                if let Some(date) = number::date_beside(&mut c, lower) {
+                    (n.date, n.end) = (Some(date), c.at);
+                }
             }
+            issuer = found.name;
         }
-        if kind == "decision" && court_before(lower, start) {
+        if kind == "order"
+            && n.date.is_none()
+            && let Some((date, end)) = line_of_date(lower, n.end)
+        {
+            (n.date, n.end) = (Some(date), end);
+        }
+        let named = kind == "decision"
+            && issuer::is_court(
+                lower[start..n.start]
+                    .trim_start_matches(char::is_alphabetic)
+                    .trim_start(),
+            );
+        if named || (kind == "decision" && court_before(lower, start)) {
             kind = "judgment";
         }
         out.push(Mention {

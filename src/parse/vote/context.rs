@@ -31,10 +31,16 @@ pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
         || is_on_motion(lower, before, after, span.end)
 }
 
-/// Behind the last blank line before `at`.
+/// Behind the last blank line before `at` that ends a sentence: a paragraph may be torn between two pages or blocks.
 fn paragraph_start(lower: &str, at: usize) -> usize {
     let from = floor(lower, at.saturating_sub(PARAGRAPH));
-    lower[from..at].rfind("\n\n").map_or(from, |i| from + i + 2)
+    lower[from..at]
+        .rmatch_indices("\n\n")
+        .find(|(i, _)| {
+            let words = lower[from..from + i].trim_end();
+            words.is_empty() || words.ends_with(['.', '!', '?', ':', ';', '“', '”', '"'])
+        })
+        .map_or(from, |(i, _)| from + i + 2)
 }
 
 /// The rest of the sentence behind a tally and the sentence after it, within the paragraph.

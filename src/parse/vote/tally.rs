@@ -66,10 +66,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
-/// The byte from which on words before `at` are read: not behind a blank line, and at the beginning of a word.
+/// The byte from which on words before `at` are read: the beginning of a word.
 fn run_start(lower: &str, at: usize) -> usize {
     let from = context::floor(lower, at.saturating_sub(BEFORE));
-    let from = lower[from..at].rfind("\n\n").map_or(from, |i| from + i + 2);
     if from == 0 || lower[..from].ends_with('\n') {
         return from;
     }

@@ -116,7 +116,7 @@ pub fn is_quote(c: char) -> bool {
 }
 
 /// Reads the words of `lower` (a text in lower case) from `from` on, up to `upto` or, behind `needed`, up to the first
-/// alien word or blank line.
+/// alien word; a blank line that no label follows is one.
 pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut at = from;
@@ -148,18 +148,43 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
             at = end + usize::from(lower[end..].starts_with(['/', ')']));
             continue;
         }
+        // A list may have blank lines between its categories, but a tally does not run on into another paragraph.
         let blank = word == Word::LineEnd && out.last().is_some_and(|t| t.word == Word::LineEnd);
+        let word = if blank && !label_ahead(lower, end) {
+            Word::Alien
+        } else {
+            word
+        };
         let span = match word {
             Word::Label(..) => with_quotes(lower, Span::new(at, end)),
             _ => Span::new(at, end),
         };
         out.push(Token { word, span });
         at = end;
-        if at > needed && (word == Word::Alien || blank) {
+        if at > needed && word == Word::Alien {
             break;
         }
     }
     out
+}
+
+/// Whether the next line with words begins with a label.
+fn label_ahead(lower: &str, at: usize) -> bool {
+    let near = &lower[at..super::context::floor(lower, at + 200)];
+    let line = near.trim_start_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));
+    [
+        "против",
+        "въздърж",
+        "възд",
+        "за –",
+        "за -",
+        "за:",
+        "за”",
+        "за“",
+        "за\"",
+    ]
+    .iter()
+    .any(|l| line.starts_with(l))
 }
 
 /// „16 (шестнадесет)“: the words in brackets repeat the number.
@@ -215,12 +240,11 @@ fn number(lower: &str, at: usize) -> (Word, usize) {
     };
     if code || joined || len > 3 {
         end += behind
-            .find(|c: char| c.is_whitespace())
-            .unwrap_or(behind.len())
-            .min(24);
-        while !lower.is_char_boundary(end) {
-            end += 1;
-        }
+            .chars()
+            .take(24)
+            .take_while(|c| !c.is_whitespace())
+            .map(char::len_utf8)
+            .sum::<usize>();
         return (Word::Alien, end);
     }
     (Word::Number(rest[..len].parse().unwrap_or(0)), end)

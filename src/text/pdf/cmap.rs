@@ -138,7 +138,7 @@ impl ToUnicode {
             let overruled = self.map.get(i + 1).is_some_and(|next| next.0 == *code);
             if let Target::Char(c) = target
                 && !overruled
-                && c.is_alphanumeric()
+                && (matches!(c, '\u{400}'..='\u{481}') || c.is_alphanumeric())
             {
                 letters.push(*c);
             }

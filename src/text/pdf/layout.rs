@@ -208,7 +208,11 @@ fn usual_pitch(lines: &[Line], segments: &[Segment<'_>]) -> f32 {
 
 /// NFC of `text[start..]`, for the rare page where letters come in parts, moving the glyphs with their letters.
 fn normalize(text: &mut String, start: usize, glyphs: &mut [Glyph]) {
-    if is_nfc_quick(text[start..].chars()) == IsNormalized::Yes {
+    // Letters below U+0300 and the Cyrillic ones are their own normal form, and hardly a page has others.
+    let plain =
+        |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{203A}' | '№');
+    let written = text.get(start..).unwrap_or_default();
+    if written.chars().all(plain) || is_nfc_quick(written.chars()) == IsNormalized::Yes {
         return;
     }
     let old = text.split_off(start);
