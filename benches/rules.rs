@@ -41,11 +41,11 @@ fn stages(c: &mut Criterion) {
         ("prose", document(100, 12), 100),
     ] {
         let bytes = Throughput::Bytes(document.text.len() as u64);
-        let norm = normalize(&document);
+        let norm = normalize(&document).body;
         let blocks = segment(&norm);
         let one = {
             let document = self::document(1, 0);
-            let norm = normalize(&document);
+            let norm = normalize(&document).body;
             parse(Input {
                 norm: &norm,
                 blocks: &segment(&norm),
@@ -56,7 +56,7 @@ fn stages(c: &mut Criterion) {
         let mut group = c.benchmark_group("stages");
         group.throughput(bytes).sample_size(20);
         group.bench_with_input(BenchmarkId::new("normalize", name), &document, |b, d| {
-            b.iter(|| assert_eq!(normalize(black_box(d)).text.len(), norm.text.len()));
+            b.iter(|| assert_eq!(normalize(black_box(d)).body.text.len(), norm.text.len()));
         });
         group.bench_with_input(BenchmarkId::new("segment", name), &norm, |b, n| {
             b.iter(|| assert_eq!(segment(black_box(n)).lines.len(), blocks.lines.len()));

@@ -30,7 +30,7 @@ mod explain;
 mod ingest;
 pub mod lexicon;
 pub mod model;
-pub mod normalize;
+mod normalize;
 mod parse;
 mod pipeline;
 mod record;
@@ -50,7 +50,7 @@ pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");
 /// Stages by themselves, for the benches. Not part of the public interface.
 #[doc(hidden)]
 pub mod stages {
-    pub use crate::normalize::normalize;
+    pub use crate::normalize::{Normalized, normalize, plain};
     pub use crate::parse::{Input, parse};
     pub use crate::segment::segment;
     pub use crate::text::read;

@@ -69,6 +69,12 @@ fn near_digit_or_alone(text: &str, at: usize, end: usize) -> bool {
 
 /// Whether the number that `at` belongs to follows чл., ал. or т.
 fn in_citation(text: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(32);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let text = &text[from..at];
+    let at = text.len();
     let head = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, 'З' | 'О' | 'l'));
     if at - head.len() > 8 {
         return false;

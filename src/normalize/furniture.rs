@@ -72,6 +72,7 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
         let last = words.rsplit("  ").next().unwrap_or_default().trim();
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
+            || is_header_with_mark(words)
             || (is_dashed_number(words) && !beside_numbers(lines, i));
     }
 }
@@ -96,6 +97,24 @@ fn is_page_mark(cell: &str) -> bool {
         .flat_map(|p| p.split("of"))
         .collect();
     parts.len() <= 2 && parts.iter().all(|p| is_page_number(p))
+}
+
+/// „Протокол № 14 от 30.01.2025 г. стр. 3“: a paper's name and a page mark, with no wide gap between them.
+fn is_header_with_mark(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let paper = [
+        "протокол",
+        "общински съвет",
+        "община",
+        "препис",
+        "отчет",
+        "доклад",
+        "програма",
+    ]
+    .iter()
+    .any(|w| low.starts_with(w));
+    let mark = low.rfind("стр").filter(|i| low[..*i].ends_with([' ', ',']));
+    words.len() < 200 && paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
 }
 
 /// „– 2 –“.
@@ -330,7 +349,16 @@ fn goes_on(a: &str, b: &str) -> bool {
         || ["чл.", "ал.", "т.", "№", "г.", "бр."]
             .iter()
             .any(|e| a.ends_with(e));
-    open && a.chars().count() > 50 && !super::letters::opens_paragraph(b) && !b.contains("   ")
+    // A row of a table ends, and a heading in capitals begins, a block of its own.
+    let blocks = a.contains("   ") || b.contains("   ") || is_in_capitals(b);
+    open && !blocks && a.chars().count() > 50 && !super::letters::opens_paragraph(b)
+}
+
+/// Two words in capitals or more, and no others, as far as the line's beginning tells.
+fn is_in_capitals(line: &str) -> bool {
+    let letters = |w: &&str| w.chars().any(char::is_alphabetic);
+    let words: Vec<&str> = line.split_whitespace().filter(letters).take(4).collect();
+    words.len() > 1 && words.iter().all(|w| !w.chars().any(char::is_lowercase))
 }
 
 /// Pieces that touch become one.

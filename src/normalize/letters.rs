@@ -52,7 +52,7 @@ pub fn opens_paragraph(line: &str) -> bool {
             && mark.len() <= 8
             && next.is_none_or(|c| c.is_uppercase() || matches!(c, '„' | '"' | '“' | ')'));
     }
-    let roman = line.trim_start_matches(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'));
+    let roman = line.trim_start_matches(['I', 'V', 'X', 'І', 'Х']);
     if roman.len() < line.len() && roman.starts_with(['.', ')']) {
         return true;
     }

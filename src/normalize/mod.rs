@@ -75,7 +75,7 @@ pub fn normalize(document: &Document) -> Normalized {
 /// Normalises `text`, which has no pages and no furniture.
 ///
 /// ```
-/// assert_eq!(savet::normalize::plain("Р Е Ш Е Н И Е   № 131").text, "РЕШЕНИЕ № 131");
+/// assert_eq!(savet::stages::plain("Р Е Ш Е Н И Е   № 131").text, "РЕШЕНИЕ № 131");
 /// ```
 pub fn plain(text: &str) -> Normal {
     pieces(text, &[Span::new(0, text.len())])

@@ -114,8 +114,8 @@ const HEADINGS: &[&str] = &[
 
 /// Single letters in a row from which on they are a word.
 const LETTERS: usize = 4;
-/// Single letters in a row from which on they are no heading.
-const MOST: usize = 100;
+/// The most letters of a heading.
+const LONGEST: usize = 120;
 /// The widest gap, in spaces, between two letters of a word.
 const GAP: usize = 2;
 /// The widest gap between two words of a letter-spaced heading.
@@ -293,13 +293,13 @@ type Found = (Vec<Span>, usize);
 fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     let gap = |k: usize| gap(text, tokens[k - 1], tokens[k]);
     let mut upto = i;
-    while upto < tokens.len().min(i + MOST)
+    while upto < tokens.len().min(i + LONGEST)
         && tokens[upto].letters == 1
         && (upto == i || gap(upto).is_some_and(|g| g <= WORD_GAP))
     {
         upto += 1;
     }
-    if upto - i < LETTERS || upto - i == MOST {
+    if upto - i < LETTERS || upto - i == LONGEST {
         return None;
     }
     let narrow = (i + 1..upto).filter_map(gap).min()?;

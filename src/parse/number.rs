@@ -103,10 +103,11 @@ pub fn read(s: &str, counts: Counts) -> Option<Decimal> {
         let Some(sep) = rest.bytes().next() else { break };
         let next = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
         let gap = &rest[..rest.len() - next.len()];
-        if gap.chars().count() > 1 && !gap.trim().is_empty() {
+        if gap.chars().count() > 1 && !gap.trim().is_empty() && gap != " ," {
             return None;
         }
         seps.push(match sep {
+            b' ' if gap == " ," => b',',
             b'.' | b',' => sep,
             b' ' | b'\n' | b'\'' => b' ',
             _ => return None,
@@ -167,6 +168,8 @@ fn separator_before(text: &str, at: usize) -> Option<usize> {
     let i = at.checked_sub(1)?;
     match b[i] {
         b'.' | b',' | b'\'' | b' ' if i > 0 && b[i - 1].is_ascii_digit() => Some(i),
+        // „4 567 ,80“
+        b',' if i > 1 && b[i - 1] == b' ' && b[i - 2].is_ascii_digit() => Some(i - 1),
         b' ' | b'\n' => line_before(text, at),
         _ => None,
     }

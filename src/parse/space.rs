@@ -71,3 +71,10 @@ pub fn window(text: &str, at: usize, len: usize) -> &str {
     }
     text.get(from..at).unwrap_or_default()
 }
+
+/// What stands on the line after the byte `at`, at most `len` bytes of it, cut at a letter.
+pub fn line_after(text: &str, at: usize, len: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
+    let rest = &rest[..rest.floor_char_boundary(len.min(rest.len()))];
+    rest.split('\n').next().unwrap_or_default()
+}

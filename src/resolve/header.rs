@@ -112,6 +112,11 @@ fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> 
         .match_indices("протокол")
         .filter(|(at, _)| !lower[..*at].ends_with(char::is_alphabetic))
         .find_map(|(at, word)| number_behind(lower, at + word.len()))
+        .or_else(|| {
+            // „КРАТЪК ПРОТОКОЛ от редовно заседание № 13“
+            let (at, word) = lower[..head.end].match_indices("заседание №").next()?;
+            number_behind(lower, at + word.len() - "№".len())
+        })
         .map(|(number, _)| number)
         .unwrap_or_default();
     let dates = dates_in(head, mentions);

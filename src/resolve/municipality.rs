@@ -38,6 +38,16 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
             None => weights.push((one, weight)),
         }
     }
+    // A line of the letterhead that is a municipality's name and nothing else.
+    for line in blocks.lines.iter().take_while(|l| l.span.start < head_end) {
+        let words = line.span.of(lower);
+        if let Some((names, len)) = municipalities::at_start(words)
+            && len == words.len()
+            && let Some(one) = choose(lower, &names)
+        {
+            weights.push((one, 8));
+        }
+    }
     weights.sort_by_key(|(m, sum)| (std::cmp::Reverse(*sum), *m));
     let total: u32 = weights.iter().map(|(_, w)| w).sum();
     // An article or a brochure tells of many places; it is of one only where that one stands in its title too.

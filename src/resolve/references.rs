@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Reference, Span, Value};
+use crate::model::{
+    Blocks, DecisionBlock, DecisionFacts, Kind, Mention, Normal, PartialDate, Reference, Span, Value,
+};
 
 /// Bytes at the text's beginning in which the header's protocol may stand without an adoption formula.
 const HEADER: usize = 2500;
@@ -35,10 +37,22 @@ pub fn weigh(
         .collect()
 }
 
+/// Bytes of a line that are looked at.
+const LINE: usize = 400;
+
 #[derive(Clone, Copy)]
 struct Text<'a> {
     norm: &'a Normal,
     blocks: &'a Blocks,
+}
+
+impl<'a> Text<'a> {
+    /// The decisions that a place may belong to.
+    fn around(self, span: Span) -> &'a [DecisionBlock] {
+        let all = &self.blocks.decisions;
+        let after = all.partition_point(|d| d.span.start <= span.end);
+        &all[after.saturating_sub(2)..(after + 1).min(all.len())]
+    }
 }
 
 fn paper(m: &Mention) -> Option<(Span, &Reference)> {
@@ -101,8 +115,7 @@ impl Own {
         let council = matches!(text.blocks.kind, Kind::Decision | Kind::Minutes | Kind::Other);
         for (span, r) in refs.iter().filter(|(_, r)| r.kind == "decision") {
             let marked = text
-                .blocks
-                .decisions
+                .around(*span)
                 .iter()
                 .filter_map(|d| d.marker)
                 .any(|m| m.meets(*span));
@@ -279,7 +292,8 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
     if word.chars().all(char::is_uppercase) {
         return !runs_on_citing(lower, line);
     }
-    let rest = lower[span.end..].split('\n').next().unwrap_or_default().trim();
+    let near = &lower[span.end..lower.floor_char_boundary((span.end + LINE).min(lower.len()))];
+    let rest = near.split('\n').next().unwrap_or_default().trim();
     let top = lower[..line].trim().is_empty();
     if rest.starts_with(':') && word.starts_with(char::is_uppercase) {
         return !runs_on_citing(lower, line); // a list of decisions
@@ -315,21 +329,22 @@ fn runs_on(lower: &str, line: usize) -> bool {
     if above.is_empty() || above.ends_with('\n') {
         return false;
     }
-    let long = above.len() - above.rfind('\n').map_or(0, |i| i + 1) > 120;
+    let long = above.len() > 120 && !above.as_bytes()[above.len() - 120..].contains(&b'\n');
     let open = above.ends_with(|c: char| c.is_alphabetic() || c == ',');
     long && open
 }
 
 /// The first byte of the line that holds the byte `at`, and what stands on it before `at`, trimmed; of a line's last cell.
 fn line_lead(lower: &str, at: usize) -> (usize, &str) {
-    let line = lower[..at].rfind(['\n', '\u{c}']).map_or(0, |i| i + 1);
+    let near = window(lower, at, LINE);
+    let from = at - near.len();
+    let line = near.rfind(['\n', '\u{c}']).map_or(from, |i| from + i + 1);
     (line, lower[line..at].trim())
 }
 
 /// Whether a place lies in the head of a decision.
 fn in_head(text: Text<'_>, span: Span) -> bool {
-    text.blocks
-        .decisions
+    text.around(span)
         .iter()
         .any(|d| d.head.covers(span) && d.marker.is_none_or(|m| span.start < m.end + 400))
 }

@@ -16,8 +16,19 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             let lower = cell.span.of(&norm.lower);
             let Some(at) = office(lower) else { continue };
             let lead = lower[..at].trim_end();
+            // „Подписали: инж. Иван Примеров, председател; …“
+            if let Some(listed) = lead.strip_suffix(',') {
+                let from = listed.rfind([':', ';']).map_or(0, |i| i + 1);
+                let place = Span::new(cell.span.start + from, cell.span.start + listed.len());
+                if let Some(who) = name(place.of(&norm.text)) {
+                    best = Some((who, place, "председател".to_owned()));
+                }
+                continue;
+            }
             let acting = ["зам", "вр", "за", "и.д"].iter().any(|w| lead.starts_with(w));
-            if at > 0 && !acting && !lead.ends_with(['!', '.', ':']) {
+            // „Вярно с оригинала! Председател: …“, but not the item „1. Председател: …“.
+            let behind = lead.ends_with(['!', '.', ':']) && lead.contains(char::is_alphabetic);
+            if at > 0 && !acting && !behind {
                 continue;
             }
             let found = beside(norm, lines, i, cell.span, at)
@@ -137,7 +148,7 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
 fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
     let groups: Vec<&str> = names
         .split(['/', '(', ')'])
-        .filter(|g| g.contains(char::is_alphabetic))
+        .filter(|g| g.chars().filter(|c| c.is_alphabetic()).count() > 2)
         .collect();
     if groups.len() != 2 {
         return names;

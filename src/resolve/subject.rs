@@ -1,5 +1,6 @@
 //! What a decision is about (относно).
 
+use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, Line, Normal, Span};
 
 /// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
@@ -23,7 +24,10 @@ pub fn subject(
         } else {
             next_paragraph(norm, lines, line + 1, head.end)
         };
-        if let Some(span) = span.filter(|s| is_title(norm, *s)) {
+        let below = point.title >= point.span.end || aside;
+        let fits =
+            |span: Span| !below || listed.is_none_or(|l| alike(span.of(&norm.lower), l.span.of(&norm.lower)));
+        if let Some(span) = span.filter(|s| is_title(norm, *s) && fits(*s)) {
             return Some(trim(norm, second(norm, span)));
         }
     }
@@ -31,7 +35,32 @@ pub fn subject(
         let span = Span::new(listed.title, listed.span.end);
         return Some(trim(norm, second(norm, span)));
     }
-    title_line(norm, lines, decision).map(|s| trim(norm, s))
+    beside_number(norm, lines, decision)
+        .or_else(|| title_line(norm, lines, decision))
+        .map(|s| trim(norm, s))
+}
+
+/// The title behind the number in its own line: „РЕШЕНИЕ № 13-01 (предл. № 96/02.07.2020 г.) – Финансова подкрепа“.
+fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
+    let marker = decision.marker?;
+    let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
+    let rest = norm.lower.get(marker.end..line.span.end)?;
+    let lead = registry_lead(rest.trim_start()) + rest.len() - rest.trim_start().len();
+    let title = rest[lead..].trim_start();
+    let dash = title.strip_prefix(['–', '-', ':'])?.trim_start();
+    let own = [
+        "на основание",
+        "прието",
+        "взето",
+        "от ",
+        "по протокол",
+        "протокол",
+    ]
+    .iter()
+    .all(|w| !dash.starts_with(w));
+    let words = dash.split_whitespace().count() >= 3;
+    (own && words && line.span.end <= decision.operative.start)
+        .then(|| paragraph(norm, lines, line.span.end - dash.len()))
 }
 
 /// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
@@ -173,6 +202,10 @@ fn trim(norm: &Normal, span: Span) -> Span {
         "вносител:",
         ", внесен",
         ",вх.",
+        " (докладна",
+        " (предложение",
+        " (вх.",
+        " (дз ",
     ] {
         if let Some(at) = lower.find(tail) {
             end = end.min(at);
@@ -188,10 +221,55 @@ fn trim(norm: &Normal, span: Span) -> Span {
             end = end.min(at);
         }
     }
+    // „К.л 620 …“, „(предл. № 96/02.07.2020 г.) – …“ before the title itself.
+    let lead = registry_lead(&lower[..end]);
     let words = &span.of(&norm.text)[..end];
     let words = words.trim_end_matches([' ', '\n', ',', ';', '.', ':', '-', '–']);
-    let lead = words.len() - words.trim_start_matches([' ', '\n', ':', '-', '–']).len();
-    Span::new(span.start + lead, span.start + words.len())
+    let lead = lead + words[lead.min(words.len())..].len()
+        - words[lead.min(words.len())..]
+            .trim_start_matches([' ', '\n', ':', '-', '–', '.'])
+            .len();
+    Span::new(span.start + lead, span.start + words.len().max(lead))
+}
+
+/// The length of a registry mark before a title: „К.л 925“, „(предл. № 96/02.07.2020 г.)“, „ДЗ № 41/09.02.2024 г. –“.
+fn registry_lead(lower: &str) -> usize {
+    let digits = |text: &str| {
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '№' | ' ' | '.' | ':'))
+            .len()
+    };
+    if let Some(rest) = lower.strip_prefix("к.л") {
+        return lower.len() - digits(rest);
+    }
+    if lower.starts_with('(')
+        && let Some(close) = lower.find(')').filter(|c| *c < 160 && *c + 1 < lower.len())
+    {
+        return close + 1;
+    }
+    let paper = [
+        "дз ",
+        "дз№",
+        "докладна записка ",
+        "докладна ",
+        "предложение ",
+        "вх. №",
+        "вх.№",
+        "ос_",
+        "ос-",
+    ]
+    .iter()
+    .any(|w| lower.starts_with(w));
+    match lower.find(" – ").or_else(|| lower.find(" - ")) {
+        Some(dash)
+            if paper
+                && dash < 110
+                && lower[..dash].contains(|c: char| c.is_ascii_digit())
+                && !lower[..dash].contains(" от ") =>
+        {
+            dash
+        }
+        _ => 0,
+    }
 }
 
 /// Whether a paragraph below a point of the agenda can be its title and is not somebody's speech.
@@ -200,39 +278,54 @@ fn is_title(norm: &Normal, span: Span) -> bool {
     !is_speaker(words) && words.chars().count() > 8
 }
 
-/// „Г-н Примеров: …“, „И.Примеров – Председател на ОбС:…“: a name or office, then a colon.
+/// Whether two titles share most of the shorter one's long words.
+fn alike(a: &str, b: &str) -> bool {
+    let long = |t: &str| -> Vec<String> {
+        t.split(|c: char| !c.is_alphabetic())
+            .filter(|w| w.chars().count() > 4)
+            .map(|w| w.chars().take(6).collect())
+            .collect()
+    };
+    let (a, b) = (long(a), long(b));
+    let (short, other) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let shared = short.iter().filter(|w| other.contains(w)).count();
+    shared * 2 >= short.len().max(1)
+}
+
+/// „Г-н Примеров: …“, „И.Примеров – Председател на ОбС:…“, „Кметът: …“: a name or an office, then a colon.
 fn is_speaker(words: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "предложение",
+        "приемане",
+        "докладна",
+        "доклад",
+        "отчет",
+        "проект",
+        "относно",
+        "даване",
+        "избор",
+        "програма",
+        "план",
+    ];
     let head: String = words.chars().take(70).collect();
     let Some((who, _)) = head.split_once(':') else {
         return false;
     };
-    let mut names = 0;
-    let office = [
-        "кмет",
-        "председател",
-        "секретар",
-        "съветник",
-        "зам",
-        "инж",
-        "д-р",
-        "г-н",
-        "г-жа",
-        "адв",
-        "арх",
-        "на",
-        "общината",
-        "обс",
-        "община",
-    ];
-    let all = who
-        .split([' ', '.', '–', '-'])
+    let tokens: Vec<&str> = who
+        .split([' ', '.', '–', '-', '/', '(', ')'])
         .filter(|w| !w.is_empty())
-        .all(|w| {
-            let capital = w.starts_with(char::is_uppercase);
-            names += usize::from(capital && w.chars().count() > 2);
-            capital || w.chars().count() <= 2 || office.iter().any(|o| w.to_lowercase().starts_with(o))
-        });
-    all && (1..=5).contains(&names) && who.split_whitespace().count() <= 8
+        .collect();
+    let Some(first) = tokens.first() else { return false };
+    let clean = !who.contains([',', '„', '“', '"', '№']) && !who.contains(|c: char| c.is_ascii_digit());
+    let named = tokens
+        .iter()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
+    clean
+        && (1..=8).contains(&tokens.len())
+        && first.starts_with(char::is_uppercase)
+        && named * 2 >= tokens.len()
+        && !TITLES.contains(&first.to_lowercase().as_str())
 }
 
 /// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).
@@ -245,7 +338,8 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
         }
         let lower = line.span.of(&norm.lower);
         let text = line.span.of(&norm.text);
-        if opens(norm, line) || lower.contains("реши:") {
+        let acts = verbs::first(lower, 0).is_some_and(|v| v.span.start == 0);
+        if opens(norm, line) || lower.contains("реши:") || acts {
             return None;
         }
         let about_itself = [

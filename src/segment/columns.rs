@@ -19,7 +19,7 @@ pub(super) fn table(text: &str, heads: &[&Strip], rows: &[&Strip]) -> Option<Tab
     let data: Vec<&Strip> = rows.iter().copied().filter(|r| r.look == Look::Data).collect();
     let width = width(&data)?;
     let fits = |s: &&Strip| s.cells.len() == width;
-    if data.len() < 2 && !heads.iter().any(|h| fits(&h)) {
+    if data.len() < 2 && !heads.iter().any(fits) {
         return None;
     }
     let pattern: Vec<&Strip> = data.iter().copied().filter(fits).collect();

@@ -32,7 +32,10 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
         .collect();
     let mut blocks: Vec<DecisionBlock> = Vec::new();
     for (anchor, end) in anchors.iter().zip(&ends) {
-        let operative = operative(norm, lines, marks, anchor, *end);
+        let mut operative = operative(norm, lines, marks, anchor, *end);
+        if kind == Kind::Minutes {
+            operative.end = speech(norm, lines, operative);
+        }
         let before = blocks.last().map_or(0, |b: &DecisionBlock| b.operative.end);
         let point = point_before(marks, before, anchor.start)
             .or_else(|| point_before(marks, before, operative.start));
@@ -46,7 +49,13 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
         );
         blocks.push(DecisionBlock {
             number: anchor.number.clone(),
-            point,
+            // A second decision under the same point of the agenda.
+            point: point.or_else(|| {
+                blocks
+                    .last()
+                    .filter(|_| kind == Kind::Minutes)
+                    .and_then(|b| b.point.clone())
+            }),
             span: Span::new(start, *end),
             head: Span::new(start, operative.start),
             marker: anchor.marker,
@@ -77,6 +86,7 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                 draft = false;
                 if let Some(last) = out.last_mut()
                     && last.number == *number
+                    && !number.is_empty()
                     && !last.enacted
                 {
                     last.from = mark.span.end;
@@ -175,6 +185,31 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
     }
     let to = inline_closing(norm, from, stop(from));
     Span::new(from, to.max(from))
+}
+
+/// In minutes, the end of the operative part where people speak again: behind a blank line and a full stop, a paragraph
+/// that is no item, no list and no table.
+fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
+    let first = lines.partition_point(|l| l.span.start < operative.start);
+    let mut ended = false;
+    let mut blank = false;
+    for line in lines[first..].iter().take_while(|l| l.span.start < operative.end) {
+        let text = line.span.of(&norm.text);
+        if text.is_empty() {
+            blank = true;
+            continue;
+        }
+        let prose = line.cells.len() == 1
+            && text.starts_with(char::is_uppercase)
+            && !items::is_label(text)
+            && !text.starts_with("На основание");
+        if ended && blank && prose {
+            return line.span.start;
+        }
+        ended = text.ends_with('.');
+        blank = false;
+    }
+    operative.end
 }
 
 /// The end of the operative part where the closing begins inside a line, behind a full stop.

@@ -42,11 +42,16 @@ pub(super) struct Flat {
 }
 
 /// The flat table whose first row is the line `first`.
-pub(super) fn table(text: &str, strips: &[Strip], free: usize, first: usize) -> Option<Flat> {
-    let rows = rows(text, strips, first)?;
-    let count = count(&rows)?;
-    let (top, heads) = heads(text, strips, free, first, count)?;
-    let last = rows.last()?.line;
+///
+/// Without one, the last line of the rows that make none: each line is read once.
+pub(super) fn table(text: &str, strips: &[Strip], free: usize, first: usize) -> Result<Flat, usize> {
+    let rows = rows(text, strips, first);
+    let last = rows.last().map_or(first, |r| r.line);
+    if rows.len() < 2 {
+        return Err(last);
+    }
+    let count = count(&rows).ok_or(last)?;
+    let (top, heads) = heads(text, strips, free, first, count).ok_or(last)?;
     let cut: Vec<Option<Vec<Span>>> = numbers(&rows, count);
     let table = TableBlock {
         heads,
@@ -63,12 +68,15 @@ pub(super) fn table(text: &str, strips: &[Strip], free: usize, first: usize) -> 
             .collect(),
         ..TableBlock::default()
     };
-    Some(Flat { table, top, last })
+    Ok(Flat { table, top, last })
 }
 
-/// The rows from the line `first` on, over blank lines and the titles of sections; at least two.
-fn rows(text: &str, strips: &[Strip], first: usize) -> Option<Vec<Row>> {
-    let mut out = vec![row(text, strips, first)?];
+/// The rows from the line `first` on, over blank lines and the titles of sections.
+fn rows(text: &str, strips: &[Strip], first: usize) -> Vec<Row> {
+    let mut out: Vec<Row> = row(text, strips, first).into_iter().collect();
+    if out.is_empty() {
+        return out;
+    }
     let (mut blanks, mut titles) = (0, 0);
     for i in first + 1..strips.len() {
         if let Some(row) = row(text, strips, i) {
@@ -86,7 +94,7 @@ fn rows(text: &str, strips: &[Strip], first: usize) -> Option<Vec<Row>> {
             break;
         }
     }
-    (out.len() > 1).then_some(out)
+    out
 }
 
 fn row(text: &str, strips: &[Strip], line: usize) -> Option<Row> {
@@ -336,8 +344,8 @@ fn marks(words: &str) -> Vec<(usize, bool)> {
         }
         let Some(unit) = UNITS.iter().find(|u| {
             let after = &words[i..];
-            after.starts_with(**u)
-                && !(after[u.len()..].starts_with(char::is_alphabetic) && !u.ends_with(['.', '%']))
+            let whole = |rest: &str| u.ends_with(['.', '%']) || !rest.starts_with(char::is_alphabetic);
+            after.strip_prefix(**u).is_some_and(whole)
         }) else {
             continue;
         };

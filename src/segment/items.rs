@@ -48,6 +48,11 @@ pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize
     None
 }
 
+/// Whether a line begins with an item's number or a section's.
+pub fn is_label(text: &str) -> bool {
+    label(text).is_some() || opens_section(text)
+}
+
 /// A number at the start of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Number {
@@ -497,24 +502,9 @@ fn single(norm: &Normal, within: Span) -> Option<Item> {
         return None;
     }
     let lower = flat(&norm.lower[start..end]);
-    let led = [
-        "на основание",
-        "във връзка",
-        "съгласно",
-        "общински",
-        "столичен",
-        "столичният",
-        "с оглед",
-        "по предложение",
-        "правно основание",
-    ]
-    .iter()
-    .any(|w| lower.starts_with(w));
-    let from = if led {
-        verbs::first(&lower, council_end(&lower)).map_or(0, |v| v.span.start)
-    } else {
-        0
-    };
+    let from = verbs::first(&lower, council_end(&lower))
+        .filter(|v| is_led(&lower[..v.span.start]))
+        .map_or(0, |v| v.span.start);
     Some(Item {
         path: "1".to_owned(),
         span: Span::new(start + from, end),
@@ -522,14 +512,25 @@ fn single(norm: &Normal, within: Span) -> Option<Item> {
     })
 }
 
+/// Whether the words before the verb are the basis, the vote or the council's name, and not the item's own.
+fn is_led(before: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "на основание",
+        "във връзка",
+        "съгласно",
+        "общински",
+        "столич",
+        "с оглед",
+        "по предложение",
+        "правно основание",
+        "обс",
+    ];
+    let council = ["съвет", "обс"].iter().any(|w| before.contains(w)) && before.chars().count() < 900;
+    OPENERS.iter().any(|w| before.starts_with(w)) || council && before.starts_with("с")
+}
+
 /// Behind the council's name that closes the basis, or 0.
 fn council_end(lower: &str) -> usize {
-    if !lower.starts_with("на основание")
-        && !lower.starts_with("правно основание")
-        && !lower.starts_with("във връзка")
-    {
-        return 0;
-    }
     let first_verb = verbs::first(lower, 0).map_or(lower.len(), |v| v.span.start);
     let head = &lower[..first_verb];
     ["общински съвет", "общинският съвет", "общинския съвет"]

@@ -51,6 +51,10 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     let mut extract = false;
     for (i, line) in full.iter().take(TOP).enumerate() {
         let words = line.span.of(lower);
+        let words = ["кратък ", "стенографски "]
+            .iter()
+            .find_map(|w| words.strip_prefix(w))
+            .unwrap_or(words);
         let shout = is_shouted(line.span.of(&norm.text));
         let squeezed = words.replace(' ', "");
         let heading = |name: &str| {
@@ -83,8 +87,13 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         if words.starts_with("решение") && shout && digits_follow(words) {
             return Some(Kind::Decision);
         }
-        if heading("протокол") && (shout || words.len() < 60) && !words.starts_with("протокол от")
-        {
+        let words = words
+            .strip_prefix("кратък ")
+            .or_else(|| words.strip_prefix("стенографски "))
+            .unwrap_or(words);
+        let minutes = heading("протокол") && !words.starts_with("протокол от")
+            || words.starts_with("протокол №") && words.chars().count() < 110;
+        if minutes {
             let rest = &lower[line.span.start..];
             return Some(if is_minutes(rest) && !extract {
                 Kind::Minutes
@@ -152,14 +161,15 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     None
 }
 
-/// Minutes have an agenda, or tell who came and who spoke.
+/// Minutes have an agenda and tell who came, or that the council sat and who came.
 fn is_minutes(lower: &str) -> bool {
-    let agenda = lower.contains("дневен ред")
-        && ["кворум", "присъства", "откри", "съветници"]
-            .iter()
-            .any(|w| lower.contains(w));
-    let told = lower.contains("се проведе") && lower.contains("присъства");
-    agenda || told
+    let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
+    let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
+    agenda
+        || came
+            && says(&["дневния ред", "се проведе", "по т.", "точка "])
+            && says(&["приема", "гласува", "решение"])
 }
 
 /// Words in capitals: headings are mostly set so.
@@ -187,6 +197,10 @@ fn has_enacting_words(lower: &str) -> bool {
 /// An encyclopaedia's or a newspaper's page brings its address or its section marks with it.
 fn looks_like_article(norm: &Normal) -> bool {
     let head: String = norm.lower.chars().take(600).collect();
+    let top: String = head.chars().take(120).collect();
+    if ["вестник", "в-к", "в. „"].iter().any(|w| top.contains(w)) && top.contains("бр.") {
+        return true;
+    }
     (head.contains("url: http") || head.contains("title:")) && head.contains("http")
         || norm.lower.contains("\n== ") && norm.lower.contains(" ==\n")
 }

@@ -108,6 +108,15 @@ const CUT: &[&str] = &[
     "чл.", "ал.", "т.", "гр.", " с.", "ул.", "бул.", "инж.", "д-р", "изр.", "бр.", "вх.", "изх.",
 ];
 
+/// Whether a line ends with such an abbreviation.
+fn breaks_off(words: &str) -> bool {
+    CUT.iter().any(|w| {
+        words
+            .strip_suffix(w)
+            .is_some_and(|before| !before.ends_with(char::is_alphabetic))
+    })
+}
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -117,8 +126,7 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
         return true;
     }
     let words = before.span.of(&norm.text);
-    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…'])
-        && !CUT.iter().any(|w| words.ends_with(w))
+    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words)
 }
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -169,14 +177,22 @@ fn title(at: Place<'_>) -> Option<Mark> {
         return None;
     }
     // The number stands below, alone on its line.
-    let below = at.next(2)?;
-    let words = below.span.of(&at.norm.lower);
-    let words = words.trim_start_matches(['№', ' ']);
-    let (number, len) = number(words)?;
-    let tail = words[len..].trim();
-    (title_tail(tail) && !tail.starts_with('.')).then(|| Mark {
+    let below = at.next(2).and_then(|below| {
+        let words = below.span.of(&at.norm.lower).trim_start_matches(['№', ' ']);
+        let (number, len) = number(words)?;
+        let tail = words[len..].trim();
+        let end = below.span.end - words.len() + len;
+        (title_tail(tail) && !tail.starts_with('.')).then_some((number, end))
+    });
+    // „РЕШЕНИЕ:“ alone: a council that does not number its decisions.
+    let (number, end) = below.or_else(|| {
+        rest.trim_start()
+            .starts_with(':')
+            .then(|| (String::new(), span.end))
+    })?;
+    Some(Mark {
         sort: Sort::Title { number },
-        span: Span::new(span.start + start, below.span.end - words.len() + len),
+        span: Span::new(span.start + start, end),
     })
 }
 
@@ -390,35 +406,50 @@ fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     })
 }
 
-/// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“.
+/// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 fn point(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
+    if !at.text().starts_with(char::is_uppercase) {
+        return None;
+    }
     let by = lower.strip_prefix("по ");
     let words = by.unwrap_or(lower).trim_start();
     let (number, rest) = if let Some((n, len)) = ordinal(words) {
         (n.to_string(), words[len..].trim_start().strip_prefix("точка")?)
     } else {
-        let after = words
-            .strip_prefix("точка")
-            .or_else(|| words.strip_prefix("т.").filter(|_| by.is_some()))?;
-        let after = after.trim_start_matches([' ', '№']);
-        let n = digits(after)?;
-        (n.to_owned(), &after[n.len()..])
+        let word = words.strip_prefix("точка");
+        let after = word
+            .or_else(|| words.strip_prefix("т."))?
+            .trim_start_matches([' ', '№']);
+        match (digits(after), ordinal(after)) {
+            (Some(n), _) => {
+                let rest = &after[n.len()..];
+                // „Т. 2. Отдаване“: the short form needs a title behind it, or „По“ before it.
+                let titled = rest.starts_with('.')
+                    && at.text()[lower.len() - rest.len() + 1..]
+                        .trim_start()
+                        .starts_with(char::is_uppercase);
+                if word.is_none() && by.is_none() && !titled {
+                    return None;
+                }
+                (n.to_owned(), rest)
+            }
+            (None, Some((n, len))) if word.is_some() => (n.to_string(), &after[len..]),
+            _ => return None,
+        }
     };
     if rest.starts_with(char::is_alphanumeric) || number.len() > 3 {
         return None;
     }
-    let mut title = rest.trim_start_matches([' ', '.', ':', '/', ')', '(', '-', '–']);
+    let lead = [' ', '.', ':', '/', ')', '-', '–', '„', '“', '"'];
+    let mut title = rest.trim_start_matches(lead);
     let ordered = title.strip_prefix("от дневния ред");
-    title = ordered
-        .unwrap_or(title)
-        .trim_start_matches([' ', '.', ':', '/', ')', '-', '–', '„', '“', '"']);
+    title = ordered.unwrap_or(title).trim_start_matches(lead);
     // „По т. 3 от Наредбата“ and „по т. 1 и т. 2“ are no points of an agenda.
     let running = ["от ", "на ", "и ", "да ", "се "]
         .iter()
         .any(|w| title.starts_with(w));
-    let capital = at.text().starts_with(char::is_uppercase);
-    if !capital || (ordered.is_none() && (running || rest.starts_with(','))) {
+    if ordered.is_none() && (running || rest.starts_with(',')) {
         return None;
     }
     let title_at = at.span().end - title.len();
@@ -436,7 +467,11 @@ fn heading(at: Place<'_>) -> Option<Mark> {
     let bare = lower.trim_matches(['.', ':', ' ', '!', '-', '–']);
     if bare.starts_with("дневен ред")
         || bare.starts_with("проект за дневен ред")
-        || bare.ends_with("дневен ред") && short
+        || bare.ends_with("дневен ред")
+            && (short
+                || at
+                    .next(1)
+                    .is_some_and(|l| l.span.of(&at.norm.text).starts_with("1.")))
     {
         return at.mark(Sort::Agenda);
     }
@@ -554,6 +589,16 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         "вярно:",
         "вярно,",
         "вярно",
+        "изчитал",
+        "водил протокола",
+        "протоколирал",
+        "подписали",
+        "технически секретар",
+        "закрито",
+        "край на заседанието",
+        "край:",
+        "з/п/в",
+        "с това заседанието",
         "протоколист",
         "протоколчик",
         "снел преписа",
@@ -622,8 +667,7 @@ fn sends(at: Place<'_>) -> bool {
     let mut end = at.span().end;
     for pair in rest.windows(2).take(16) {
         let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
-        let ended =
-            words.ends_with('.') && !words.ends_with(" г.") && !CUT.iter().any(|w| words.ends_with(w));
+        let ended = words.ends_with('.') && !words.ends_with(" г.") && !breaks_off(words);
         if ended || words.ends_with([':', ';']) {
             break;
         }

@@ -44,14 +44,16 @@ pub fn tables(text: &str, lines: &[Line]) -> Vec<TableBlock> {
     let (mut at, mut free) = (0, 0);
     while at < strips.len() {
         if strips[at].look != Look::Data {
-            if let Some(mut found) = flat::table(text, &strips, free, at) {
-                found.table.caption = caption(&strips, free, found.top);
-                found.table.span = Span::new(strips[found.top].span.start, strips[found.last].span.end);
-                out.push(found.table);
-                free = found.last + 1;
-                at = found.last;
+            match flat::table(text, &strips, free, at) {
+                Ok(mut found) => {
+                    found.table.caption = caption(&strips, free, found.top);
+                    found.table.span = Span::new(strips[found.top].span.start, strips[found.last].span.end);
+                    out.push(found.table);
+                    at = found.last + 1;
+                    free = at;
+                }
+                Err(last) => at = last + 1,
             }
-            at += 1;
             continue;
         }
         let end = last_row(&strips, at);

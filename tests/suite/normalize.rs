@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use savet::model::{Document, Normal, Page, Span};
-use savet::normalize::{normalize, plain};
+use savet::stages::{normalize, plain};
 
 /// Each case of `fixtures/normalize/*.toml`: a text and what it becomes.
 #[test]

@@ -123,13 +123,10 @@ fn pair(input: Input<'_>, cell: Span, currencies: [&'static str; 2], out: &mut V
 /// A row that says its unit itself: „Приходи   лв.   1 200   1 300“, „Приходи, лв.   1 200“.
 fn in_row(input: Input<'_>, table: &TableBlock, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
-    let Some(row) = table
+    let next = table
         .rows
-        .iter()
-        .find(|r| r.first().is_some_and(|c| c.1.start <= at) && r.last().is_some_and(|c| at < c.1.end))
-    else {
-        return;
-    };
+        .partition_point(|r| r.last().map_or(0, |c| c.1.end) <= at);
+    let Some(row) = table.rows.get(next) else { return };
     let Some(n) = row.iter().position(|c| c.1.has(at)) else {
         return;
     };

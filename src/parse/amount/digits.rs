@@ -36,6 +36,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if in_head(input, at) && is_year(sum.number.span.of(text)) {
         return;
     }
+    if torn(input, sum.number.span.start) {
+        return;
+    }
     let Some(mut value) = sum.number.value.times(sum.times) else {
         return;
     };
@@ -52,7 +55,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             (value, end) = (total, c.at);
         }
     }
-    let (start, negative) = signed(input, sum.number.span.start);
+    let mut from = sum.number.span.start;
+    if let Some((more, at)) = larger_part(text, lower, from, sum.times) {
+        match plus(more, value) {
+            Some(total) => (value, from) = (total, at),
+            None => return,
+        }
+    }
+    let (start, negative) = signed(input, from);
     if negative {
         value = value.negated();
     }
@@ -158,8 +168,8 @@ fn opening(text: &str, end: usize) -> Option<usize> {
         '/' => '/',
         _ => return None,
     };
-    let at = text[..end - 1].rfind(open)?;
-    (end - at <= LONGEST).then_some(at)
+    let from = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    text[from..end - 1].rfind(open).map(|i| from + i)
 }
 
 /// A unit that stands before its number: „лв.7 105 483“, „BGN 1 000“, „лв. 946 054 лв“.
@@ -249,6 +259,38 @@ fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
     };
     let times = if less { sum.times } else { 1 };
     led.then_some((number, times))
+}
+
+/// The larger part of a sum said in two: „1 млн.“ of „1 млн. и 200 хил. лв.“, and where it begins.
+fn larger_part(text: &str, lower: &str, start: usize, times: i64) -> Option<(Decimal, usize)> {
+    let p = back(text, start);
+    let p = lower[..p].strip_suffix(" и").map_or(p, |t| back(text, t.len()));
+    let (by, at) = times_before(lower, p).filter(|t| t.0 > times)?;
+    let first = number::before(text, back(text, at), Counts::Money)?;
+    Some((first.value.times(by)?, first.span.start))
+}
+
+/// Whether a number is the rest of one whose beginning stands in the same cell, a line above: „… евро / 1“, „552,00“.
+fn torn(input: Input<'_>, start: usize) -> bool {
+    let (text, lines) = (input.text(), &input.blocks.lines);
+    let at = input.blocks.line_at(start);
+    let Some(cell) = lines[at]
+        .cells
+        .iter()
+        .find(|c| c.span.start == start && c.col0 > 0)
+    else {
+        return false;
+    };
+    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let above = lines[..at].iter().rev().take(2).flat_map(|l| &l.cells);
+    digits == 3
+        && above.filter(|c| c.col0.abs_diff(cell.col0) <= 1).any(|c| {
+            let words = c.span.of(text);
+            let lead = words.trim_end_matches(|c: char| c.is_ascii_digit());
+            (1..=3).contains(&(words.len() - lead.len()))
+                && lead.ends_with(' ')
+                && lead.contains(char::is_alphabetic)
+        })
 }
 
 /// Whether the number at `start` goes on a sum before it: „5 лв. и 20 ст.“, „пет лева и 20 ст.“.

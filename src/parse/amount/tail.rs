@@ -157,12 +157,15 @@ fn bracket(c: &mut Cursor, tail: &mut Tail) -> bool {
     };
     let close = if open == '(' { ')' } else { '/' };
     let inside = &c.rest()[1..];
-    let Some(len) = inside.find(close).filter(|n| *n <= BRACKET) else {
+    let inside = &inside[..inside.floor_char_boundary(BRACKET)];
+    let Some(len) = inside.find(close) else {
         return false;
     };
     let content = inside[..len].trim();
     let mut inner = Cursor::new(content, 0);
-    if vat(&mut inner, tail) {
+    let mut said = Tail::default();
+    if vat(&mut inner, &mut said) && inner.rest().trim().is_empty() {
+        tail.vat = tail.vat.or(said.vat);
         c.at += len + 2;
         return true;
     }
@@ -268,7 +271,7 @@ pub fn vat_before(lower: &str, at: usize) -> Option<Vat> {
     let end = window.rfind("ддс")?;
     let between = &window[end + "ддс".len()..];
     let near = between.chars().count() <= 20
-        && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ';'))
+        && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ';' | ')' | '/'))
         && !between.contains(" и ");
     if !near {
         return None;
@@ -279,7 +282,7 @@ pub fn vat_before(lower: &str, at: usize) -> Option<Vat> {
         (c.at == end + "ддс".len()).then_some((i, kind))
     });
     let (start, kind) = begin?;
-    let before = window[..start].trim_end_matches([' ', ',', '(', '/', '\n']);
+    let before = window[..start].trim_end_matches([' ', ',', '\n']);
     let bound = before.ends_with(')')
         || ["лв.", "лв", "лева", "евро", "€"]
             .iter()

@@ -67,12 +67,14 @@ fn back(text: &str, at: usize) -> usize {
 /// Where a bracket of words opens that closes right before `end`.
 fn bracket(text: &str, end: usize) -> Option<usize> {
     const LONGEST: usize = 160;
-    let open = match text[..end].chars().next_back()? {
-        ')' => text[..end].rfind('(')?,
-        '/' => text[..end - 1].rfind('/')?,
+    let mark = match text[..end].chars().next_back()? {
+        ')' => '(',
+        '/' => '/',
         _ => return None,
     };
+    let from = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    let open = from + text[from..end - 1].rfind(mark)?;
     let inside = &text[open + 1..end - 1];
     let words = inside.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
-    (words && inside.len() <= LONGEST).then_some(open)
+    words.then_some(open)
 }

@@ -28,6 +28,8 @@ const BETWEEN: &[&str] = &[
     "bulstat",
     "eik",
     "bg",
+    "тр",
+    "фирмата",
     "рег",
 ];
 

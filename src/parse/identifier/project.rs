@@ -97,5 +97,10 @@ fn is_code(value: &str) -> bool {
     let programme = rest[1..].split(['-', '/', '.']).next().unwrap_or_default();
     let letters = head.len() > 2 && head[2..].starts_with(|c: char| c.is_ascii_digit())
         || head == "BG" && programme.len() >= 2 && programme.starts_with(|c: char| c.is_ascii_uppercase());
-    head.starts_with("BG") && letters && digits >= 2 && value.len() >= 8
+    // The programmes of the European Economic Area: `BGLD-2.003-0001`.
+    let named = head.len() > 3
+        && head.bytes().all(|b| b.is_ascii_uppercase())
+        && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+        && rest.contains('.');
+    head.starts_with("BG") && (letters || named) && digits >= 2 && value.len() >= 8
 }

@@ -25,7 +25,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     for _ in 0..4 {
         c.gap();
         if c.eat("(") || c.eat("/") {
-            let close = c.rest().find([')', '/']).filter(|n| *n <= 60);
+            let ahead = &c.rest()[..c.rest().floor_char_boundary(60)];
+            let close = ahead.find([')', '/']);
             let Some(n) = close.filter(|n| !c.rest()[..*n].contains(|x: char| x.is_ascii_digit())) else {
                 return;
             };
@@ -36,8 +37,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         c.eat(".");
     }
     c.gap();
-    let marked = c.take_while(|x| matches!(x, '№' | ' ')).contains('№')
-        || c.eat_any(&["номера", "номер", "no", "n"]).is_some();
+    let signs = c.take_while(|x| matches!(x, '№' | ' '));
+    let several = signs.matches('№').count() > 1;
+    let marked = several || signs.contains('№') || c.eat_any(&["номера", "номер", "no", "n"]).is_some();
     c.eat(".");
     c.gap();
     let mut first = at;
@@ -58,7 +60,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         first = start;
         // „АОС № 12/01.02.2010 г., № 13/… и № 14/…“
         date(&mut c);
-        if !another(&mut c) {
+        if !another(&mut c, several) {
             return;
         }
     }
@@ -123,13 +125,13 @@ fn date(c: &mut Cursor) {
     }
 }
 
-/// Steps over what leads to the next number of a list.
-fn another(c: &mut Cursor) -> bool {
+/// Steps over what leads to the next number of a list; after „№№“ it may be `bare`.
+fn another(c: &mut Cursor, bare: bool) -> bool {
     let from = c.at;
     c.gap();
     let joined = c.eat(",") || c.eat(";") || c.eat_word("и");
     c.gap();
-    if joined && c.eat("№") {
+    if joined && (c.eat("№") || bare && c.rest().starts_with(|x: char| x.is_ascii_digit())) {
         c.gap();
         return true;
     }

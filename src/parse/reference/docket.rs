@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
     find,
 };
 
+/// Bytes of the longest number.
+const LONGEST: usize = 80;
+
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     let mut c = Cursor::new(lower, at + 1);
@@ -27,7 +30,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let head = lower[..at].trim_end_matches(' ');
     let token = |ch: char| ch.is_alphanumeric() || matches!(ch, '-' | '_' | '/' | '.');
-    let start = head.trim_end_matches(token).len();
+    let near = space::window(lower, head.len(), LONGEST);
+    let run = near.trim_end_matches(token).len();
+    if run == 0 && near.len() < head.len() {
+        return;
+    }
+    let start = head.len() - near.len() + run;
     let start = start + (head[start..].len() - head[start..].trim_start_matches(['/', '.', '-']).len());
     let number = &text[start..head.len()];
     let before = &lower[..space::back(lower, start)];

@@ -119,8 +119,8 @@ pub fn kind_of(input: Input<'_>, at: usize, dated: bool) -> Option<(&'static str
 fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
     let head = lower[..at].trim_end_matches(' ');
     let line = head.strip_suffix('\n')?.trim_end();
-    let start = line.rfind('\n').map_or(0, |i| i + 1);
-    let words = line[start..].trim_start();
+    let near = space::window(line, line.len(), 300);
+    let words = near.rsplit('\n').next().unwrap_or(near).trim_start();
     let word = words.split(|c: char| !c.is_alphanumeric()).next()?;
     match noun::sense(word) {
         Some(Sense::Paper(kind)) => Some((kind, at)),

@@ -87,7 +87,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if text[at..number_at].contains("   ") {
         return; // the next cell of a table
     }
-    let rest = lower[n.end..].split('\n').next().unwrap_or_default().trim();
+    let rest = space::line_after(lower, n.end, 40).trim();
     let ok = match kind {
         _ if year => false,
         "decision" | "protocol" if wrapped && n.date.is_none() => digit && (rest.is_empty() || rest == "/"),

@@ -18,6 +18,8 @@ pub const RULE: Rule = Rule {
 
 /// How far one group may run, in bytes.
 const LENGTH: usize = 4000;
+/// How long a name may be, in bytes.
+const NAME: usize = 160;
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
@@ -138,6 +140,9 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
     for (i, c) in lower[first + number + usize::from(numbered)..upto].char_indices() {
         let at = first + number + usize::from(numbered) + i;
         let rest = &lower[at..];
+        if i > NAME {
+            return (at, true);
+        }
         match c {
             ',' => return (at, false),
             ';' => return (at, true),

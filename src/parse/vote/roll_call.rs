@@ -3,6 +3,7 @@
 use crate::model::{Choice, Mention, Span, Value, Vote};
 use crate::parse::{Input, Rule};
 
+use super::context;
 use super::names;
 use super::words::is_quote;
 
@@ -24,6 +25,11 @@ pub const RULE: Rule = Rule {
     find,
 };
 
+/// The longest line of a roll call, in bytes.
+const LINE: usize = 500;
+/// How many lines away another vote must stand.
+const NEAR: usize = 2;
+
 /// A vote found in a line: the name, the words from the name to the choice, and the choice.
 type Found = (Span, Span, Choice);
 
@@ -38,16 +44,45 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if !ends_cell(&lower[at + len..]) {
         return;
     }
-    let line = line_at(lower, at);
+    let Some(line) = line_at(lower, at) else {
+        return;
+    };
     let found = votes(text, lower, line);
     if found.is_empty() || !(found.len() > 1 || has_neighbour(text, lower, line)) {
         return;
     }
-    for (name, span, choice) in found {
-        if span.end > at {
-            out.push(vote(text, name, span, choice));
+    let rest = if found.len() == 1 {
+        rest_of_name(text, line, found[0].0)
+    } else {
+        None
+    };
+    for (name, span, choice) in found.into_iter().filter(|(_, span, _)| span.end > at) {
+        let mut mention = vote(text, name, span, choice);
+        if let (Some(rest), Value::Vote(vote)) = (rest, &mut mention.value) {
+            vote.councillor = format!("{} {}", vote.councillor, rest.of(text));
+            mention.span.end = rest.end;
         }
+        out.push(mention);
     }
+}
+
+/// The rest of a name that a narrow column breaks: alone on the next line, exactly below the name, which a gap parts from
+/// its choice.
+fn rest_of_name(text: &str, line: Span, name: Span) -> Option<Span> {
+    let next = line_at(text, line.end + 1)?;
+    let words = next.of(text).trim();
+    let column = |from: usize, at: usize| text[from..at].chars().count();
+    let start = next.start + next.of(text).find(words)?;
+    let below = !words.is_empty()
+        && column(next.start, start) == column(line.start, name.start)
+        && name.start > line.start;
+    let plain = words.split(' ').count() <= 2
+        && words.split(' ').all(|w| {
+            w.starts_with(char::is_uppercase)
+                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '–'))
+        });
+    let in_table = text[name.end..line.end].starts_with("  ");
+    (below && plain && in_table).then(|| Span::new(start, start + words.len()))
 }
 
 /// A mention of one vote.
@@ -72,10 +107,22 @@ fn ends_cell(rest: &str) -> bool {
         || rest.trim_start_matches(' ').starts_with(['\n', '|'])
 }
 
-fn line_at(text: &str, at: usize) -> Span {
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    Span::new(start, end)
+/// The line around the byte `at`; none where it is too long for a line of a roll call.
+fn line_at(text: &str, at: usize) -> Option<Span> {
+    if at > text.len() {
+        return None;
+    }
+    let from = context::floor(text, at.saturating_sub(LINE));
+    let upto = context::floor(text, at + LINE);
+    let start = text[from..at]
+        .rfind('\n')
+        .map(|i| from + i + 1)
+        .or((from == 0).then_some(0))?;
+    let end = text[at..upto]
+        .find('\n')
+        .map(|i| at + i)
+        .or((upto == text.len()).then_some(upto))?;
+    Some(Span::new(start, end))
 }
 
 /// The votes of one line: two side by side in a table of two columns.
@@ -119,22 +166,13 @@ fn parted(before: &str) -> bool {
     before.ends_with(|c: char| c == ' ' || is_quote(c) || matches!(c, ':' | '-' | '–' | '—' | '|'))
 }
 
-/// Whether the line before or behind, blank ones left out, is a vote too: a lone one is a speaker's word in a debate.
+/// Whether a line near by is a vote too: a lone one is a speaker's word in a debate. Blank lines and the rest of a broken
+/// name may stand between.
 fn has_neighbour(text: &str, lower: &str, line: Span) -> bool {
-    let before = lower[..line.start].trim_end_matches([' ', '\n']);
-    let behind = line.end + lower[line.end..].len() - lower[line.end..].trim_start_matches([' ', '\n']).len();
-    let near = |at: usize| {
-        lower[at.min(line.end)..at.max(line.start)]
-            .bytes()
-            .filter(|b| *b == b'\n')
-            .count()
-            <= 3
-    };
-    let is_vote = |at: usize| !votes(text, lower, line_at(lower, at)).is_empty();
-    (!before.is_empty() && near(before.len()) && is_vote(before.len() - last_len(before)))
-        || (behind < lower.len() && near(behind) && is_vote(behind))
-}
-
-fn last_len(text: &str) -> usize {
-    text.chars().next_back().map_or(0, char::len_utf8)
+    let is_vote = |l: Span| !votes(text, lower, l).is_empty();
+    let before = std::iter::successors(Some(line), |l| line_at(lower, l.start.checked_sub(1)?));
+    let behind = std::iter::successors(Some(line), |l| {
+        line_at(lower, l.end + 1).filter(|n| n.start > l.start)
+    });
+    before.skip(1).take(NEAR).any(is_vote) || behind.skip(1).take(NEAR).any(is_vote)
 }

@@ -170,7 +170,8 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
 
 /// Whether the next line with words begins with a label.
 fn label_ahead(lower: &str, at: usize) -> bool {
-    let line = lower[at..].trim_start_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));
+    let near = &lower[at..super::context::floor(lower, at + 200)];
+    let line = near.trim_start_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));
     [
         "против",
         "въздърж",
@@ -239,12 +240,11 @@ fn number(lower: &str, at: usize) -> (Word, usize) {
     };
     if code || joined || len > 3 {
         end += behind
-            .find(|c: char| c.is_whitespace())
-            .unwrap_or(behind.len())
-            .min(24);
-        while !lower.is_char_boundary(end) {
-            end += 1;
-        }
+            .chars()
+            .take(24)
+            .take_while(|c| !c.is_whitespace())
+            .map(char::len_utf8)
+            .sum::<usize>();
         return (Word::Alien, end);
     }
     (Word::Number(rest[..len].parse().unwrap_or(0)), end)

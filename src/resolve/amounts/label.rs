@@ -23,10 +23,10 @@ pub fn label(norm: &Normal, blocks: &Blocks, span: Span, from: usize) -> String 
 /// „Годишен членски внос, лева“: a row's first words and its column's head.
 fn of_cell(norm: &Normal, blocks: &Blocks, span: Span) -> Option<String> {
     let table = blocks.table_at(span.start).filter(|t| t.span.has(span.start))?;
+    let ends = |row: &Vec<(usize, Span)>| row.last().map_or(0, |c| c.1.end);
     let row = table
         .rows
-        .iter()
-        .find(|r| r.iter().any(|c| c.1.covers(span) || c.1.has(span.start)))?;
+        .get(table.rows.partition_point(|r| ends(r) <= span.start))?;
     let column = row.iter().find(|c| c.1.has(span.start))?.0;
     let name = row
         .iter()
@@ -74,7 +74,12 @@ fn phrase_before(norm: &Normal, span: Span, from: usize) -> String {
         start += 1;
     }
     let text = &norm.text[start..span.start];
-    let clause = &text[clause_start(text)..];
+    let mut clause = &text[clause_start(text)..];
+    if let Some(unit) = clause.strip_prefix('/') {
+        // What is left of the sum before: „/кв.м“, „/три хиляди лева/“.
+        clause = unit.find(['/', ' ']).map_or("", |i| &unit[i + 1..]);
+    }
+    let clause = clause.trim_start_matches(['.', ',', ' ', '/']);
     let mut words: Vec<&str> = clause.split_whitespace().collect();
     while words.last().is_some_and(|w| leads(w)) {
         words.pop();
@@ -201,6 +206,7 @@ fn purpose_after(norm: &Normal, span: Span) -> String {
     let Some(rest) = after.trim_start().strip_prefix("за ") else {
         return String::new();
     };
+    let rest = &rest[..rest.floor_char_boundary(WINDOW)];
     let end = rest
         .find([',', ';', '.', '(', ':', '–', '\u{c}'])
         .unwrap_or(rest.len());

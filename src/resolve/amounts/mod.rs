@@ -129,8 +129,9 @@ fn beside(lower: &str, blocks: &Blocks, a: &Mention, b: &Mention) -> bool {
     if between.contains("замен") || between.contains(';') {
         return false;
     }
-    let table = blocks.table_at(a.span.start).is_some();
-    !(table && between.contains('\n')) && !between.contains(". ")
-        || between.starts_with(" (")
-        || between.starts_with(" /")
+    if between.starts_with(" (") || between.starts_with(" /") {
+        return true;
+    }
+    let other_row = between.contains('\n') && blocks.table_at(a.span.start).is_some();
+    !other_row && !between.contains(". ")
 }
