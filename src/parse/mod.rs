@@ -68,6 +68,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
+/// A rule's hints: its own, or where names are data, those that the data give.
+pub fn hints_of(rule: &Rule) -> &'static [&'static str] {
+    match rule.id {
+        "legal_basis/abbreviation" => legal_basis::abbreviation_hints(),
+        _ => rule.hints,
+    }
+}
+
 /// The automaton over all hints, and the rules of each hint.
 struct Hints {
     automaton: AhoCorasick,
@@ -81,10 +89,6 @@ fn hints() -> &'static Hints {
     HINTS.get_or_init(|| {
         let rules: Vec<&'static Rule> = rules().collect();
         // The abbreviations of acts are data, so their rule cannot list them.
-        let hints_of = |r: &Rule| match r.id {
-            "legal_basis/abbreviation" => legal_basis::abbreviation_hints(),
-            _ => r.hints,
-        };
         let mut words: Vec<&'static str> = rules.iter().flat_map(|r| hints_of(r).iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
