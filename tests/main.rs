@@ -7,6 +7,7 @@
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
+//! - [`votes`]: the rules of votes against texts that nobody would write.
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
@@ -19,4 +20,5 @@ mod suite {
     mod segments;
     mod support;
     mod tidy;
+    mod votes;
 }

@@ -32,7 +32,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
             'З' | 'О' | 'l' if near_digit_or_alone(text, at, end) && in_citation(text, at) => match c {
                 'З' => "3",
                 'О' if beside_digit(text, at, end) => "0",
-                'l' if beside_digit(text, at, end) => "1",
+                'l' => "1",
                 _ => continue,
             },
             '6' if before(text, at).is_some_and(is_bulgarian) && starts_small_or(text, end, &["С", "А"]) => {

@@ -160,7 +160,13 @@ fn mend_latin(text: &str, word: Span, out: &mut Vec<Edit>) {
         );
     }
     let known = ALL_LATIN.contains(&letters);
-    let lone = matches!(letters, "a" | "c" | "e" | "o");
+    // „c. Розово“, and an initial before a name: „C. Иванов“.
+    let initial = matches!(letters, "A" | "B" | "C" | "E" | "H" | "K" | "M" | "O" | "P" | "T")
+        && text[word.end..].strip_prefix('.').is_some_and(|r| {
+            r.trim_start_matches(' ')
+                .starts_with(|c: char| is_bulgarian(c) && c.is_uppercase())
+        });
+    let lone = matches!(letters, "a" | "c" | "e" | "o") || initial;
     if !known && !lone {
         return;
     }

@@ -44,7 +44,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
         let rest = &text[at..];
         next = at + rest.find(|c: char| numeral(c).is_none()).unwrap_or(rest.len());
         let bounded = !before(text, start).is_some_and(char::is_alphanumeric)
-            && !after(text, next).is_some_and(char::is_alphanumeric);
+            && !after(text, next + letter_behind(&text[next..])).is_some_and(char::is_alphanumeric);
         let word = &text[start..next];
         if bounded && is_meant(text, start, next) && is_numeral(word) {
             for (i, c) in word.char_indices() {
@@ -55,6 +55,14 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Bytes of the one small letter that may follow a numeral: „раздел IIIа“.
+fn letter_behind(rest: &str) -> usize {
+    rest.chars()
+        .next()
+        .filter(|c| matches!(c, 'а'..='д'))
+        .map_or(0, char::len_utf8)
 }
 
 /// Bytes of the numeral letters that end `head`.

@@ -178,29 +178,25 @@ fn may_be_spaced(line: &str) -> bool {
 fn tokens(text: &str, line: Span) -> Vec<Token> {
     let mut out = Vec::new();
     let mut at = line.start;
-    for part in line.of(text).split(' ') {
-        let end = at + part.len();
+    for part in line.of(text).split(' ').filter(|p| !p.is_empty()) {
+        let start = at + text[at..].len() - text[at..].trim_start_matches(' ').len();
+        at = start + part.len();
         // A full stop behind a letter makes an initial of it: no letter of a spaced word.
-        let core = part
-            .trim_start_matches(['.', '„', '"', '“', '(', '/', ','])
-            .trim_end_matches([':', ',', ';', '!', '"', '”', '“', ')']);
-        let start = end
-            - (part.len()
-                - (part.len() - part.trim_start_matches(['.', '„', '"', '“', '(', '/', ',']).len()));
-        if !part.is_empty() {
-            let letters = if core.chars().all(is_cyrillic) {
-                core.chars().count()
-            } else {
-                0
-            };
-            let span = if core.is_empty() {
-                Span::new(at, end)
-            } else {
-                Span::new(start, start + core.len())
-            };
-            out.push(Token { span, letters });
-        }
-        at = end + 1;
+        let bare = part.trim_start_matches(['.', '„', '"', '“', '(', '/', ',']);
+        let lead = part.len() - bare.len();
+        let core = bare.split('№').next().filter(|c| !c.is_empty()).unwrap_or(bare);
+        let core = core.trim_end_matches([':', ',', ';', '!', '"', '”', '“', ')']);
+        let span = if core.is_empty() {
+            Span::new(start, at)
+        } else {
+            Span::new(start + lead, start + lead + core.len())
+        };
+        let letters = if core.chars().all(is_cyrillic) {
+            core.chars().count()
+        } else {
+            0
+        };
+        out.push(Token { span, letters });
     }
     out
 }
@@ -274,7 +270,7 @@ fn starts_spaced(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// What may stand between or behind spaced words in a heading.
 fn is_sign(word: &str) -> bool {
-    matches!(word, "-" | "–" | "—" | ":" | "!") || word.starts_with('№')
+    matches!(word, "-" | "–" | "—" | ":" | "!" | "N" | "No" | "No.") || word.starts_with('№')
 }
 
 /// Leaves one space of the gap `from..to`.

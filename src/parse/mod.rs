@@ -53,6 +53,17 @@ pub struct Rule {
     pub find: fn(Input<'_>, usize, &mut Vec<Mention>),
 }
 
+impl Rule {
+    /// The words at which it is called: its hints, or those that its data gives.
+    pub fn words(&self) -> &'static [&'static str] {
+        if self.id == legal_basis::ABBREVIATION {
+            legal_basis::abbreviations()
+        } else {
+            self.hints
+        }
+    }
+}
+
 /// Every rule, dimension by dimension.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
@@ -68,14 +79,6 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// A rule's hints: its own, or where names are data, those that the data give.
-pub fn hints_of(rule: &Rule) -> &'static [&'static str] {
-    match rule.id {
-        "legal_basis/abbreviation" => legal_basis::abbreviation_hints(),
-        _ => rule.hints,
-    }
-}
-
 /// The automaton over all hints, and the rules of each hint.
 struct Hints {
     automaton: AhoCorasick,
@@ -88,15 +91,14 @@ fn hints() -> &'static Hints {
     static HINTS: OnceLock<Hints> = OnceLock::new();
     HINTS.get_or_init(|| {
         let rules: Vec<&'static Rule> = rules().collect();
-        // The abbreviations of acts are data, so their rule cannot list them.
-        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| hints_of(r).iter().copied()).collect();
+        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| r.words().iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
         let asked_by = words
             .iter()
             .map(|w| {
                 (0..rules.len())
-                    .filter(|i| hints_of(rules[*i]).contains(w))
+                    .filter(|i| rules[*i].words().contains(w))
                     .collect()
             })
             .collect();

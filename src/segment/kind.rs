@@ -166,8 +166,11 @@ fn is_minutes(lower: &str) -> bool {
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
     let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
+    let several = lower.matches("\nрешение").count() >= 2;
+    let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     agenda
         || came
+            && told
             && says(&["дневния ред", "се проведе", "по т.", "точка "])
             && says(&["приема", "гласува", "решение"])
 }

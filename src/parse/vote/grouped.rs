@@ -116,6 +116,7 @@ fn list(text: &str, lower: &str, from: usize) -> Vec<Span> {
     let mut at = from;
     while at < upto {
         let (end, last) = item_end(text, lower, at, upto);
+        let end = end.max(at);
         let lead = lower[at..end].len() - lower[at..end].trim_start_matches([' ', '\n']).len();
         let span = Span::new(at + lead, end);
         let Some((name, _)) = names::name(text, span) else {
@@ -137,8 +138,11 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
         .starts_with(|c: char| c.is_ascii_digit());
     let first = from + lower[from..].len() - lower[from..].trim_start_matches([' ', '\n']).len();
     let number = lower[first..].bytes().take_while(u8::is_ascii_digit).count();
-    for (i, c) in lower[first + number + usize::from(numbered)..upto].char_indices() {
-        let at = first + number + usize::from(numbered) + i;
+    // Behind the number and its full stop.
+    let behind = first + number;
+    let body = behind + usize::from(numbered && lower[behind..].starts_with(['.', ')']));
+    for (i, c) in lower.get(body..upto).unwrap_or_default().char_indices() {
+        let at = body + i;
         let rest = &lower[at..];
         if i > NAME {
             return (at, true);
@@ -159,7 +163,7 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
             _ => {}
         }
     }
-    (upto, true)
+    (upto.max(body), true)
 }
 
 /// Bytes of the comma, „и“ or line end behind an item.
@@ -169,7 +173,7 @@ fn separator(lower: &str, at: usize) -> usize {
     if rest[len..].starts_with("и ") || rest[len..].starts_with("и\n") {
         len += "и".len();
     }
-    len.max(1)
+    len.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
 /// Whether the full stop at `at` follows one or two letters of which the first is a capital: „И.“, „Пл.“

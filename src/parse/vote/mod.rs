@@ -2,6 +2,7 @@
 
 mod context;
 mod grouped;
+mod inline;
 mod marks;
 mod names;
 mod quorum;
@@ -22,4 +23,5 @@ pub const RULES: &[&Rule] = &[
     &roll_call::RULE,
     &marks::RULE,
     &grouped::RULE,
+    &inline::RULE,
 ];

@@ -322,7 +322,7 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "отсъства" | "отсъстват" | "отсъствали" | "отсъстващи" => {
             return (Word::Label(Label::Other, false), end);
         }
-        "няма" | "без" | "нула" => return (Word::Zero, end),
+        "няма" | "нямаше" | "без" | "нула" => return (Word::Zero, end),
         "и" | "а" => return (Word::And, end),
         "глас" | "гласа" | "гласове" => return (Word::Votes, end),
         "гл" => return (Word::Votes, end + usize::from(lower[end..].starts_with('.'))),

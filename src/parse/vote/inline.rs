@@ -1,0 +1,116 @@
+//! A roll call in a sentence: „Иван Примеров – за, Мария Тестова – против, …“.
+
+use crate::model::{Choice, Mention, Span, Value, Vote};
+use crate::parse::{Input, Rule};
+
+use super::context;
+use super::names;
+use super::words::is_quote;
+
+/// Matches three or more names, each with its choice, one behind the other.
+pub const RULE: Rule = Rule {
+    id: "vote/inline",
+    doc: "Councillors and their choices one behind the other in a sentence",
+    hints: &[
+        "за,",
+        "за;",
+        "за“,",
+        "за”,",
+        "за\",",
+        "за“;",
+        "за”;",
+        "против,",
+        "против;",
+        "против“",
+        "против”",
+        "ал се,",
+        "ала се,",
+        "ал се;",
+    ],
+    find,
+};
+
+/// The fewest votes that are a roll call.
+const VOTES: usize = 3;
+/// How long one name with its choice may be, in bytes.
+const ENTRY: usize = 140;
+/// The most councillors that a council has, and some to spare.
+const COUNCILLORS: usize = 80;
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    let from = context::floor(lower, at.saturating_sub(ENTRY));
+    // The name before the first choice begins behind the last comma, colon or full stop that is none of an initial's.
+    let head = &text[from..at];
+    let Some(choice_at) = choices(lower, from, at + 8)
+        .map(|(i, ..)| i)
+        .filter(|i| *i <= at)
+        .last()
+    else {
+        return;
+    };
+    let start = head[..choice_at - from]
+        .char_indices()
+        .rev()
+        .skip_while(|(_, c)| is_quote(*c) || matches!(c, ' ' | '-' | '–' | '—' | ':'))
+        .find(|(i, c)| {
+            matches!(c, ',' | ';' | ':' | '\n')
+                || (*c == '.' && head[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3)
+        })
+        .map_or(from, |(i, c)| from + i + c.len_utf8());
+    let mut votes = Vec::new();
+    let mut place = start;
+    while let Some((name, end, choice)) = entry(text, lower, place).filter(|_| votes.len() < COUNCILLORS) {
+        votes.push((name, end, choice));
+        place = end;
+    }
+    if votes.len() < VOTES {
+        return;
+    }
+    for (name, end, choice) in votes {
+        out.push(Mention {
+            rule: RULE.id,
+            span: Span::new(name.start, end),
+            value: Value::Vote(Vote {
+                councillor: name.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+                choice,
+            }),
+        });
+    }
+}
+
+/// Words of a choice between `from` and `upto`: where, how long, which.
+fn choices(lower: &str, from: usize, upto: usize) -> impl Iterator<Item = (usize, usize, Choice)> + '_ {
+    let upto = context::floor(lower, upto);
+    lower[from..upto].char_indices().filter_map(move |(i, c)| {
+        let at = from + i;
+        let begins =
+            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н') && !lower[..at].ends_with(char::is_alphanumeric);
+        let (choice, len) = begins.then(|| names::choice(&lower[at..])).flatten()?;
+        Some((at, len, choice))
+    })
+}
+
+/// A name, a dash or colon, and a choice; the end is that of the choice with its quotes.
+fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> {
+    let lead = lower[from..].len()
+        - lower[from..]
+            .trim_start_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n' | ',' | ';'))
+            .len();
+    let start = from + lead;
+    let (at, len, choice) = choices(lower, start, start + ENTRY).next()?;
+    let before = text[start..at].trim_end_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n'));
+    if !before.ends_with(['-', '–', '—', ':']) {
+        return None;
+    }
+    let (name, _) = names::name(text, Span::new(start, at))?;
+    let end = at + len;
+    let quote = text[end..]
+        .chars()
+        .next()
+        .filter(|c| is_quote(*c))
+        .map_or(0, char::len_utf8);
+    let behind = text[end + quote..].trim_start_matches(' ');
+    let parted = behind.is_empty() || behind.starts_with([',', ';', '.', '\n']);
+    parted.then_some((name, end + quote, choice))
+}
