@@ -186,6 +186,6 @@ pub fn rules() -> impl Iterator<Item = RuleInfo> {
     parse::rules().map(|r| RuleInfo {
         id: r.id,
         doc: r.doc,
-        hints: r.hints,
+        hints: r.words(),
     })
 }

@@ -53,6 +53,17 @@ pub struct Rule {
     pub find: fn(Input<'_>, usize, &mut Vec<Mention>),
 }
 
+impl Rule {
+    /// The words at which it is called: its hints, or those that its data gives.
+    pub fn words(&self) -> &'static [&'static str] {
+        if self.id == legal_basis::ABBREVIATION {
+            legal_basis::abbreviations()
+        } else {
+            self.hints
+        }
+    }
+}
+
 /// Every rule, dimension by dimension.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
@@ -80,19 +91,14 @@ fn hints() -> &'static Hints {
     static HINTS: OnceLock<Hints> = OnceLock::new();
     HINTS.get_or_init(|| {
         let rules: Vec<&'static Rule> = rules().collect();
-        // The abbreviations of acts are data, so their rule cannot list them.
-        let hints_of = |r: &Rule| match r.id {
-            "legal_basis/abbreviation" => legal_basis::abbreviation_hints(),
-            _ => r.hints,
-        };
-        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| hints_of(r).iter().copied()).collect();
+        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| r.words().iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
         let asked_by = words
             .iter()
             .map(|w| {
                 (0..rules.len())
-                    .filter(|i| hints_of(rules[*i]).contains(w))
+                    .filter(|i| rules[*i].words().contains(w))
                     .collect()
             })
             .collect();

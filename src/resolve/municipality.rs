@@ -107,7 +107,7 @@ fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
             ] {
                 tail = tail.strip_prefix(prefix).unwrap_or(tail);
             }
-            let tail = tail.replace('\n', " ");
+            let tail = tail[..tail.ceil_char_boundary(60)].replace('\n', " ");
             let before = lower[..at].trim_end();
             let city = rest.starts_with("община град ") || rest.starts_with("общински съвет град ");
             let found = if city && tail.starts_with("добрич") {

@@ -148,7 +148,9 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
 fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
     let groups: Vec<&str> = names
         .split(['/', '(', ')'])
-        .filter(|g| g.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .filter(|g| {
+            g.chars().filter(|c| c.is_alphabetic()).count() > 2 && !g.to_lowercase().contains("съвет")
+        })
         .collect();
     if groups.len() != 2 {
         return names;

@@ -11,7 +11,7 @@ pub fn subject(
     listed: Option<&AgendaPoint>,
 ) -> Option<Span> {
     let head = decision.head;
-    if let Some(span) = marked(norm, lines, head) {
+    if let Some(span) = marked(norm, lines, head, decision.marker) {
         return Some(trim(norm, second(norm, span)));
     }
     if let Some(point) = &decision.point {
@@ -37,7 +37,29 @@ pub fn subject(
     }
     beside_number(norm, lines, decision)
         .or_else(|| title_line(norm, lines, decision))
+        .or_else(|| running(norm, decision))
         .map(|s| trim(norm, s))
+}
+
+/// „… разгледа предложение относно избор на съдебни заседатели.“ in the head: to the end of the sentence.
+fn running(norm: &Normal, decision: &DecisionBlock) -> Option<Span> {
+    let head = decision.head.of(&norm.lower);
+    let basis = head.find("на основание").unwrap_or(head.len());
+    let at = head[..basis]
+        .match_indices("относно ")
+        .map(|(at, w)| at + w.len())
+        .find(|at| {
+            let before = &head[..*at];
+            ["разгледа", "постъпил", "внесен"]
+                .iter()
+                .any(|w| before.contains(w))
+        })?;
+    // A full stop at a line's end closes the sentence: „г.“ and „чл.“ seldom stand there.
+    let end = head[at..basis].find(".\n")?;
+    Some(Span::new(
+        decision.head.start + at,
+        decision.head.start + at + end,
+    ))
 }
 
 /// The title behind the number in its own line: „РЕШЕНИЕ № 13-01 (предл. № 96/02.07.2020 г.) – Финансова подкрепа“.
@@ -64,14 +86,20 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
 }
 
 /// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
-fn marked(norm: &Normal, lines: &[Line], head: Span) -> Option<Span> {
+fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>) -> Option<Span> {
     for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
         let lower = line.span.of(&norm.lower);
         for marker in ["относно", "отнасяне", "за"] {
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };
-            let Some(after) = rest.trim_start().strip_prefix(':') else {
+            // „за удостояване …“ right under the title needs no colon.
+            let titled = marker == "за" && rest.starts_with(' ') && under_title(norm, lines, line, title);
+            let Some(after) = rest
+                .trim_start()
+                .strip_prefix(':')
+                .or(titled.then(|| rest.trim_start()))
+            else {
                 continue;
             };
             let start = line.span.end - after.trim_start().len();
@@ -83,6 +111,17 @@ fn marked(norm: &Normal, lines: &[Line], head: Span) -> Option<Span> {
         }
     }
     None
+}
+
+/// Whether nothing but blank lines stands between the title and `line`.
+fn under_title(norm: &Normal, lines: &[Line], line: &Line, title: Option<Span>) -> bool {
+    let above = lines
+        .iter()
+        .rev()
+        .find(|l| !l.span.is_empty() && l.span.end <= line.span.start);
+    title.is_some_and(|t| {
+        above.is_some_and(|a| a.span.covers(t) && norm.text[t.end..a.span.end].trim().is_empty())
+    })
 }
 
 /// From `start` to the end of its paragraph.

@@ -30,9 +30,10 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
     let mut before: Option<&Line> = None;
     for line in lines[first..].iter().take_while(|l| l.span.start < end) {
         let text = line.span.of(&norm.text);
-        let runs_on = before
-            .replace(line)
-            .is_some_and(|b| b.wraps || text.starts_with(char::is_lowercase));
+        let runs_on = before.replace(line).is_some_and(|b| {
+            let ended = b.span.of(&norm.text).ends_with(['.', ';']) && text.starts_with(char::is_uppercase);
+            !ended && (b.wraps || text.starts_with(char::is_lowercase))
+        });
         let lead = text
             .trim_start_matches("т.")
             .trim_start_matches("Т.")

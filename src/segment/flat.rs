@@ -179,8 +179,10 @@ fn token(word: &str, at: usize) -> Option<Token> {
 /// How many numbers the rows have: the count that most rows can be read as; of two, the larger.
 fn count(rows: &[Row]) -> Option<usize> {
     let fits = |k: usize| rows.iter().filter(|r| r.least <= k && k <= r.most).count();
-    let k = rows.iter().map(|r| r.least).max_by_key(|&k| (fits(k), k))?;
-    (fits(k) > 1 && 2 * fits(k) > rows.len() && k <= NUMBERS).then_some(k)
+    let k = (1..=NUMBERS)
+        .filter(|&k| rows.iter().any(|r| r.least == k))
+        .max_by_key(|&k| (fits(k), k))?;
+    (fits(k) > 1 && 2 * fits(k) > rows.len()).then_some(k)
 }
 
 /// Each row's numbers. Where the groups can be read in several ways, the one that is most like the rows that can be

@@ -62,11 +62,17 @@ enum Number {
     Arabic(Vec<u32>),
     /// „а)“, „б/“
     Letter(char),
+    /// „(1)“
+    Bracketed(u32),
+    /// „I.1.“: a number that names its Roman parent.
+    Under(u32, u32),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Label {
     number: Number,
+    /// Whether the words behind may be the rest of a sentence: „т.⏎12. от ЗМСМА“.
+    doubtful: bool,
     /// Bytes up to the item's own words.
     len: usize,
 }
@@ -77,6 +83,8 @@ impl Label {
             Number::Roman(n) => *n == 1,
             Number::Arabic(parts) => parts.iter().all(|n| *n == 1),
             Number::Letter(c) => *c == 'а',
+            Number::Bracketed(n) => *n == 1,
+            Number::Under(..) => false,
         }
     }
 }
@@ -96,19 +104,35 @@ fn label(text: &str) -> Option<Label> {
     let skipped = text.len() - lead.len();
     let found = arabic(lead).or_else(|| {
         if skipped == 0 {
-            roman(lead).or_else(|| letter(lead))
+            roman(lead).or_else(|| letter(lead)).or_else(|| bracketed(lead))
         } else {
             None
         }
     })?;
     let len = skipped + found.len;
-    // A number needs words behind it that are not the rest of a sentence.
     let rest = text[len..].trim_start_matches(' ');
-    let continues =
-        matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
-    (!continues).then_some(Label {
+    let doubtful = matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
+    Some(Label {
         number: found.number,
+        doubtful,
         len: text.len() - rest.len(),
+    })
+}
+
+/// Whether the words begin with an operative verb.
+fn acts(words: &str) -> bool {
+    let lower: String = words.chars().take(60).flat_map(char::to_lowercase).collect();
+    verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0)
+}
+
+fn bracketed(text: &str) -> Option<Label> {
+    let inner = text.strip_prefix('(')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let n = inner[..digits].parse().ok().filter(|n| (1..60).contains(n))?;
+    inner[digits..].starts_with(')').then(|| Label {
+        number: Number::Bracketed(n),
+        doubtful: false,
+        len: digits + 2,
     })
 }
 
@@ -141,6 +165,8 @@ fn arabic(text: &str) -> Option<Label> {
         Some('/') if depth == 1 && rest[1..].starts_with(' ') => (true, at + 1),
         _ if spaced && depth == 1 => (true, at + 2),
         Some(' ') if depth > 1 => (true, at),
+        // „1 Определя“: a bare number before an operative verb.
+        Some(' ') if rest[1..].starts_with(char::is_uppercase) && acts(&rest[1..]) => (true, at),
         _ => (false, at),
     };
     let rest = &text[at..];
@@ -152,6 +178,7 @@ fn arabic(text: &str) -> Option<Label> {
     (closed && !number_follows && plausible && !word.is_empty() && !word.starts_with(['%', ','])).then_some(
         Label {
             number: Number::Arabic(parts),
+            doubtful: false,
             len: at,
         },
     )
@@ -161,10 +188,24 @@ fn roman(text: &str) -> Option<Label> {
     let end = text.find(|c: char| !is_roman(c)).unwrap_or(text.len());
     let value = roman_value(&text[..end])?;
     let rest = &text[end..];
+    // „I.1. …“
+    if let Some(under) = rest.strip_prefix('.')
+        && let digits = under.bytes().take_while(u8::is_ascii_digit).count()
+        && (1..=2).contains(&digits)
+        && under[digits..].starts_with(['.', ')', ' '])
+    {
+        let n = under[..digits].parse().ok()?;
+        return Some(Label {
+            number: Number::Under(value, n),
+            doubtful: false,
+            len: end + 1 + digits + 1,
+        });
+    }
     let closed = rest.starts_with(['.', ')']) || rest.starts_with(" .");
     let len = end + rest.len() - rest.trim_start_matches(' ').len() + 1;
     (closed && value <= 60).then_some(Label {
         number: Number::Roman(value),
+        doubtful: false,
         len,
     })
 }
@@ -243,6 +284,7 @@ fn letter(text: &str) -> Option<Label> {
     let bare = rest.trim_start_matches(['“', '”', '"', '„']);
     bare.starts_with([')', '/']).then(|| Label {
         number: Number::Letter(c),
+        doubtful: false,
         len: text.len() - bare.len() + 1,
     })
 }
@@ -311,6 +353,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             }
         } else if !is_table_row(norm, line)
             && let Some(label) = label(text)
+            && (!label.doubtful || norm.text[from..last_end].ends_with([';', ':']))
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {
             starts.push((span.start, span.start + label.len, path));
@@ -323,8 +366,9 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     let mut items = Vec::new();
     for (i, (_, own, path)) in starts.iter().enumerate() {
         let end = starts.get(i + 1).map_or(within.end, |next| next.0);
+        let end = own_vote(norm, lines, *own, end).unwrap_or(end);
         let words = Span::new(*own, end.max(*own)).of(&norm.text);
-        let span = Span::new(*own, *own + words.trim_end().len());
+        let span = Span::new(*own, *own + without_vote(words.trim_end()).len());
         if !span.is_empty() {
             items.push(Item {
                 path: path.clone(),
@@ -334,6 +378,32 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The line „По т. 1 гласували: за 24 …“ that stands between two items.
+fn own_vote(norm: &Normal, lines: &[Line], from: usize, to: usize) -> Option<usize> {
+    let first = lines.partition_point(|l| l.span.start < from);
+    let mut own = lines[first..]
+        .iter()
+        .take_while(|l| l.span.start < to)
+        .map(|l| l.span);
+    own.find(|s| {
+        let lower = s.of(&norm.lower);
+        lower.starts_with("по т") && lower.contains("гласува")
+    })
+    .map(|s| s.start)
+}
+
+/// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“.
+fn without_vote(words: &str) -> &str {
+    let Some(open) = words.rfind('(').filter(|_| words.ends_with(')')) else {
+        return words;
+    };
+    let inner = words[open + 1..].to_lowercase();
+    let bare = inner.trim_start_matches(['„', '“', '"', '”']);
+    let voted =
+        bare.starts_with("за") && inner.contains("против") && inner.contains(|c: char| c.is_ascii_digit());
+    if voted { words[..open].trim_end() } else { words }
 }
 
 /// Items that begin inside a line, where a program has run paragraphs together: „… бюджети. II. Възлага на кмета“. Only
@@ -347,7 +417,9 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
             continue;
         }
         let start = line.end - words.len();
-        let Some(label) = label(words) else { continue };
+        let Some(label) = label(words).filter(|l| !l.doubtful) else {
+            continue;
+        };
         let own = &norm.lower[start + label.len..line.end];
         let capital = norm.text[start + label.len..].starts_with(char::is_uppercase);
         let acts = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
@@ -379,7 +451,7 @@ impl Numbering {
                     self.section = Some(parts[0]);
                     return None;
                 }
-                Number::Letter(_) => return None,
+                Number::Letter(_) | Number::Bracketed(_) => return None,
                 Number::Arabic(parts) if parts.len() > 1 => return None,
                 _ => {}
             }
@@ -423,6 +495,8 @@ impl Numbering {
         let fits = |level: &Level| match (&level.number, number) {
             (Number::Roman(a), Number::Roman(b)) => *b == a + 1,
             (Number::Letter(a), Number::Letter(b)) => follows(*a, *b),
+            (Number::Bracketed(a), Number::Bracketed(b)) => *b == a + 1,
+            (Number::Under(r, a), Number::Under(s, b)) => r == s && *b == a + 1,
             (Number::Arabic(a), Number::Arabic(b)) => {
                 a.len() == b.len()
                     && a[..a.len() - 1] == b[..b.len() - 1]
@@ -454,6 +528,12 @@ impl Numbering {
 fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
     match (number, parent) {
         (Number::Roman(1), None) | (Number::Letter('а'), _) => true,
+        (Number::Bracketed(1), None) => true,
+        (Number::Bracketed(1), Some(_)) => before.ends_with(':'),
+        (Number::Under(r, 1), Some(Number::Roman(above))) => r == above,
+        (Number::Arabic(parts), Some(Number::Bracketed(_))) => {
+            parts.as_slice() == [1] && before.ends_with(':')
+        }
         (Number::Roman(1), Some(Number::Arabic(_) | Number::Letter(_))) => before.ends_with(':'),
         (Number::Arabic(parts), None) => parts.iter().all(|n| *n == 1),
         (Number::Arabic(parts), Some(Number::Arabic(above))) => {
@@ -472,6 +552,7 @@ fn join(parent: Option<&str>, number: &Number) -> String {
     let own = match number {
         Number::Roman(n) => roman_letters(*n),
         Number::Letter(c) => c.to_string(),
+        Number::Bracketed(n) | Number::Under(_, n) => n.to_string(),
         Number::Arabic(parts) => parts.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
     };
     let Some(parent) = parent else { return own };

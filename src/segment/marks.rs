@@ -2,6 +2,7 @@
 
 use super::kind::is_shouted;
 use super::ordinals::ordinal;
+use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span};
 
 /// What a mark announces.
@@ -61,6 +62,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             .flatten()
         {
             out.push(mark);
+        }
+        if let Some((title, enact)) = numbered_enact(norm, line.span) {
+            out.extend([title, enact]);
+            continue;
         }
         out.extend(enact(norm, line.span));
     }
@@ -132,7 +137,7 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
 fn title(at: Place<'_>) -> Option<Mark> {
     let (lower, text, span) = (at.lower(), at.text(), at.span());
-    if let Some(mark) = slashed_title(at) {
+    if let Some(mark) = slashed_title(at).or_else(|| opening_clause(at)) {
         return Some(mark);
     }
     let start = title_word(lower, text)?;
@@ -213,6 +218,28 @@ fn slashed_title(at: Place<'_>) -> Option<Mark> {
     })
 }
 
+/// „С Решение № 77 Общинският съвет …“ at the head of a point.
+fn opening_clause(at: Place<'_>) -> Option<Mark> {
+    let lower = at.lower();
+    let rest = lower.strip_prefix("с решение")?;
+    let above = at.lines[..at.i]
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, l)| !l.span.is_empty())?;
+    point(Place {
+        i: above.0,
+        fresh: true,
+        ..at
+    })?;
+    let (number, len) = number(rest)?;
+    let start = at.span().start + "с ".len();
+    Some(Mark {
+        sort: Sort::Title { number },
+        span: Span::new(start, at.span().end - rest.len() + len),
+    })
+}
+
 /// Where the word „решение“ of a title begins: at the line's start, or behind the words that announce it.
 fn title_word(lower: &str, text: &str) -> Option<usize> {
     if lower.starts_with("решени") {
@@ -276,7 +303,8 @@ fn number(rest: &str) -> Option<(String, usize)> {
         }
     } else if let Some(second) = tail.strip_prefix('.')
         && let Some(d) = digits(second)
-        && d.len() == 3
+        && (d.len() == 3
+            || d.len() < 3 && matches!(second[d.len()..].trim_start().chars().next(), None | Some(':')))
     {
         number = format!("{number}.{d}");
         end += 1 + d.len();
@@ -351,6 +379,27 @@ fn is_month(word: &str) -> bool {
         "декември",
     ]
     .contains(&word)
+}
+
+/// „РЕШИ № 521:“: the formula carries the number.
+fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
+    let rest = line.of(&norm.lower).strip_prefix("реши")?;
+    let sign = rest.trim_start_matches(' ');
+    if !sign.starts_with('№') || !is_shouted(&line.of(&norm.text)["".len().."реши".len()]) {
+        return None;
+    }
+    let (number, len) = number(rest)?;
+    let end = line.end - rest.len() + len;
+    let tail = norm.lower[end..line.end].trim_start_matches([' ', ':']);
+    let title = Mark {
+        sort: Sort::Title { number },
+        span: Span::new(line.start, end),
+    };
+    let enact = Mark {
+        sort: Sort::Enact,
+        span: Span::new(end, line.end - tail.len()),
+    };
+    Some((title, enact))
 }
 
 /// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“.
@@ -449,7 +498,8 @@ fn point(at: Place<'_>) -> Option<Mark> {
     let running = ["от ", "на ", "и ", "да ", "се "]
         .iter()
         .any(|w| title.starts_with(w));
-    if ordered.is_none() && (running || rest.starts_with(',')) {
+    // „По т. 1 гласували: за 24 …“ is the vote on an item.
+    if title.starts_with("гласува") || ordered.is_none() && (running || rest.starts_with(',')) {
         return None;
     }
     let title_at = at.span().end - title.len();
@@ -543,7 +593,13 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         "за председател",
     ];
     if CHAIR.iter().any(|w| lower.starts_with(w)) && !lower.contains(" комиси") {
-        let rest = lower.trim_start_matches(|c: char| c.is_alphabetic() || c == '.' || c == '-');
+        let office = CHAIR
+            .iter()
+            .filter(|w| lower.starts_with(**w))
+            .map(|w| w.len())
+            .max()
+            .unwrap_or(0);
+        let rest = lower[office..].trim_start_matches(|c: char| c.is_alphabetic() || c == '.' || c == '-');
         let signs = rest.is_empty()
             || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…', ','])
             || rest.trim_start().starts_with("на об")
@@ -556,6 +612,8 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         }
     }
     const STARTS: &[&str] = &[
+        "правно основание",
+        "решението,",
         "гласували",
         "гласуване",
         "гласувал",
@@ -572,7 +630,7 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         "резултат от",
         "резултати от",
         "решението е прието",
-        "решението се при",
+        "решението се ",
         "решението подлежи",
         "решението може",
         "решението да се",
@@ -683,7 +741,10 @@ fn sends(at: Place<'_>) -> bool {
         "подлежи на",
         "да се разгласи",
     ];
-    passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
+    // Where the council itself acts in the paragraph, it is the operative part.
+    let acts =
+        verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"));
+    !acts && passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
 }
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.

@@ -136,109 +136,13 @@ fn is_amended_after(lower: &str, end: usize) -> bool {
     .any(|w| after.contains(w))
 }
 
-/// Adds the act that follows a list of provisions directly, in any way that acts are named.
-pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
-    let (text, lower) = (input.text(), input.lower());
-    let mut c = Cursor::new(lower, end);
-    c.take(super::value::is_quote);
-    c.wrap();
-    if c.eat(",") {
-        c.wrap();
-    }
-    following(&mut c);
-    let linked = c.eat_any(&["от", "на", "към", "oт"]).is_some();
-    if linked {
-        c.wrap();
-        parts_of_an_act(&mut c);
-    }
-    // „1от Наредба“
-    c.take(super::value::is_quote);
-    let at = c.at;
-    if let Some((found, span)) = back(lower, at) {
-        out.push(mention(found, span));
-        return;
-    }
-    let found = read(text, lower, at).or_else(|| {
-        abbreviation::read(text, lower, at).filter(|(a, s)| {
-            a.naming == Naming::Short || (linked && s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]))
-        })
-    });
-    let found = found.or_else(|| if linked { other(text, lower, at) } else { None });
-    if let Some((act, span)) = found {
-        if !linked && matches!(act.naming, Naming::Back) {
-            return;
-        }
-        out.push(mention(act, span));
-    }
-}
-
-/// Abbreviations behind „от“ or „на“ that name a body or a paper, not an act.
-const NO_ACTS: [&str; 14] = [
-    "обс", "обa", "оба", "мс", "пмс", "дв", "нс", "рб", "вас", "вкс", "гфо", "пзр", "зид", "пуп",
-];
-
-fn mention(found: ActMention, span: Span) -> Mention {
-    Mention {
-        rule: RULE.id,
-        span,
-        value: Value::Act(found),
-    }
-}
-
-/// „и сл.“, „и следващите“, which add nothing.
-fn following(c: &mut Cursor<'_>) {
-    let mut d = *c;
-    if d.eat_word("и")
-        && d.wrap()
-        && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи"))
-    {
-        d.wrap();
-        if d.eat(",") {
-            d.wrap();
-        }
-        *c = d;
-    }
-}
-
-/// „преходните и заключителните разпоредби на“, „ПЗР към“: the parts of an act that sections stand in.
-pub fn parts_of_an_act(c: &mut Cursor<'_>) {
-    loop {
-        let mut d = *c;
-        if d.eat_any(&["пзр", "зр", "др", "пз", "пзр.", "д.р"]).is_some() {
-            d.eat(".");
-        } else {
-            let mut words = 0;
-            loop {
-                let mut e = d;
-                let word = e.take_while(char::is_alphabetic);
-                let part = ["преходн", "заключителн", "допълнителн", "разпоредб"]
-                    .iter()
-                    .any(|p| word.starts_with(p))
-                    || (words > 0 && word == "и");
-                if !part {
-                    break;
-                }
-                words += 1;
-                e.wrap();
-                d = e;
-            }
-            if words == 0 {
-                return;
-            }
-        }
-        d.wrap();
-        if d.eat_any(&["на", "към", "от", "в"]).is_some() {
-            d.wrap();
-        }
-        *c = d;
-    }
-}
-
 /// Reads the name of an act at the byte `at`, other than an abbreviation of its own.
 pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
-    if let Some(found) = amending(text, lower, at) {
-        return Some(found);
-    }
+    amending(text, lower, at).or_else(|| plain(text, lower, at))
+}
+
+/// The same but for acts on amendments.
+fn plain(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     if let Some(n) = numbered::read(text, lower, at) {
         // The title that follows belongs to the act; a known one may be longer than kind and number.
         let rest = lower[n.span.end..].trim_start_matches([' ', '\n']);
@@ -305,7 +209,7 @@ fn half_short(text: &str, lower: &str, at: usize) -> Option<(&'static Act, usize
     Some((act, c.at))
 }
 
-fn named(act: ActName, naming: Naming, at: usize, end: usize) -> ActMention {
+pub(super) fn named(act: ActName, naming: Naming, at: usize, end: usize) -> ActMention {
     ActMention {
         act,
         naming,
@@ -449,15 +353,11 @@ fn by_provision(text: &str, lower: &str, at: usize, kind_end: usize) -> Option<S
     c.wrap();
     c.eat_any(&["от", "на"]);
     c.wrap();
-    if !kind_of(
-        c.rest()
-            .split(|ch: char| !ch.is_alphabetic())
-            .next()
-            .unwrap_or_default(),
-    )
-    .is_some_and(|k| k != "закон")
-        && let Some((_, span)) = read(text, lower, c.at)
-            .or_else(|| abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short))
+    // Only acts of the table: a local act's name would be followed through names within names.
+    if let Some((_, name_end)) = acts().titled(lower, c.at) {
+        end = name_end;
+    } else if let Some((_, span)) =
+        abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short)
     {
         end = span.end;
     }
@@ -495,91 +395,14 @@ fn amending(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     }
     c.eat_any(&["на", "към"])?;
     c.wrap();
-    let (mut act, span) = read(text, lower, c.at)
+    let (mut act, span) = plain(text, lower, c.at)
         .or_else(|| abbreviation::read(text, lower, c.at).filter(|(a, _)| a.naming == Naming::Short))?;
     act.amended = true;
     act.extent.start = at;
     Some((act, Span::new(at, span.end)))
 }
 
-/// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
-fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
-    const POINTERS: [&str; 13] = [
-        "същ",
-        "цитиран",
-        "посочен",
-        "горепосочен",
-        "горецитиран",
-        "настоящ",
-        "тази",
-        "този",
-        "тези",
-        "гореспоменат",
-        "споменат",
-        "въпросн",
-        "нея",
-    ];
-    let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
-    if matches!(word, "него" | "нея") {
-        return Some((
-            named(ActName::default(), Naming::Back, at, c.at),
-            Span::new(at, c.at),
-        ));
-    }
-    if !POINTERS.iter().any(|p| word.starts_with(p)) {
-        return None;
-    }
-    c.wrap();
-    c.eat_any(&["нормативен", "по-горе"]);
-    c.wrap();
-    let noun = c.take_while(char::is_alphabetic);
-    let kind = if noun.starts_with("акт") {
-        ""
-    } else {
-        kind_of(noun)?
-    };
-    let act = ActName {
-        kind: kind.to_owned(),
-        title: fold(&lower[at..c.at]),
-        ..ActName::default()
-    };
-    Some((named(act, Naming::Back, at, c.at), Span::new(at, c.at)))
-}
-
-/// A paper with provisions that is no act by its kind: „Договора за …“, „Статута на …“, „Общите условия“.
-fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
-    const PAPERS: [&str; 12] = [
-        "договор",
-        "споразумени",
-        "методик",
-        "механиз",
-        "концепци",
-        "програма",
-        "учредителн",
-        "общите",
-        "харта",
-        "условия",
-        "регламент",
-        "тръжн",
-    ];
-    if !text[at..].starts_with(char::is_uppercase) {
-        return None;
-    }
-    let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
-    if !PAPERS.iter().any(|p| word.starts_with(p)) {
-        return None;
-    }
-    let end = title::end(text, lower, c.at);
-    let act = ActName {
-        title: fold(&text[at..end]),
-        ..ActName::default()
-    };
-    Some((named(act, Naming::Title, at, end), Span::new(at, end)))
-}
-
 /// White space folded.
-fn fold(words: &str) -> String {
+pub(super) fn fold(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

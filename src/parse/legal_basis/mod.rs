@@ -5,10 +5,15 @@
 
 mod abbreviation;
 mod act;
+mod after;
+mod heading;
+mod implied;
 mod level;
 mod numbered;
 mod provision;
+mod separator;
 mod title;
+mod title_words;
 mod value;
 mod wrap;
 
@@ -17,4 +22,7 @@ use super::Rule;
 /// The rules of this dimension.
 pub const RULES: &[&Rule] = &[&provision::RULE, &act::RULE, &abbreviation::RULE];
 
-pub use abbreviation::hints as abbreviation_hints;
+/// The rule whose hints are data: the abbreviations of `data/acts.csv`.
+pub const ABBREVIATION: &str = abbreviation::RULE.id;
+
+pub use abbreviation::hints as abbreviations;

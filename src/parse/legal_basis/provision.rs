@@ -1,8 +1,11 @@
 //! Lists of provisions: `чл. 21, ал. 1, т. 8 и т. 23, чл. 37и, ал. 12 и 13`.
 
+use super::heading::heading;
+use super::implied::{bare_letter, implied, unit_follows};
 use super::level::{self, Level};
+use super::separator::separator;
 use super::wrap::Wrap;
-use super::{act, value};
+use super::{after, value};
 use crate::model::{Citation, Mention, Span, Value};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
@@ -36,11 +39,13 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 200;
 
 /// A value read behind a mark, or implied by the mark before it.
-struct Part {
-    level: Level,
+pub(super) struct Part {
+    /// What it is a value of.
+    pub level: Level,
     /// One value, or every member of a range.
-    values: Vec<String>,
-    span: Span,
+    pub values: Vec<String>,
+    /// Its own words.
+    pub span: Span,
 }
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
@@ -66,7 +71,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let before = out.len();
     compose(&parts, out);
     if out.len() > before {
-        act::after(input, end, out);
+        after::after(input, end, out);
     }
 }
 
@@ -114,14 +119,17 @@ fn parts(text: &str, lower: &str, at: usize) -> Option<(Vec<Part>, usize)> {
 fn below_point(c: &mut Cursor<'_>, parts: &mut [Part]) {
     let mut d = *c;
     separator(&mut d);
-    if d.eat_any(&["подточка", "подт.", "п.т."]).is_some() && {
-        d.wrap();
-        !d.take_while(char::is_alphanumeric).is_empty()
-    } {
-        if let Some(last) = parts.last_mut().filter(|p| p.level == Level::Point) {
-            last.span.end = d.at;
-            *c = d;
-        }
+    if d.eat_any(&["подточка", "подт.", "п.т."]).is_none() {
+        return;
+    }
+    d.wrap();
+    let number = d.take_while(char::is_alphanumeric);
+    if let Some(last) = parts
+        .last_mut()
+        .filter(|p| p.level == Level::Point && !number.is_empty())
+    {
+        last.span.end = d.at;
+        *c = d;
     }
 }
 
@@ -156,7 +164,7 @@ fn marked(text: &str, c: &mut Cursor<'_>, in_article: bool) -> Option<Vec<Part>>
 }
 
 /// „4-6“, „13 – 15“, „ал. 8 - ал. 11“, „4 до 6“ where the first value was read.
-fn ranged(text: &str, c: &mut Cursor<'_>, level: Level, first: String, start: usize) -> Part {
+pub(super) fn ranged(text: &str, c: &mut Cursor<'_>, level: Level, first: String, start: usize) -> Part {
     let mut d = *c;
     d.wrap();
     let dash = d.take(|ch| matches!(ch, '-' | '–' | '—' | '−')).is_some() || d.eat_word("до");
@@ -215,224 +223,6 @@ fn slashed(text: &str, c: &mut Cursor<'_>, before: &Part) -> Option<Vec<Part>> {
     }])
 }
 
-/// What stands between two parts of a list.
-#[derive(Default)]
-struct Separator {
-    /// Behind it a number alone may follow.
-    implies: bool,
-    /// It is a comma and nothing else.
-    comma: bool,
-}
-
-/// Steps over „, “, „ и “, „, и “, „ или “, „във връзка с“, „раздел ІІ“.
-fn separator(c: &mut Cursor<'_>) -> Separator {
-    let mut s = Separator::default();
-    c.wrap();
-    if c.eat(",") || c.eat(";") {
-        s.implies = c.before() == Some(',');
-        s.comma = s.implies;
-        c.wrap();
-    }
-    if c.eat_word("както") {
-        c.wrap();
-    }
-    // „ит. 23“: a space was lost.
-    let glued = ["ит.", "иал.", "ичл.", "ит ", "ичл "]
-        .iter()
-        .any(|w| c.rest().starts_with(w));
-    if (glued && c.eat("и")) || c.eat_any(&["и", "или", "респ.", "съответно"]).is_some() {
-        s.implies = !glued;
-        s.comma = false;
-        c.wrap();
-    }
-    let mut d = *c;
-    if in_connection(&mut d) {
-        s = Separator::default();
-        *c = d;
-    }
-    let mut d = *c;
-    if d.eat_any(&["раздел", "глава"]).is_some() && d.wrap() {
-        d.take_while(char::is_alphanumeric);
-        d.eat(",");
-        d.wrap();
-        s = Separator::default();
-        *c = d;
-    }
-    s
-}
-
-/// „във връзка с“, „във вр. с“, „вр.“, „във връзка“.
-pub(super) fn in_connection(c: &mut Cursor<'_>) -> bool {
-    let mut d = *c;
-    let long = (d.eat_word("във") || d.eat_word("в")) && d.wrap();
-    if !(d.eat_word("връзка") || d.eat_word("вр") || (long && d.eat_word("връзка"))) {
-        return false;
-    }
-    d.eat(".");
-    d.wrap();
-    if d.eat_any(&["със", "с"]).is_some() {
-        d.wrap();
-    }
-    *c = d;
-    true
-}
-
-/// A value without a mark: „ал. 1, 2 и 4“, „б. „а“ и „б““.
-fn implied(text: &str, c: &mut Cursor<'_>, before: &Part, comma: bool) -> Option<Vec<Part>> {
-    let mut d = *c;
-    let start = d.at;
-    let level = before.level;
-    if level == Level::Letter {
-        if !d.peek().is_some_and(value::is_quote) {
-            return None;
-        }
-        let v = value::read(text, &mut d, level)?;
-        *c = d;
-        return Some(vec![Part {
-            level,
-            values: vec![v],
-            span: Span::new(start, d.at),
-        }]);
-    }
-    let digit = d.peek().is_some_and(|ch| ch.is_ascii_digit());
-    if !digit && level == Level::Section {
-        return None;
-    }
-    let first = value::read(text, &mut d, level)?;
-    if !digit && text[before.span.range()].contains(|ch: char| ch.is_ascii_digit()) {
-        return None; // „ал. 1 и втора категория“
-    }
-    let part = ranged(text, &mut d, level, first, start);
-    if !may_be_implied(&d, start, text, comma) {
-        return None;
-    }
-    // A list goes upwards: „чл. 21 и 3 члена“ does not.
-    let number =
-        |v: Option<&String>| v.and_then(|v| v.trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
-    if let (Some(a), Some(b)) = (number(before.values.last()), number(part.values.first()))
-        && b < a
-        && comma
-    {
-        return None;
-    }
-    *c = d;
-    Some(vec![part])
-}
-
-/// „букви а, б и в“: a letter alone behind the plural.
-fn bare_letter(c: &mut Cursor<'_>) -> Option<Part> {
-    let mut d = *c;
-    if !separator(&mut d).implies {
-        return None;
-    }
-    let start = d.at;
-    d.take(value::is_quote);
-    let letters = d.take_while(char::is_alphabetic);
-    if letters.chars().count() != 1 {
-        return None;
-    }
-    let letter = letters.to_owned();
-    d.take(value::is_quote);
-    *c = d;
-    Some(Part {
-        level: Level::Letter,
-        values: vec![letter],
-        span: Span::new(start, d.at),
-    })
-}
-
-/// Whether a number without a mark, read up to `c`, is one more provision and no count, sum, date or item number.
-fn may_be_implied(c: &Cursor<'_>, start: usize, text: &str, comma: bool) -> bool {
-    if unit_follows(c) {
-        return false;
-    }
-    let line_start = text[..start].trim_end_matches(' ').ends_with('\n');
-    if line_start && c.rest().starts_with(['.', ')']) {
-        return false; // „1. Приема“
-    }
-    let mut d = *c;
-    if d.eat(".") && d.peek().is_some_and(|ch| ch.is_ascii_digit()) {
-        return false; // a date
-    }
-    if c.rest().starts_with(['/', '%', ':']) && !c.rest().starts_with("/ ") {
-        return false;
-    }
-    let mut d = *c;
-    d.wrap();
-    if !comma {
-        return true;
-    }
-    // After a bare comma the list must go on or its act must follow.
-    d.rest().is_empty()
-        || d.peek()
-            .is_some_and(|ch| matches!(ch, ',' | ';' | '.' | ')' | '/' | '“' | '”' | '–' | '-'))
-        || [
-            "и ", "и\n", "или ", "от", "на ", "към", "ал", "т.", "т ", "чл", "във ", "вр", "б.", "изр",
-            "зос", "з", "к",
-        ]
-        .iter()
-        .any(|w| d.rest().starts_with(w))
-}
-
-/// What counts people, money, days and things: the number before it is no provision.
-fn unit_follows(c: &Cursor<'_>) -> bool {
-    const UNITS: [&str; 49] = [
-        "лв",
-        "лева",
-        "лев",
-        "евро",
-        "eur",
-        "€",
-        "%",
-        "на сто",
-        "процент",
-        "промил",
-        "дни",
-        "ден",
-        "дневен",
-        "-дневен",
-        "месец",
-        "месеч",
-        "годин",
-        "год",
-        "г.",
-        "час",
-        "ч.",
-        "гласа",
-        "глас",
-        "„за",
-        "\"за",
-        "“за",
-        "общински",
-        "съветни",
-        "члена",
-        "членове",
-        "души",
-        "лица",
-        "броя",
-        "бр",
-        "кв",
-        "м2",
-        "дка",
-        "ха",
-        "км",
-        "хил",
-        "млн",
-        "места",
-        "имот",
-        "обект",
-        "-та",
-        "-те",
-        "-то",
-        "-ма",
-        "-и",
-    ];
-    let mut d = *c;
-    d.wrap();
-    UNITS.iter().any(|u| d.rest().starts_with(u))
-        || (c.rest().starts_with(" м ") || c.rest().starts_with(" м,"))
-}
-
 /// „алинея 2 към член 6“, „т. 3 на ал. 2 от чл. 5“: the inner part is named first.
 fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
     loop {
@@ -443,18 +233,39 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
         if !d.wrap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.wrap() {
             return;
         }
-        let Some(more) = marked(text, &mut d, true) else {
+        let Some(mut all) = marked(text, &mut d, true) else {
             return;
         };
-        if more.len() != 1 || more[0].level >= outer || more[0].level == Level::Section {
+        if all.len() != 1 || all[0].level >= outer || all[0].level == Level::Section {
             return;
         }
-        // The last of the inner parts takes the outer words into its span.
-        if let (Some(last), Some(first)) = (parts.last_mut(), more.first()) {
-            last.span.end = first.span.end;
+        // „т. 3 на чл. 5, ал. 2“
+        loop {
+            let mut e = d;
+            e.wrap();
+            if e.eat(",") {
+                e.wrap();
+            }
+            match marked(text, &mut e, true) {
+                Some(next)
+                    if next.len() == 1
+                        && next[0].level > all[all.len() - 1].level
+                        && next[0].level < outer =>
+                {
+                    all.extend(next);
+                    d = e;
+                }
+                _ => break,
+            }
         }
-        let mut all = more;
-        all[0].span = Span::new(parts[0].span.start, parts[0].span.start);
+        // The last of the inner parts takes the outer words into its span, the first begins it.
+        let start = parts[0].span.start;
+        if let Some(last) = parts.last_mut() {
+            last.span.end = d.at;
+        }
+        for part in &mut all {
+            part.span = Span::new(start, start);
+        }
         all.append(parts);
         *parts = all;
         *c = d;
@@ -512,49 +323,4 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
         && !["от ", "на ", "към "]
             .iter()
             .any(|w| rest.trim_start().starts_with(w))
-}
-
-/// The heading of a regulation's own article („Чл. 4. (1)“) or section („§ 2. Създава се“) at the beginning of a line.
-fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
-    let (text, lower) = (input.text(), input.lower());
-    let first = text[at..].chars().next()?;
-    if first != 'Ч' && first != '§' && first != 'П' {
-        return None;
-    }
-    // Where lines were run together, a heading follows the end of a sentence.
-    let before = text[..at].trim_end_matches(|c: char| c == ' ' || value::is_quote(c));
-    let line_start = before.is_empty() || before.ends_with(['\n', '\u{c}']);
-    if !line_start && !before.ends_with(['.', ';']) {
-        return None;
-    }
-    let mut c = Cursor::new(lower, at);
-    let mark = level::read(&mut c, false)?;
-    if !matches!(mark.level, Level::Article | Level::Section) {
-        return None;
-    }
-    let number = value::read(text, &mut c, mark.level)?;
-    let end = c.at;
-    let full_stop = c.eat(".");
-    let spaced = c.spaces();
-    let next = text[c.at..].chars().next();
-    let opens = next.is_none_or(|n| {
-        n == '(' || n == '\n' || n.is_uppercase() || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
-    });
-    // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
-    let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
-    if !opens
-        || (!line_start && !full_stop)
-        || abbreviation
-        || !(full_stop || spaced || next == Some('\n'))
-        || (!full_stop
-            && mark.level == Level::Section
-            && next != Some('(')
-            && !next.is_some_and(char::is_uppercase))
-    {
-        return None;
-    }
-    // „§ 10-00“ and the rows of budget tables.
-    let mut heading = Citation::default();
-    *mark.level.field(&mut heading) = number;
-    Some((heading, end))
 }

@@ -65,12 +65,8 @@ fn is_deed(lower: &str, start: usize, end: usize) -> bool {
 fn sign(c: &mut Cursor<'_>, lower: &str) -> Option<bool> {
     let starts_word = !c.before().is_some_and(char::is_alphanumeric);
     let mut count = 0;
-    while c.eat("№") {
+    while count < 3 && c.eat("№") {
         count += 1;
-        if count == 1 || c.peek() == Some('№') {
-            continue;
-        }
-        break;
     }
     if count == 0 {
         let latin = c.eat("no.") || c.eat_word("no") || c.eat("n ") || c.eat("номер ");

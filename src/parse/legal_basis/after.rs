@@ -1,0 +1,186 @@
+//! The act right behind a list of provisions, where more ways of naming it are certain than elsewhere.
+
+use super::act::{RULE, fold, kind_of, named, read};
+use super::wrap::Wrap;
+use super::{abbreviation, title};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use crate::parse::Input;
+use crate::parse::cursor::Cursor;
+
+/// Adds the act that follows a list of provisions directly, in any way that acts are named.
+pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    let mut c = Cursor::new(lower, end);
+    c.take(super::value::is_quote);
+    c.wrap();
+    if c.eat(",") {
+        c.wrap();
+    }
+    following(&mut c);
+    let linked = c.eat_any(&["от", "на", "към", "oт"]).is_some();
+    if linked {
+        c.wrap();
+        parts_of_an_act(&mut c);
+    }
+    // „1от Наредба“
+    c.take(super::value::is_quote);
+    let at = c.at;
+    if let Some((found, span)) = back(lower, at) {
+        out.push(mention(found, span));
+        return;
+    }
+    let found = read(text, lower, at).or_else(|| {
+        abbreviation::read(text, lower, at).filter(|(a, s)| {
+            a.naming == Naming::Short || (linked && s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]))
+        })
+    });
+    let found = found.or_else(|| if linked { other(text, lower, at) } else { None });
+    if let Some((act, span)) = found {
+        if !linked && matches!(act.naming, Naming::Back) {
+            return;
+        }
+        out.push(mention(act, span));
+    }
+}
+
+/// „и сл.“, „и следващите“, which add nothing.
+fn following(c: &mut Cursor<'_>) {
+    let mut d = *c;
+    if d.eat_word("и")
+        && d.wrap()
+        && (d.eat("сл.") || d.eat("следващите") || d.eat("следв.") || d.eat("следващи"))
+    {
+        d.wrap();
+        if d.eat(",") {
+            d.wrap();
+        }
+        *c = d;
+    }
+}
+
+/// „преходните и заключителните разпоредби на“, „ПЗР към“: the parts of an act that sections stand in.
+pub fn parts_of_an_act(c: &mut Cursor<'_>) {
+    loop {
+        let mut d = *c;
+        if d.eat_any(&["пзр", "зр", "др", "пз", "пзр.", "д.р"]).is_some() {
+            d.eat(".");
+        } else {
+            let mut words = 0;
+            loop {
+                let mut e = d;
+                let word = e.take_while(char::is_alphabetic);
+                let part = ["преходн", "заключителн", "допълнителн", "разпоредб"]
+                    .iter()
+                    .any(|p| word.starts_with(p))
+                    || (words > 0 && word == "и");
+                if !part {
+                    break;
+                }
+                words += 1;
+                e.wrap();
+                d = e;
+            }
+            if words == 0 {
+                return;
+            }
+        }
+        d.wrap();
+        if d.eat_any(&["на", "към", "от", "в"]).is_some() {
+            d.wrap();
+        }
+        *c = d;
+    }
+}
+
+/// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
+fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    const POINTERS: [&str; 13] = [
+        "същ",
+        "цитиран",
+        "посочен",
+        "горепосочен",
+        "горецитиран",
+        "настоящ",
+        "тази",
+        "този",
+        "тези",
+        "гореспоменат",
+        "споменат",
+        "въпросн",
+        "нея",
+    ];
+    let mut c = Cursor::new(lower, at);
+    let word = c.take_while(char::is_alphabetic);
+    if matches!(word, "него" | "нея") {
+        return Some((
+            named(ActName::default(), Naming::Back, at, c.at),
+            Span::new(at, c.at),
+        ));
+    }
+    if !POINTERS.iter().any(|p| word.starts_with(p)) {
+        return None;
+    }
+    c.wrap();
+    c.eat_any(&["нормативен", "по-горе"]);
+    c.wrap();
+    let noun = c.take_while(char::is_alphabetic);
+    let kind = if noun.starts_with("акт") {
+        ""
+    } else {
+        kind_of(noun)?
+    };
+    let act = ActName {
+        kind: kind.to_owned(),
+        title: fold(&lower[at..c.at]),
+        ..ActName::default()
+    };
+    Some((named(act, Naming::Back, at, c.at), Span::new(at, c.at)))
+}
+
+/// A paper with provisions that is no act by its kind: „Договора за …“, „Статута на …“, „Общите условия“.
+fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
+    const PAPERS: [&str; 12] = [
+        "договор",
+        "споразумени",
+        "методик",
+        "механиз",
+        "концепци",
+        "програма",
+        "учредителн",
+        "общите",
+        "харта",
+        "условия",
+        "регламент",
+        "тръжн",
+    ];
+    let mut c = Cursor::new(lower, at);
+    let word = c.take_while(char::is_alphabetic);
+    let contract = ["договор", "споразумени", "анекс"]
+        .iter()
+        .any(|p| word.starts_with(p));
+    if !contract && !text[at..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    if !contract && !PAPERS.iter().any(|p| word.starts_with(p)) {
+        return None;
+    }
+    let end = title::end(text, lower, c.at);
+    let act = ActName {
+        title: fold(&text[at..end]),
+        ..ActName::default()
+    };
+    Some((named(act, Naming::Title, at, end), Span::new(at, end)))
+}
+
+/// Abbreviations behind „от“ or „на“ that name a body or a paper, not an act.
+const NO_ACTS: [&str; 14] = [
+    "обс", "обa", "оба", "мс", "пмс", "дв", "нс", "рб", "вас", "вкс", "гфо", "пзр", "зид", "пуп",
+];
+
+fn mention(found: ActMention, span: Span) -> Mention {
+    Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Act(found),
+    }
+}

@@ -1,0 +1,54 @@
+//! Headings of a regulation's own text, which are places and no citations.
+
+use super::{
+    level::{self, Level},
+    value,
+};
+use crate::model::Citation;
+use crate::parse::Input;
+use crate::parse::cursor::Cursor;
+
+/// The heading of a regulation's own article („Чл. 4. (1)“) or section („§ 2. Създава се“) at the beginning of a line.
+pub fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
+    let (text, lower) = (input.text(), input.lower());
+    let first = text[at..].chars().next()?;
+    if first != 'Ч' && first != '§' && first != 'П' {
+        return None;
+    }
+    // Where lines were run together, a heading follows the end of a sentence.
+    let before = text[..at].trim_end_matches(|c: char| c == ' ' || value::is_quote(c));
+    let line_start = before.is_empty() || before.ends_with(['\n', '\u{c}']);
+    if !line_start && !before.ends_with(['.', ';']) {
+        return None;
+    }
+    let mut c = Cursor::new(lower, at);
+    let mark = level::read(&mut c, false)?;
+    if !matches!(mark.level, Level::Article | Level::Section) {
+        return None;
+    }
+    let number = value::read(text, &mut c, mark.level)?;
+    let end = c.at;
+    let full_stop = c.eat(".");
+    let spaced = c.spaces();
+    let next = text[c.at..].chars().next();
+    let opens = next.is_none_or(|n| {
+        n == '(' || n == '\n' || n.is_uppercase() || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
+    });
+    // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
+    let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
+    if !opens
+        || (!line_start && !full_stop)
+        || abbreviation
+        || !(full_stop || spaced || next == Some('\n'))
+        || (!full_stop
+            && mark.level == Level::Section
+            && next != Some('(')
+            && !next.is_some_and(char::is_uppercase))
+    {
+        return None;
+    }
+    // „§ 10-00“ and the rows of budget tables.
+    let mut heading = Citation::default();
+    *mark.level.field(&mut heading) = number;
+    Some((heading, end))
+}
