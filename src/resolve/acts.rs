@@ -341,6 +341,10 @@ impl<'a> Binder<'a> {
 
     /// Provisions with no act behind them belong to the act before them.
     fn settle(&mut self) {
+        if self.of_a_paper() {
+            self.waiting.clear();
+            return;
+        }
         for i in 0..self.waiting.len() {
             let w = &self.waiting[i];
             let at = w.span.start;
@@ -366,6 +370,30 @@ impl<'a> Binder<'a> {
             }
         }
         self.flush(false);
+    }
+
+    /// Whether the waiting provisions are of a paper that is no act: „чл. 3 от Заповед № 5“.
+    fn of_a_paper(&self) -> bool {
+        const PAPERS: [&str; 8] = [
+            "решени",
+            "заповед",
+            "протокол",
+            "докладна",
+            "проект",
+            "дневния",
+            "писмо",
+            "приложени",
+        ];
+        let Some(w) = self.waiting.last() else {
+            return false;
+        };
+        let after = self.norm.lower[w.span.end..].trim_start_matches([' ', '\n']);
+        let paper = ["от", "на"]
+            .iter()
+            .find_map(|link| after.strip_prefix(link))
+            .filter(|rest| rest.starts_with([' ', '\n']))
+            .map(|rest| rest.trim_start_matches([' ', '\n']));
+        paper.is_some_and(|p| PAPERS.iter().any(|w| p.starts_with(w)))
     }
 
     /// Waiting provisions become citations, but for those that cannot stand without an act of their own.

@@ -281,19 +281,27 @@ fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     let lower = d.closing.of(&norm.lower);
-    let at = [
-        "решение е прието",
-        "решение е взето",
-        "решението е прието",
-        "решението е взето",
+    let whole = [
         "прието на заседание",
         "взето на заседание",
         "прието с протокол",
         "взето с протокол",
-    ]
-    .iter()
-    .filter_map(|w| lower.find(w))
-    .min()?;
+    ];
+    let opened = ["решение", "решението"]
+        .iter()
+        .flat_map(|w| lower.match_indices(w))
+        .map(|(at, w)| (at, at + w.len()))
+        .filter(|(_, end)| {
+            let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
+            !rest.starts_with(char::is_alphabetic)
+                && ["прието", "взето"].iter().any(|w| rest.contains(w))
+                && !rest.starts_with(" подлежи")
+        });
+    let at = whole
+        .iter()
+        .filter_map(|w| lower.find(w))
+        .chain(opened.map(|(at, _)| at))
+        .min()?;
     let end = at + paragraph_len(&lower[at..]);
     Some(Span::new(d.closing.start + at, d.closing.start + end))
 }
@@ -410,7 +418,21 @@ fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
     if let Some(point) = &d.point {
         return point.number.clone();
     }
-    let own = point_in(norm, Span::new(d.head.start, head_zone_end(norm, d)));
+    let head = d.head.of(&norm.lower);
+    let end = [
+        "\nотносно",
+        "мотиви",
+        "на основание",
+        "правно основание",
+        "вносител",
+    ]
+    .iter()
+    .filter_map(|w| head.find(w))
+    .min();
+    let own = point_in(
+        norm,
+        Span::new(d.head.start, end.map_or(d.head.end, |e| d.head.start + e)),
+    );
     if !own.is_empty() {
         return own;
     }
@@ -435,9 +457,14 @@ fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
 fn point_in(norm: &Normal, zone: Span) -> String {
     let lower = &zone.of(&norm.lower).replace('\n', " ");
     let ordered = lower.contains("от дневния ред");
-    lower
-        .match_indices("точка")
-        .filter(|(at, _)| ordered || lower[..*at].contains("протокол"))
+    ["точка", ", т."]
+        .iter()
+        .flat_map(|w| lower.match_indices(w))
+        .filter(|(at, word)| match lower[..*at].rfind("протокол") {
+            Some(named) if lower[..named].trim_end().ends_with("по") => false, // another body's
+            Some(named) => ordered || lower[named..*at].chars().count() < 60,
+            None => ordered && *word == "точка",
+        })
         .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№']))
         .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>())
         .find(|n| !n.is_empty() && n.len() < 4)
@@ -452,6 +479,14 @@ fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
         .filter_map(|w| lower.find(w).map(|at| at + w.len()))
         .find_map(|at| {
             let rest = &lower[at..lower.ceil_char_boundary(at + 80)];
+            if let Some(own) = rest.trim_start().strip_prefix('№') {
+                return Some(
+                    own.trim_start()
+                        .chars()
+                        .take_while(char::is_ascii_digit)
+                        .collect::<String>(),
+                );
+            }
             let sign = ["под №", "с №", "с номер", "под номер"]
                 .iter()
                 .filter_map(|w| rest.find(w).map(|i| i + w.len()))

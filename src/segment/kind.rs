@@ -93,6 +93,8 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
             .unwrap_or(words);
         let minutes = heading("протокол") && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
+        let minutes = minutes && !words.contains(", т") // „Протокол № 43, точка 18“ heads one decision
+            ;
         if minutes {
             let rest = &lower[line.span.start..];
             return Some(if is_minutes(rest) && !extract {
@@ -163,10 +165,12 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
 
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
 fn is_minutes(lower: &str) -> bool {
+    // All this is told before the first decision; a decision of its own may end with a roll call.
+    let several = lower.matches("\nрешение").count() >= 2;
+    let lower = &lower[..lower.find("\nрешение").unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
     let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
-    let several = lower.matches("\nрешение").count() >= 2;
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     agenda
         || came

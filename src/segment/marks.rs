@@ -498,7 +498,8 @@ fn point(at: Place<'_>) -> Option<Mark> {
     let running = ["от ", "на ", "и ", "да ", "се "]
         .iter()
         .any(|w| title.starts_with(w));
-    if ordered.is_none() && (running || rest.starts_with(',')) {
+    // „По т. 1 гласували: за 24 …“ is the vote on an item.
+    if title.starts_with("гласува") || ordered.is_none() && (running || rest.starts_with(',')) {
         return None;
     }
     let title_at = at.span().end - title.len();
@@ -629,7 +630,7 @@ fn closing(at: Place<'_>) -> Option<Mark> {
         "резултат от",
         "резултати от",
         "решението е прието",
-        "решението се при",
+        "решението се ",
         "решението подлежи",
         "решението може",
         "решението да се",

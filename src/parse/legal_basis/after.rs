@@ -153,12 +153,15 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         "регламент",
         "тръжн",
     ];
-    if !text[at..].starts_with(char::is_uppercase) {
-        return None;
-    }
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
-    if !PAPERS.iter().any(|p| word.starts_with(p)) {
+    let contract = ["договор", "споразумени", "анекс"]
+        .iter()
+        .any(|p| word.starts_with(p));
+    if !contract && !text[at..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    if !contract && !PAPERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }
     let end = title::end(text, lower, c.at);

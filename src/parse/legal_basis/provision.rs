@@ -233,18 +233,39 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
         if !d.wrap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.wrap() {
             return;
         }
-        let Some(more) = marked(text, &mut d, true) else {
+        let Some(mut all) = marked(text, &mut d, true) else {
             return;
         };
-        if more.len() != 1 || more[0].level >= outer || more[0].level == Level::Section {
+        if all.len() != 1 || all[0].level >= outer || all[0].level == Level::Section {
             return;
         }
-        // The last of the inner parts takes the outer words into its span.
-        if let (Some(last), Some(first)) = (parts.last_mut(), more.first()) {
-            last.span.end = first.span.end;
+        // „т. 3 на чл. 5, ал. 2“
+        loop {
+            let mut e = d;
+            e.wrap();
+            if e.eat(",") {
+                e.wrap();
+            }
+            match marked(text, &mut e, true) {
+                Some(next)
+                    if next.len() == 1
+                        && next[0].level > all[all.len() - 1].level
+                        && next[0].level < outer =>
+                {
+                    all.extend(next);
+                    d = e;
+                }
+                _ => break,
+            }
         }
-        let mut all = more;
-        all[0].span = Span::new(parts[0].span.start, parts[0].span.start);
+        // The last of the inner parts takes the outer words into its span, the first begins it.
+        let start = parts[0].span.start;
+        if let Some(last) = parts.last_mut() {
+            last.span.end = d.at;
+        }
+        for part in &mut all {
+            part.span = Span::new(start, start);
+        }
         all.append(parts);
         *parts = all;
         *c = d;

@@ -176,7 +176,11 @@ pub(super) const AFTER_AND: [&str; 27] = [
 ];
 
 /// What follows a comma when the title is over.
-pub(super) const AFTER_COMMA: [&str; 34] = [
+pub(super) const AFTER_COMMA: [&str; 38] = [
+    "приложение",
+    "неразделна",
+    "представляваща",
+    "представляващ",
     "чл",
     "ал",
     "т",
