@@ -231,7 +231,35 @@ fn line_of_date(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
 /// Whether „съдебно“, „тълкувателно“ and the like stand before a decision.
 fn court_before(lower: &str, at: usize) -> bool {
     let before = space::window(lower, at, 40).trim_end();
-    ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"]
+    let adjective = ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"]
         .iter()
-        .any(|w| before.ends_with(w))
+        .any(|w| before.ends_with(w));
+    adjective || court_acts_by(lower, at)
+}
+
+/// Whether a court named before in the sentence acts by the decision at the byte `at`: „отменени от съда с решение № 5“.
+/// The same words of the council („решение на съвета … с решение“) are none of it.
+fn court_acts_by(lower: &str, at: usize) -> bool {
+    let end = space::back(lower, at);
+    let (by, word) = space::word_before(lower, end);
+    if !matches!(word, "с" | "със") {
+        return false;
+    }
+    let before = space::window(lower, by, 160);
+    let before = before.rsplit([';', '(', ')']).next().unwrap_or(before);
+    let before = before.rsplit_once("\n\n").map_or(before, |(_, b)| b);
+    let before = match before.rmatch_indices(". ").find(|(i, _)| {
+        // Abbreviations are shorter.
+        before[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3
+    }) {
+        Some((i, _)) => &before[i..],
+        None => before,
+    };
+    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).collect();
+    let named = |w: &&str| ["съд", "съда", "съдът", "вас", "вкс"].contains(w);
+    let council = |w: &&str| w.starts_with("съвет") || matches!(*w, "обс" | "цик" | "кзк" | "комисията");
+    words
+        .iter()
+        .rposition(|w| named(w))
+        .is_some_and(|i| !words[i..].iter().any(|w| council(w)))
 }

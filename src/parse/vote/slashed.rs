@@ -1,14 +1,15 @@
-//! A committee's vote in short: „подкрепя с 6/0/1“, „Приема – 5/0/3“ (за/против/въздържали се).
+//! A vote in short: „З/П/В: 26/0/0“; a committee's „подкрепя с 6/0/1“, „Приема – 5/0/3“ (за/против/въздържали се).
 
-use crate::model::{Mention, Span, Tally, Value};
+use crate::model::{Choice, Mention, Span, Tally, Value};
 use crate::parse::{Input, Rule};
 
 use super::context;
+use super::words::is_quote;
 
 /// Matches „подкрепя с 6/0/1“; leaves dates and numbers of papers.
 pub const RULE: Rule = Rule {
     id: "vote/slashed",
-    doc: "A committee's vote as three numbers: „подкрепя с 6/0/1“",
+    doc: "A vote as three numbers: „З/П/В: 26/0/0“, „подкрепя с 6/0/1“",
     hints: &[
         "/0/", "/1/", "/2/", "/3/", "/4/", "/5/", "/6/", "/7/", "/8/", "/9/",
     ],
@@ -62,6 +63,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let before = &lower[from..start];
     let before = &before[before.rfind(". ").map_or(0, |i| i + 1)..];
     let lead = before.trim_end();
+    if let Some(order) = labels(lead).filter(|_| bounded && numbers.iter().all(|n| *n <= 200)) {
+        return labelled(input, order, &numbers, Span::new(start, end), out);
+    }
     let introduced = ["с", "със", "–", "-", ":", "гласували", "за"]
         .iter()
         .any(|w| lead.ends_with(w))
@@ -85,6 +89,49 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             votes_against: Some(votes_against),
             votes_abstained: Some(votes_abstained),
             other_body: !council,
+            ..Tally::default()
+        }),
+    });
+}
+
+/// The choices that stand before the numbers, parted by slashes too: „З/П/В:“, „за/против/въздържали се –“.
+fn labels(lead: &str) -> Option<[Choice; 3]> {
+    let lead = lead.trim_end_matches([' ', ':', '-', '–', '=', '(', ')', '\n']);
+    let line = lead.rsplit(['\n', ':', ',', '(']).next().unwrap_or(lead);
+    let mut parts = line.rsplit('/');
+    let mut found = [Choice::Absent; 3];
+    for place in (0..3).rev() {
+        let part = parts.next()?.trim_matches(|c: char| c == ' ' || is_quote(c));
+        // Words of a sentence may stand before the first label.
+        let words = part.rsplit(' ').next().unwrap_or(part);
+        let words = if words == "се" { part } else { words };
+        let choice = match words.trim_matches(is_quote) {
+            "з" | "за" => Choice::For,
+            "п" | "пр" | "пр." | "против" => Choice::Against,
+            w if matches!(w, "в" | "възд" | "възд." | "въз" | "въз.") || w.starts_with("въздърж") => {
+                Choice::Abstained
+            }
+            _ => return None,
+        };
+        if found.contains(&choice) {
+            return None;
+        }
+        found[place] = choice;
+    }
+    Some(found)
+}
+
+/// The council's vote, unless another body is named.
+fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, out: &mut Vec<Mention>) {
+    let of = |choice| order.iter().position(|c| *c == choice).and_then(|i| numbers.get(i)).copied();
+    out.push(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(Tally {
+            votes_for: of(Choice::For),
+            votes_against: of(Choice::Against),
+            votes_abstained: of(Choice::Abstained),
+            other_body: context::is_other_body(input, span),
             ..Tally::default()
         }),
     });
