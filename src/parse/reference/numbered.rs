@@ -250,7 +250,12 @@ fn court_acts_by(lower: &str, at: usize) -> bool {
     let before = before.rsplit_once("\n\n").map_or(before, |(_, b)| b);
     let before = match before.rmatch_indices(". ").find(|(i, _)| {
         // Abbreviations are shorter.
-        before[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3
+        before[..*i]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .count()
+            > 3
     }) {
         Some((i, _)) => &before[i..],
         None => before,
