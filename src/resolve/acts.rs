@@ -78,6 +78,8 @@ struct Waiting {
     before: Option<usize>,
     /// It goes on the list of the provision before it.
     listed: bool,
+    /// The act whose mention it depends on („ЗМСМА за решенията по чл. 21“), as an index of `named`.
+    depends: Option<usize>,
 }
 
 /// An act named in the text.
@@ -208,10 +210,7 @@ impl<'a> Binder<'a> {
     }
 
     fn provision(&mut self, span: Span, rule: &'static str, mut c: Citation) {
-        let joined = match self.waiting.last() {
-            Some(w) => gap::between_provisions(self.lower(w.span.end.min(span.start), span.start)),
-            None => Joint::None,
-        };
+        let (joined, loosely) = self.joined(span, &c);
         if joined == Joint::None {
             self.settle();
         }
@@ -251,14 +250,46 @@ impl<'a> Binder<'a> {
                 let n = &self.named[i];
                 !n.used && gap::from_act(self.lower(n.mention.extent.end.min(span.start), span.start))
             });
+        let depends = self.depends_on(span.start).or_else(|| {
+            let last = self.waiting.last().filter(|_| joined == Joint::List)?;
+            last.depends
+        });
         self.waiting.push(Waiting {
             span,
             rule,
             citation: c,
             inherits,
             before,
-            listed: joined == Joint::List,
+            listed: joined == Joint::List || loosely,
+            depends,
         });
+    }
+
+    /// How the provision at `span` is joined to the one that waits before it, and whether a point goes on its list by a
+    /// loose joint.
+    fn joined(&self, span: Span, c: &Citation) -> (Joint, bool) {
+        let Some(w) = self.waiting.last() else {
+            return (Joint::None, false);
+        };
+        let gap = self.lower(w.span.end.min(span.start), span.start);
+        let joined = gap::between_provisions(gap);
+        // In a regulation's own text „по чл. 75 и по чл. 24 от ЗМСМА“ names an article of its own first.
+        if joined == Joint::List
+            && !c.article.is_empty()
+            && self.place.is_some()
+            && self.home(span.start).is_some()
+            && gap::repeats_preposition(self.lower(0, w.span.start), gap)
+        {
+            return (Joint::None, false);
+        }
+        (joined, joined == Joint::Loose && gap::goes_on_loosely(gap))
+    }
+
+    /// The act named last, where what is said of it goes on with the provision at the byte `at`.
+    fn depends_on(&self, at: usize) -> Option<usize> {
+        let i = self.named.len().checked_sub(1)?;
+        let end = self.named[i].mention.extent.end;
+        (end <= at && gap::depends_on_act(self.lower(end, at))).then_some(i)
     }
 
     /// The paragraph „(2)“ of the own article that a point without one stands in.
@@ -359,6 +390,12 @@ impl<'a> Binder<'a> {
                 (None, Some((act, _))) => Some(act.clone()),
                 (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => {
                     Some(self.waiting[i - 1].citation.act.clone())
+                }
+                (None, None)
+                    if w.depends
+                        .is_some_and(|n| !self.named[n].mention.act.id.is_empty()) =>
+                {
+                    w.depends.map(|n| self.named[n].mention.act.clone())
                 }
                 (None, None) => self
                     .home(at)

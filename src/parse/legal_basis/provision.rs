@@ -107,6 +107,7 @@ fn parts(text: &str, lower: &str, at: usize) -> Option<(Vec<Part>, usize)> {
         parts.extend(more);
         c = d;
         below_point(&mut c, &mut parts);
+        paragraph_behind(text, &mut c, &mut parts);
     }
     if !in_article && parts.len() > 1 {
         reversed(text, &mut c, &mut parts); // „ал. 1, 2 и 3 на чл. 8“
@@ -270,6 +271,32 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
         *parts = all;
         *c = d;
     }
+}
+
+/// „чл. 23, т. 2 на ал. 1“: the paragraph of the article's point is named behind the point.
+fn paragraph_behind(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
+    let [.., article, point] = parts.as_slice() else {
+        return;
+    };
+    if article.level != Level::Article || point.level <= Level::Paragraph {
+        return;
+    }
+    let mut d = *c;
+    if !d.wrap() || d.eat_any(&["на", "от", "към"]).is_none() || !d.wrap() {
+        return;
+    }
+    let Some(mut paragraph) = marked(text, &mut d, true) else {
+        return;
+    };
+    if paragraph.len() != 1 || paragraph[0].level != Level::Paragraph || paragraph[0].values.len() != 1 {
+        return;
+    }
+    let last = parts.len() - 1;
+    let start = parts[last].span.start;
+    parts[last].span.end = d.at;
+    paragraph[0].span = Span::new(start, start);
+    parts.splice(last..last, paragraph);
+    *c = d;
 }
 
 /// Parts become provisions: a part of a deeper level makes the one before it narrower, any other begins a new one.
