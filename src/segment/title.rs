@@ -3,6 +3,7 @@
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::point::point;
+use crate::lexicon::months;
 use crate::model::Span;
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -235,19 +236,5 @@ fn title_tail_in_capitals(tail: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    [
-        "януари",
-        "февруари",
-        "март",
-        "април",
-        "май",
-        "юни",
-        "юли",
-        "август",
-        "септември",
-        "октомври",
-        "ноември",
-        "декември",
-    ]
-    .contains(&word)
+    months::at(word).is_some_and(|m| m.len == word.len())
 }
