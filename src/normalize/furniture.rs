@@ -284,9 +284,7 @@ fn mark_numbered_headers(lines: &mut [Raw<'_>], full: &[usize]) {
         }
     }
     for (words, rows) in seen {
-        let grows = rows
-            .windows(2)
-            .all(|w| w[0].1 < w[1].1 && w[1].0 - w[0].0 > PAGE);
+        let grows = rows.windows(2).all(|w| w[0].1 < w[1].1 && w[1].0 - w[0].0 > PAGE);
         if rows.len() > 1 && grows && !is_own_text(&words.to_lowercase()) {
             for (k, _) in rows {
                 lines[full[k]].cut = true;

@@ -142,7 +142,9 @@ fn is_name(input: Input<'_>, start: usize, end: usize) -> bool {
         "парк",
     ];
     let lower_head = &lower[..bare.len()];
-    (quoted && !is_corrected(lower, head.len(), end)) || written || place.iter().any(|p| lower_head.ends_with(p))
+    (quoted && !is_corrected(lower, head.len(), end))
+        || written
+        || place.iter().any(|p| lower_head.ends_with(p))
 }
 
 /// Whether quoted words are what a text reads, or is to read: „30 септември“ да се чете „31 октомври“.
@@ -154,7 +156,9 @@ fn is_corrected(lower: &str, start: usize, end: usize) -> bool {
     let after = squeezed(near.trim_start_matches(quotes));
     let reads = ["да се чете", "се заменя с", "се заменят с"];
     before.ends_with("вместо")
-        || reads.iter().any(|w| before.trim_end_matches(':').ends_with(w) || after.starts_with(w))
+        || reads
+            .iter()
+            .any(|w| before.trim_end_matches(':').ends_with(w) || after.starts_with(w))
 }
 
 /// The byte at which a month begins with „м.“ or „месец“ before it.

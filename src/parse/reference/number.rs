@@ -203,7 +203,11 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
 fn opens_days(lower: &str, at: usize) -> bool {
     let mut c = Cursor::new(lower, at);
     c.spaces();
-    let Some(day) = c.digits().filter(|d| d.len() <= 2).and_then(|d| d.parse::<u8>().ok()) else {
+    let Some(day) = c
+        .digits()
+        .filter(|d| d.len() <= 2)
+        .and_then(|d| d.parse::<u8>().ok())
+    else {
         return false;
     };
     space::gap(&mut c, lower);

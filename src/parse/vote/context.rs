@@ -123,13 +123,18 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     };
     let between = &lower[named..span.start];
     // The one that counts a secret ballot reports the council's votes.
-    let counts = between
-        .split_once(' ')
-        .is_some_and(|(_, of)| {
-            ["по избора", "за избора", "за провеждане", "по провеждане", "по преброяване", "за преброяване"]
-                .iter()
-                .any(|w| of.trim_start().starts_with(w))
-        });
+    let counts = between.split_once(' ').is_some_and(|(_, of)| {
+        [
+            "по избора",
+            "за избора",
+            "за провеждане",
+            "по провеждане",
+            "по преброяване",
+            "за преброяване",
+        ]
+        .iter()
+        .any(|w| of.trim_start().starts_with(w))
+    });
     if counts && between.contains("подаден") {
         return false;
     }

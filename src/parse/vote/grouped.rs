@@ -57,8 +57,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do.
 fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>)> {
-    let behind = lower[end..]
-        .trim_start_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•'));
+    let behind = lower[end..].trim_start_matches(|c: char| {
+        is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•')
+    });
     let verb = ["гласували", "гласуваха"]
         .iter()
         .find_map(|v| behind.strip_prefix(v))

@@ -147,14 +147,20 @@ fn total(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<Mention> {
     let lower = input.lower();
     let (first, rest) = line.cells.split_first()?;
     let label = first.span.of(lower).trim_matches(|c: char| !c.is_alphabetic());
-    if !matches!(label, "общо" | "всичко" | "всичко гласове" | "общо гласове" | "сума" | "резултат") {
+    if !matches!(
+        label,
+        "общо" | "всичко" | "всичко гласове" | "общо гласове" | "сума" | "резултат"
+    ) {
         return None;
     }
     let mut tally = Tally::default();
     for cell in rest {
         let n: u32 = cell.span.of(lower).parse().ok().filter(|n| *n <= 200)?;
         let middle = cell.col0 + cell.col1;
-        let (away, choice) = columns.iter().map(|(c, at)| (at.abs_diff(middle), *c)).min_by_key(|c| c.0)?;
+        let (away, choice) = columns
+            .iter()
+            .map(|(c, at)| (at.abs_diff(middle), *c))
+            .min_by_key(|c| c.0)?;
         if away > 16 {
             return None;
         }

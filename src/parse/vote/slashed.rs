@@ -123,7 +123,13 @@ fn labels(lead: &str) -> Option<[Choice; 3]> {
 
 /// The council's vote, unless another body is named.
 fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, out: &mut Vec<Mention>) {
-    let of = |choice| order.iter().position(|c| *c == choice).and_then(|i| numbers.get(i)).copied();
+    let of = |choice| {
+        order
+            .iter()
+            .position(|c| *c == choice)
+            .and_then(|i| numbers.get(i))
+            .copied()
+    };
     out.push(Mention {
         rule: RULE.id,
         span,

@@ -123,8 +123,9 @@ fn first_head(lower: &str, at: usize) -> Option<usize> {
     let (mut start, mut place) = (at, at);
     let mut named_for = false;
     while place > from {
-        let gap = lower[from..place]
-            .trim_end_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–'));
+        let gap = lower[from..place].trim_end_matches(|c: char| {
+            is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–')
+        });
         let end = from + gap.len();
         let begin = from + gap.trim_end_matches(char::is_alphabetic).len();
         match head(&lower[begin..end], Some(&Head::Abstained)) {
@@ -132,7 +133,8 @@ fn first_head(lower: &str, at: usize) -> Option<usize> {
                 named_for |= found == Some(Head::For);
                 heads += usize::from(found.is_some());
                 // „Гласували“ before the first head tells of the table; „Брой гласове“ belongs to a head.
-                let own = found.is_some() && found != Some(Head::Cast) || lower[begin..end].starts_with("брой");
+                let own =
+                    found.is_some() && found != Some(Head::Cast) || lower[begin..end].starts_with("брой");
                 start = if own { begin } else { start };
                 place = begin;
             }

@@ -285,7 +285,8 @@ fn is_unanimous(lower: &str, span: Span) -> bool {
     let before = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
     let after = &lower[span.end..context::floor(lower, span.end + 60)];
     let after = after.split(['.', ';', ':']).next().unwrap_or(after);
-    let says = |words: &str| words.contains("единодушно") && !words.contains("\n\n") && !words.contains("не ");
+    let says =
+        |words: &str| words.contains("единодушно") && !words.contains("\n\n") && !words.contains("не ");
     says(before) || says(after)
 }
 
