@@ -87,6 +87,9 @@ fn is_page_mark(cell: &str) -> bool {
     if cell.len() > 48 {
         return false;
     }
+    if !cell.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '|' | ']')) {
+        return false;
+    }
     let low = cell.to_lowercase();
     let low = low.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
     let Some(rest) = ["страница", "стр.", "стр", "page"]
@@ -106,6 +109,9 @@ fn is_page_mark(cell: &str) -> bool {
 
 /// „Протокол № 14 от 30.01.2025 г. стр. 3“: a paper's name and a page mark, with no wide gap between them.
 fn is_header_with_mark(words: &str) -> bool {
+    if words.len() > 200 || !words.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let low = words.to_lowercase();
     let paper = [
         "протокол",
@@ -119,7 +125,7 @@ fn is_header_with_mark(words: &str) -> bool {
     .iter()
     .any(|w| low.starts_with(w));
     let mark = low.rfind("стр").filter(|i| low[..*i].ends_with([' ', ',']));
-    words.len() < 200 && paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
+    paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
 }
 
 /// „– 2 –“.

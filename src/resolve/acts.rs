@@ -78,6 +78,8 @@ struct Waiting {
     before: Option<usize>,
     /// It goes on the list of the provision before it.
     listed: bool,
+    /// The act whose mention it depends on („ЗМСМА за решенията по чл. 21“), as an index of `named`.
+    depends: Option<usize>,
 }
 
 /// An act named in the text.
@@ -208,10 +210,7 @@ impl<'a> Binder<'a> {
     }
 
     fn provision(&mut self, span: Span, rule: &'static str, mut c: Citation) {
-        let joined = match self.waiting.last() {
-            Some(w) => gap::between_provisions(self.lower(w.span.end.min(span.start), span.start)),
-            None => Joint::None,
-        };
+        let (joined, loosely) = self.joined(span, &c);
         if joined == Joint::None {
             self.settle();
         }
@@ -251,14 +250,46 @@ impl<'a> Binder<'a> {
                 let n = &self.named[i];
                 !n.used && gap::from_act(self.lower(n.mention.extent.end.min(span.start), span.start))
             });
+        let depends = self.depends_on(span.start).or_else(|| {
+            let last = self.waiting.last().filter(|_| joined == Joint::List)?;
+            last.depends
+        });
         self.waiting.push(Waiting {
             span,
             rule,
             citation: c,
             inherits,
             before,
-            listed: joined == Joint::List,
+            listed: joined == Joint::List || loosely,
+            depends,
         });
+    }
+
+    /// How the provision at `span` is joined to the one that waits before it, and whether a point goes on its list by a
+    /// loose joint.
+    fn joined(&self, span: Span, c: &Citation) -> (Joint, bool) {
+        let Some(w) = self.waiting.last() else {
+            return (Joint::None, false);
+        };
+        let gap = self.lower(w.span.end.min(span.start), span.start);
+        let joined = gap::between_provisions(gap);
+        // In a regulation's own text „по чл. 75 и по чл. 24 от ЗМСМА“ names an article of its own first.
+        if joined == Joint::List
+            && !c.article.is_empty()
+            && self.place.is_some()
+            && self.home(span.start).is_some()
+            && gap::repeats_preposition(self.lower(0, w.span.start), gap)
+        {
+            return (Joint::None, false);
+        }
+        (joined, joined == Joint::Loose && gap::goes_on_loosely(gap))
+    }
+
+    /// The act named last, where what is said of it goes on with the provision at the byte `at`.
+    fn depends_on(&self, at: usize) -> Option<usize> {
+        let i = self.named.len().checked_sub(1)?;
+        let end = self.named[i].mention.extent.end;
+        (end <= at && gap::depends_on_act(self.lower(end, at))).then_some(i)
     }
 
     /// The paragraph „(2)“ of the own article that a point without one stands in.
@@ -341,6 +372,10 @@ impl<'a> Binder<'a> {
 
     /// Provisions with no act behind them belong to the act before them.
     fn settle(&mut self) {
+        if self.of_a_paper() {
+            self.waiting.clear();
+            return;
+        }
         for i in 0..self.waiting.len() {
             let w = &self.waiting[i];
             let at = w.span.start;
@@ -356,6 +391,12 @@ impl<'a> Binder<'a> {
                 (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => {
                     Some(self.waiting[i - 1].citation.act.clone())
                 }
+                (None, None)
+                    if w.depends
+                        .is_some_and(|n| !self.named[n].mention.act.id.is_empty()) =>
+                {
+                    w.depends.map(|n| self.named[n].mention.act.clone())
+                }
                 (None, None) => self
                     .home(at)
                     .cloned()
@@ -366,6 +407,30 @@ impl<'a> Binder<'a> {
             }
         }
         self.flush(false);
+    }
+
+    /// Whether the waiting provisions are of a paper that is no act: „чл. 3 от Заповед № 5“.
+    fn of_a_paper(&self) -> bool {
+        const PAPERS: [&str; 8] = [
+            "решени",
+            "заповед",
+            "протокол",
+            "докладна",
+            "проект",
+            "дневния",
+            "писмо",
+            "приложени",
+        ];
+        let Some(w) = self.waiting.last() else {
+            return false;
+        };
+        let after = self.norm.lower[w.span.end..].trim_start_matches([' ', '\n']);
+        let paper = ["от", "на"]
+            .iter()
+            .find_map(|link| after.strip_prefix(link))
+            .filter(|rest| rest.starts_with([' ', '\n']))
+            .map(|rest| rest.trim_start_matches([' ', '\n']));
+        paper.is_some_and(|p| PAPERS.iter().any(|w| p.starts_with(w)))
     }
 
     /// Waiting provisions become citations, but for those that cannot stand without an act of their own.

@@ -119,6 +119,12 @@ fn label(text: &str) -> Option<Label> {
     })
 }
 
+/// Whether the words begin with an operative verb.
+fn acts(words: &str) -> bool {
+    let lower: String = words.chars().take(60).flat_map(char::to_lowercase).collect();
+    verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0)
+}
+
 fn bracketed(text: &str) -> Option<Label> {
     let inner = text.strip_prefix('(')?;
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
@@ -159,6 +165,8 @@ fn arabic(text: &str) -> Option<Label> {
         Some('/') if depth == 1 && rest[1..].starts_with(' ') => (true, at + 1),
         _ if spaced && depth == 1 => (true, at + 2),
         Some(' ') if depth > 1 => (true, at),
+        // „1 Определя“: a bare number before an operative verb.
+        Some(' ') if rest[1..].starts_with(char::is_uppercase) && acts(&rest[1..]) => (true, at),
         _ => (false, at),
     };
     let rest = &text[at..];
@@ -358,6 +366,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     let mut items = Vec::new();
     for (i, (_, own, path)) in starts.iter().enumerate() {
         let end = starts.get(i + 1).map_or(within.end, |next| next.0);
+        let end = own_vote(norm, lines, *own, end).unwrap_or(end);
         let words = Span::new(*own, end.max(*own)).of(&norm.text);
         let span = Span::new(*own, *own + without_vote(words.trim_end()).len());
         if !span.is_empty() {
@@ -369,6 +378,20 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The line „По т. 1 гласували: за 24 …“ that stands between two items.
+fn own_vote(norm: &Normal, lines: &[Line], from: usize, to: usize) -> Option<usize> {
+    let first = lines.partition_point(|l| l.span.start < from);
+    let mut own = lines[first..]
+        .iter()
+        .take_while(|l| l.span.start < to)
+        .map(|l| l.span);
+    own.find(|s| {
+        let lower = s.of(&norm.lower);
+        lower.starts_with("по т") && lower.contains("гласува")
+    })
+    .map(|s| s.start)
 }
 
 /// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“.

@@ -21,19 +21,7 @@ pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
     if has_enacting_words(lower) && lower.contains("общинск") {
         return Kind::Decision;
     }
-    if [
-        "тираж",
-        "isbn",
-        "issn",
-        "сборник",
-        "брошура",
-        "бюлетин",
-        "издател",
-        "печат:",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
-    {
+    if is_printed_matter(lower) {
         return Kind::Publication;
     }
     let council_acts = full
@@ -93,6 +81,8 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
             .unwrap_or(words);
         let minutes = heading("протокол") && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
+        let minutes = minutes && !words.contains(", т") // „Протокол № 43, точка 18“ heads one decision
+            ;
         if minutes {
             let rest = &lower[line.span.start..];
             return Some(if is_minutes(rest) && !extract {
@@ -163,10 +153,12 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
 
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
 fn is_minutes(lower: &str) -> bool {
+    // All this is told before the first decision; a decision of its own may end with a roll call.
+    let several = lower.matches("\nрешение").count() >= 2;
+    let lower = &lower[..lower.find("\nрешение").unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
     let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
-    let several = lower.matches("\nрешение").count() >= 2;
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     agenda
         || came
@@ -195,6 +187,31 @@ fn has_enacting_words(lower: &str) -> bool {
         let rest = lower[at + word.len()..].trim_start_matches(' ');
         !lower[..at].ends_with(char::is_alphabetic) && (rest.starts_with(':') || rest.starts_with('\n'))
     })
+}
+
+/// What a brochure, a bulletin or a collection says of itself: one plain sign, or two weaker ones.
+fn is_printed_matter(lower: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "тираж",
+        "isbn",
+        "issn",
+        "сборник",
+        "брошура",
+        "бюлетин",
+        "издател",
+        "печат:",
+        "наръчник",
+    ];
+    const WEAK: &[&str] = &[
+        "издание",
+        "добри практики",
+        "практика на община",
+        "финансовата помощ",
+        "каталог",
+        "разпространява се",
+        "донор",
+    ];
+    PLAIN.iter().any(|w| lower.contains(w)) || WEAK.iter().filter(|w| lower.contains(**w)).count() >= 2
 }
 
 /// An encyclopaedia's or a newspaper's page brings its address or its section marks with it.

@@ -147,7 +147,7 @@ fn budget(lower: &str, at: usize) -> Option<(ActName, usize)> {
             end = c.at;
         }
     }
-    let act = name?;
+    let mut act = name?;
     let mut c = Cursor::new(lower, end);
     // The year's own „г.“, or a year that has no row.
     if !lower[at..end].ends_with(|ch: char| ch.is_ascii_digit() || ch == 'г') {
@@ -155,8 +155,9 @@ fn budget(lower: &str, at: usize) -> Option<(ActName, usize)> {
         if c.eat_word("за") {
             c.wrap();
         }
-        if c.digits().is_some_and(|y| y.len() == 4) {
+        if let Some(year) = c.digits().filter(|y| y.len() == 4) {
             end = c.at;
+            act = acts().get(&format!("{}_{year}", act.id)).unwrap_or(act);
         }
     }
     let mut c = Cursor::new(lower, end);

@@ -21,6 +21,7 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
     if linked {
         c.wrap();
         parts_of_an_act(&mut c);
+        state_of_the_act(&mut c);
     }
     // „1от Наредба“
     c.take(super::value::is_quote);
@@ -92,6 +93,15 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
     }
 }
 
+/// „отменения“, „действащата“ before the name of an act.
+fn state_of_the_act(c: &mut Cursor<'_>) {
+    let mut d = *c;
+    let word = d.take_while(char::is_alphabetic);
+    if crate::lexicon::acts::is_state(word) && d.wrap() {
+        *c = d;
+    }
+}
+
 /// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
 fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     const POINTERS: [&str; 13] = [
@@ -127,7 +137,11 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let kind = if noun.starts_with("акт") {
         ""
     } else {
-        kind_of(noun)?
+        kind_of(noun).or_else(|| {
+            ["регламент", "директива", "постановление"]
+                .into_iter()
+                .find(|k| noun.starts_with(k.trim_end_matches(['а', 'е'])))
+        })?
     };
     let act = ActName {
         kind: kind.to_owned(),
@@ -153,12 +167,15 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         "регламент",
         "тръжн",
     ];
-    if !text[at..].starts_with(char::is_uppercase) {
-        return None;
-    }
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
-    if !PAPERS.iter().any(|p| word.starts_with(p)) {
+    let contract = ["договор", "споразумени", "анекс"]
+        .iter()
+        .any(|p| word.starts_with(p));
+    if !contract && !text[at..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    if !contract && !PAPERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }
     let end = title::end(text, lower, c.at);

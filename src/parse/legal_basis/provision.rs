@@ -107,6 +107,7 @@ fn parts(text: &str, lower: &str, at: usize) -> Option<(Vec<Part>, usize)> {
         parts.extend(more);
         c = d;
         below_point(&mut c, &mut parts);
+        paragraph_behind(text, &mut c, &mut parts);
     }
     if !in_article && parts.len() > 1 {
         reversed(text, &mut c, &mut parts); // „ал. 1, 2 и 3 на чл. 8“
@@ -233,22 +234,69 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
         if !d.wrap() || d.eat_any(&["на", "от", "към", "в", "по"]).is_none() || !d.wrap() {
             return;
         }
-        let Some(more) = marked(text, &mut d, true) else {
+        let Some(mut all) = marked(text, &mut d, true) else {
             return;
         };
-        if more.len() != 1 || more[0].level >= outer || more[0].level == Level::Section {
+        if all.len() != 1 || all[0].level >= outer || all[0].level == Level::Section {
             return;
         }
-        // The last of the inner parts takes the outer words into its span.
-        if let (Some(last), Some(first)) = (parts.last_mut(), more.first()) {
-            last.span.end = first.span.end;
+        // „т. 3 на чл. 5, ал. 2“
+        loop {
+            let mut e = d;
+            e.wrap();
+            if e.eat(",") {
+                e.wrap();
+            }
+            match marked(text, &mut e, true) {
+                Some(next)
+                    if next.len() == 1
+                        && next[0].level > all[all.len() - 1].level
+                        && next[0].level < outer =>
+                {
+                    all.extend(next);
+                    d = e;
+                }
+                _ => break,
+            }
         }
-        let mut all = more;
-        all[0].span = Span::new(parts[0].span.start, parts[0].span.start);
+        // The last of the inner parts takes the outer words into its span, the first begins it.
+        let start = parts[0].span.start;
+        if let Some(last) = parts.last_mut() {
+            last.span.end = d.at;
+        }
+        for part in &mut all {
+            part.span = Span::new(start, start);
+        }
         all.append(parts);
         *parts = all;
         *c = d;
     }
+}
+
+/// „чл. 23, т. 2 на ал. 1“: the paragraph of the article's point is named behind the point.
+fn paragraph_behind(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
+    let [.., article, point] = parts.as_slice() else {
+        return;
+    };
+    if article.level != Level::Article || point.level <= Level::Paragraph {
+        return;
+    }
+    let mut d = *c;
+    if !d.wrap() || d.eat_any(&["на", "от", "към"]).is_none() || !d.wrap() {
+        return;
+    }
+    let Some(mut paragraph) = marked(text, &mut d, true) else {
+        return;
+    };
+    if paragraph.len() != 1 || paragraph[0].level != Level::Paragraph || paragraph[0].values.len() != 1 {
+        return;
+    }
+    let last = parts.len() - 1;
+    let start = parts[last].span.start;
+    parts[last].span.end = d.at;
+    paragraph[0].span = Span::new(start, start);
+    parts.splice(last..last, paragraph);
+    *c = d;
 }
 
 /// Parts become provisions: a part of a deeper level makes the one before it narrower, any other begins a new one.
