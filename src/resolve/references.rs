@@ -168,7 +168,12 @@ impl Own {
         if let Some((s, _)) = before.filter(|(s, r)| r.kind == "decision" && self.places.contains(&s.start)) {
             let between = lower[s.end..span.start].trim();
             let words = between.split_whitespace().count();
-            if words <= 3 || (words <= 14 && between.contains("заседание")) {
+            let held = between.contains("заседание");
+            let told = words <= 40
+                && held
+                && between.contains("прие")
+                && !sentence_ends(&text.norm.text[s.end..span.start]);
+            if words <= 3 || (words <= 14 && held) || told {
                 return true;
             }
         }

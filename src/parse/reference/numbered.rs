@@ -36,6 +36,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some((kind, start)) = kind_of(input, at, rough.date.is_some_and(|d| d.is_full())) else {
         return;
     };
+    let kind = if kind == "proposal" && is_citizens(lower, start, &rough.text) {
+        "incoming"
+    } else {
+        kind
+    };
     let style = Style {
         pair: kind == "decision",
         of_year: matches!(kind, "decision" | "protocol"),
@@ -226,6 +231,18 @@ fn line_of_date(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
     let end = c.at;
     c.spaces();
     matches!(c.peek(), None | Some('\n' | '\u{c}')).then_some((date, end))
+}
+
+/// „предложението …, направено с вх. № 94-П-15“: a number with a person's initial is from the registry of citizens' letters,
+/// unless a councillor's paper (докладна) is named directly before it.
+fn is_citizens(lower: &str, start: usize, number: &str) -> bool {
+    let mut parts = number.split('-');
+    let index = parts.next().is_some_and(|p| p.len() == 2 && p.starts_with('9'));
+    let initial = parts
+        .next()
+        .is_some_and(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic));
+    let before = space::window(lower, start, 40);
+    index && initial && lower[start..].starts_with("вх") && !before.contains("докладна")
 }
 
 /// Whether „съдебно“, „тълкувателно“ and the like stand before a decision.

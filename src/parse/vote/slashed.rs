@@ -11,7 +11,19 @@ pub const RULE: Rule = Rule {
     id: "vote/slashed",
     doc: "A vote as three numbers: „З/П/В: 26/0/0“, „подкрепя с 6/0/1“",
     hints: &[
-        "/0/", "/1/", "/2/", "/3/", "/4/", "/5/", "/6/", "/7/", "/8/", "/9/",
+        "/0/",
+        "/1/",
+        "/2/",
+        "/3/",
+        "/4/",
+        "/5/",
+        "/6/",
+        "/7/",
+        "/8/",
+        "/9/",
+        "п/в",
+        "/против",
+        "против/",
     ],
     find,
 };
@@ -42,9 +54,11 @@ const PAPERS: &[&str] = &[
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
+    let Some(at) = first_slash(lower, at) else { return };
     let digits = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = at - digits(&lower[..at]);
-    let last = at + "/0/".len();
+    let middle = lower[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    let last = at + 1 + middle + 1;
     let end = last + lower[last..].bytes().take_while(u8::is_ascii_digit).count();
     let numbers: Vec<u32> = lower[start..end]
         .split('/')
@@ -141,4 +155,20 @@ fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, o
             ..Tally::default()
         }),
     });
+}
+
+/// Where the first slash between the numbers stands: at a hint of numbers itself, behind one of labels a little later, where
+/// no other hint tells of them.
+fn first_slash(lower: &str, at: usize) -> Option<usize> {
+    let rest = &lower[at..];
+    if rest.bytes().nth(1).is_some_and(|b| b.is_ascii_digit()) {
+        return Some(at);
+    }
+    let rest = &rest[..rest.floor_char_boundary(60.min(rest.len()))];
+    let from = rest.find(|c: char| c.is_ascii_digit())?;
+    let first = rest[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let slash = from + first;
+    let middle = rest[slash..].strip_prefix('/')?;
+    let digits = middle.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 2 && middle[digits..].starts_with('/')).then_some(at + slash)
 }

@@ -324,8 +324,10 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         "от" => {
             // „21 гласа „за“ от 21 присъствали“: what follows counts something else.
+            let end = then(end, &["общо", "всички", "всичко"]).unwrap_or(end);
             let counts = lower[end..].trim_start_matches([' ', '\n']);
-            let counts = counts.starts_with(|c: char| c.is_ascii_digit()) || counts.starts_with("общо ");
+            let counts = counts.starts_with(|c: char| c.is_ascii_digit())
+                || ["присъств", "гласувал"].iter().any(|w| counts.starts_with(w));
             return (if counts { Word::Stop } else { Word::Alien }, end);
         }
         "няма" | "нямаше" | "без" | "нула" => return (Word::Zero, end),
