@@ -114,7 +114,10 @@ pub fn to_act(gap: &str) -> bool {
     }
     let mut linked = false;
     for w in words(gap) {
-        if !LINKS.contains(&w) && !PARTS.iter().any(|p| w.starts_with(p)) && !(linked && is_state(w)) {
+        if !LINKS.contains(&w)
+            && !PARTS.iter().any(|p| w.starts_with(p))
+            && !(linked && (is_state(w) || w == "вече"))
+        {
             return false;
         }
         linked |= matches!(w, "от" | "на" | "към" | "по");

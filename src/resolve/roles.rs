@@ -67,9 +67,8 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
             .find(|c: char| !c.is_alphabetic())
             .map_or(lower.len(), |e| at + e);
         let word = &lower[at..word_end];
-        if !matches!(word, "основание" | "основания")
-            && !(word == "осн" && lower[word_end..].starts_with('.'))
-        {
+        let shortened = word == "осн" && lower[word_end..].starts_with('.');
+        if !shortened && !matches!(word, "основание" | "основания") {
             continue;
         }
         let before = lower[..at].trim_end_matches([' ', '\n']);

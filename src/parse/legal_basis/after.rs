@@ -96,6 +96,9 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
 /// „отменения“, „действащата“ before the name of an act.
 fn state_of_the_act(c: &mut Cursor<'_>) {
     let mut d = *c;
+    if d.eat_word("вече") {
+        d.wrap();
+    }
     let word = d.take_while(char::is_alphabetic);
     if crate::lexicon::acts::is_state(word) && d.wrap() {
         *c = d;
@@ -151,11 +154,9 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     Some((named(act, Naming::Back, at, c.at), Span::new(at, c.at)))
 }
 
-/// A paper with provisions that is no act by its kind: „Договора за …“, „Статута на …“, „Общите условия“.
+/// A paper with provisions that is no act by its kind: „Методиката за …“, „Общите условия“. Contracts are none.
 fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
-    const PAPERS: [&str; 12] = [
-        "договор",
-        "споразумени",
+    const PAPERS: [&str; 11] = [
         "методик",
         "механиз",
         "концепци",
@@ -165,20 +166,27 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         "харта",
         "условия",
         "регламент",
+        "директив",
         "тръжн",
     ];
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
-    let contract = ["договор", "споразумени", "анекс"]
-        .iter()
-        .any(|p| word.starts_with(p));
-    if !contract && !text[at..].starts_with(char::is_uppercase) {
-        return None;
-    }
-    if !contract && !PAPERS.iter().any(|p| word.starts_with(p)) {
+    if !text[at..].starts_with(char::is_uppercase) || !PAPERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }
     let end = title::end(text, lower, c.at);
+    // „от Регламента“, „от Директивата“: one that was named before.
+    let kind = ["регламент", "директива"]
+        .into_iter()
+        .find(|k| end == c.at && matches!(word.strip_prefix(k), Some("а" | "ът" | "та")));
+    if let Some(kind) = kind {
+        let act = ActName {
+            kind: kind.to_owned(),
+            title: fold(&text[at..end]),
+            ..ActName::default()
+        };
+        return Some((named(act, Naming::Back, at, end), Span::new(at, end)));
+    }
     let act = ActName {
         title: fold(&text[at..end]),
         ..ActName::default()

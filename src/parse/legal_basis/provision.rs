@@ -273,12 +273,12 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
     }
 }
 
-/// „чл. 23, т. 2 на ал. 1“: the paragraph of the article's point is named behind the point.
+/// „чл. 23, т. 2 и 3 на ал. 1“: the paragraph of the article's points is named behind them.
 fn paragraph_behind(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
-    let [.., article, point] = parts.as_slice() else {
+    let Some(outer) = parts.iter().rposition(|p| p.level <= Level::Paragraph) else {
         return;
     };
-    if article.level != Level::Article || point.level <= Level::Paragraph {
+    if parts[outer].level != Level::Article || outer + 1 == parts.len() {
         return;
     }
     let mut d = *c;
@@ -291,11 +291,12 @@ fn paragraph_behind(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
     if paragraph.len() != 1 || paragraph[0].level != Level::Paragraph || paragraph[0].values.len() != 1 {
         return;
     }
-    let last = parts.len() - 1;
-    let start = parts[last].span.start;
-    parts[last].span.end = d.at;
+    let start = parts[outer + 1].span.start;
+    if let Some(last) = parts.last_mut() {
+        last.span.end = d.at;
+    }
     paragraph[0].span = Span::new(start, start);
-    parts.splice(last..last, paragraph);
+    parts.splice(outer + 1..outer + 1, paragraph);
     *c = d;
 }
 

@@ -160,6 +160,9 @@ impl<'a> State<'a> {
             .next_back()
             .unwrap_or_default();
         let capital = printed.starts_with(char::is_uppercase);
+        if !self.caps && !capital && !comma && is_definite(before) && is_definite(word) {
+            return true; // „Устава на сдружението общото събрание избира“
+        }
         if STOPS.contains(&word) || is_verb(word) || (!self.caps && is_subject(word)) {
             return true;
         }
@@ -293,6 +296,17 @@ fn is_subject(word: &str) -> bool {
     /// Letters of „пътят“; „път“ and „смърт“ have no article.
     const LONG: usize = 5;
     (word.ends_with("ът") || word.ends_with("ят")) && word.chars().count() >= LONG
+}
+
+/// Whether a word has an article, which no word right behind another with an article has in one and the same name.
+/// Verbal nouns („ползването“) may have lost the „на“ behind them.
+fn is_definite(word: &str) -> bool {
+    /// Letters before the ending.
+    const STEM: usize = 3;
+    ["ите", "ото", "ето", "ието", "ията", "остта"]
+        .iter()
+        .any(|end| word.strip_suffix(end).is_some_and(|w| w.chars().count() >= STEM))
+        && !["ането", "енето", "янето"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether the title's first words are in capitals.

@@ -203,7 +203,8 @@ pub(super) const AFTER_AND: [&str; 27] = [
 ];
 
 /// What follows a comma when the title is over.
-pub(super) const AFTER_COMMA: [&str; 38] = [
+pub(super) const AFTER_COMMA: [&str; 39] = [
+    "наредбата",
     "приложение",
     "неразделна",
     "представляваща",
