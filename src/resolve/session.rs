@@ -84,7 +84,10 @@ pub fn own_protocol(
     }
     zones.extend(point_of_protocol(norm, d));
     for zone in zones {
-        for (i, word) in lower.get(zone.range())?.match_indices("протокол") {
+        // „Пр. № 14“ is short for it.
+        let words = lower.get(zone.range())?;
+        let short = words.match_indices("пр. №").map(|(i, _)| (i, "пр."));
+        for (i, word) in words.match_indices("протокол").chain(short) {
             let at = zone.start + i;
             if lower[..at].ends_with(char::is_alphabetic) {
                 continue;

@@ -241,6 +241,8 @@ fn trim(norm: &Normal, span: Span) -> Span {
         "вносител:",
         ", внесен",
         ",вх.",
+        " дз №",
+        "\nдз №",
         " (докладна",
         " (предложение",
         " (вх.",
@@ -383,6 +385,7 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
         }
         let about_itself = [
             "решение",
+            "заседание",
             "прието",
             "взето",
             "от ",

@@ -8,7 +8,7 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
     if !text.starts_with(|c: char| {
         c.is_uppercase()
-            || matches!(c, '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
+            || matches!(c, '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
             || c.is_ascii_digit()
     }) {
         return None;
@@ -39,6 +39,10 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         if signs && !agenda {
             return at.mark(Sort::Chair);
         }
+    }
+    // „инж. Иван Примеров, председател на Общинския съвет“
+    if lower.contains(", председател на об") && lower.chars().count() < 90 {
+        return at.mark(Sort::Chair);
     }
     const STARTS: &[&str] = &[
         "правно основание",
@@ -81,6 +85,11 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         "протоколирал",
         "подписали",
         "технически секретар",
+        "това решение ",
+        "наредбата е приета",
+        "поименно:",
+        "жалби",
+        "подпис на",
         "закрито",
         "край на заседанието",
         "край:",
@@ -123,7 +132,14 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if lower.starts_with("на основание") && sends(at) {
         return at.mark(Sort::Closing);
     }
-    if is_tally(lower) {
+    let heads = |w: &str| {
+        at.lines[at.i]
+            .cells
+            .iter()
+            .any(|c| c.span.of(&at.norm.lower).starts_with(w))
+    };
+    if is_tally(lower) || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
+    {
         return at.mark(Sort::Closing);
     }
     // A name with the office below it.

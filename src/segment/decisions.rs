@@ -92,6 +92,27 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                     last.from = mark.span.end;
                     continue;
                 }
+                // „РЕШИ: 1. … Решение № 131, взето с Протокол № 10“: the number stands behind the items.
+                let line_end = norm.lower[mark.span.end..]
+                    .find('\n')
+                    .map_or(norm.lower.len(), |e| mark.span.end + e);
+                let behind = norm.lower[mark.span.end..line_end].trim_start_matches([',', ' ']);
+                if let (true, Some(formula)) = (
+                    out.is_empty() && ["взето с", "прието с"].iter().any(|w| behind.starts_with(w)),
+                    waiting,
+                ) && norm.lower[formula.end..mark.span.start].trim().chars().count() > 40
+                {
+                    waiting = None;
+                    out.push(Anchor {
+                        number: number.clone(),
+                        start: formula.start,
+                        marker: Some(mark.span),
+                        from: formula.end,
+                        enacted: true,
+                    });
+                    closed = false;
+                    continue;
+                }
                 let announced = waiting.take().filter(|w| {
                     norm.text[w.end..mark.span.start]
                         .trim_matches([' ', '\n', ':', '\u{c}'])
@@ -160,6 +181,7 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
             .filter(|m| m.span.start >= from && m.span.start < end)
             .find(|m| match m.sort {
                 Sort::Closing | Sort::Chair | Sort::Appendix | Sort::Point { .. } | Sort::Agenda => true,
+                Sort::Title { .. } => m.span.start > from,
                 // The head of the next decision, where one follows.
                 Sort::Head => end < norm.text.len(),
                 _ => false,

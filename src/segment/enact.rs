@@ -56,6 +56,8 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
         "приема следните",
         "взема следното",
         "взима следното",
+        "взе решение:",
+        "прие решение:",
     ] {
         if let Some(at) = lower.find(phrase) {
             let mut end = at + phrase.len();

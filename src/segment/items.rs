@@ -62,6 +62,8 @@ enum Number {
     Arabic(Vec<u32>),
     /// „а)“, „б/“
     Letter(char),
+    /// „А.“
+    Capital(char),
     /// „(1)“
     Bracketed(u32),
     /// „I.1.“: a number that names its Roman parent.
@@ -83,6 +85,7 @@ impl Label {
             Number::Roman(n) => *n == 1,
             Number::Arabic(parts) => parts.iter().all(|n| *n == 1),
             Number::Letter(c) => *c == 'а',
+            Number::Capital(c) => *c == 'А',
             Number::Bracketed(n) => *n == 1,
             Number::Under(..) => false,
         }
@@ -104,7 +107,10 @@ fn label(text: &str) -> Option<Label> {
     let skipped = text.len() - lead.len();
     let found = arabic(lead).or_else(|| {
         if skipped == 0 {
-            roman(lead).or_else(|| letter(lead)).or_else(|| bracketed(lead))
+            roman(lead)
+                .or_else(|| letter(lead))
+                .or_else(|| bracketed(lead))
+                .or_else(|| capital(lead))
         } else {
             None
         }
@@ -116,6 +122,21 @@ fn label(text: &str) -> Option<Label> {
         number: found.number,
         doubtful,
         len: text.len() - rest.len(),
+    })
+}
+
+/// „А. Приема …“: a capital letter before an operative verb or the basis, not a person's initial.
+fn capital(text: &str) -> Option<Label> {
+    let c = text.chars().next().filter(|c| c.is_uppercase())?;
+    let small = c.to_lowercase().next().filter(|s| ALPHABET.contains(*s))?;
+    let rest = text[c.len_utf8()..].strip_prefix(". ")?;
+    let opens = acts(rest)
+        || rest.to_lowercase().starts_with("на осн")
+        || rest.to_lowercase().starts_with("общински");
+    (opens && small != 'х').then_some(Label {
+        number: Number::Capital(c),
+        doubtful: false,
+        len: c.len_utf8() + 2,
     })
 }
 
@@ -496,6 +517,10 @@ impl Numbering {
             (Number::Roman(a), Number::Roman(b)) => *b == a + 1,
             (Number::Letter(a), Number::Letter(b)) => follows(*a, *b),
             (Number::Bracketed(a), Number::Bracketed(b)) => *b == a + 1,
+            (Number::Capital(a), Number::Capital(b)) => {
+                let small = |c: &char| c.to_lowercase().next().unwrap_or(*c);
+                follows(small(a), small(b))
+            }
             (Number::Under(r, a), Number::Under(s, b)) => r == s && *b == a + 1,
             (Number::Arabic(a), Number::Arabic(b)) => {
                 a.len() == b.len()
@@ -528,7 +553,7 @@ impl Numbering {
 fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
     match (number, parent) {
         (Number::Roman(1), None) | (Number::Letter('а'), _) => true,
-        (Number::Bracketed(1), None) => true,
+        (Number::Bracketed(1), None) | (Number::Capital('А'), None) => true,
         (Number::Bracketed(1), Some(_)) => before.ends_with(':'),
         (Number::Under(r, 1), Some(Number::Roman(above))) => r == above,
         (Number::Arabic(parts), Some(Number::Bracketed(_))) => {
@@ -551,7 +576,7 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
 fn join(parent: Option<&str>, number: &Number) -> String {
     let own = match number {
         Number::Roman(n) => roman_letters(*n),
-        Number::Letter(c) => c.to_string(),
+        Number::Letter(c) | Number::Capital(c) => c.to_string(),
         Number::Bracketed(n) | Number::Under(_, n) => n.to_string(),
         Number::Arabic(parts) => parts.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
     };

@@ -56,7 +56,12 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
                 && (whole(words, name) || shout && squeezed == name.replace(' ', ""))
         };
         addressed |= words == "до" || words.starts_with("до ") && shout || words.starts_with("до:");
-        extract |= words.starts_with("препис");
+        extract |= ["препис", "извадка", "извлечение"]
+            .iter()
+            .any(|w| words.starts_with(w));
+        if words.starts_with("вид на акта") && words.contains("решение") {
+            return Some(Kind::Decision);
+        }
         if heading("докладна записка") || heading("докладна") && shout {
             return Some(Kind::Proposal);
         }
@@ -98,7 +103,8 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         {
             return Some(Kind::Decision);
         }
-        if extract && i < 6 && (words.contains("протокол") || shout) {
+        if extract && i < 6 && (words.contains("протокол") || words.contains("решени") || shout)
+        {
             return Some(Kind::Decision);
         }
         if shout

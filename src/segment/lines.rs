@@ -52,27 +52,30 @@ fn full_width(lines: &[Line], widths: &[usize]) -> usize {
     prose[(prose.len() - 1) * 9 / 10].max(40)
 }
 
-/// One line that begins at the byte `start`.
+/// One line that begins at the byte `start`. Bars („|“) part cells as wide gaps do.
 fn line(raw: &str, start: usize) -> Line {
-    let body = raw.trim_end();
-    let words = body.trim_start();
+    let blank = |c: char| c.is_whitespace() || matches!(c, '|' | '│');
+    let body = raw.trim_end_matches(blank);
+    let words = body.trim_start_matches(blank);
     let lead = body.len() - words.len();
     let span = Span::new(start + lead, start + body.len());
     let indent = body[..lead].chars().count();
     let mut cells = Vec::new();
     let (mut at, mut col) = (0, indent);
     while at < words.len() {
-        let end = words[at..].find("  ").map_or(words.len(), |i| at + i);
-        let cell = &words[at..end];
+        let rest = &words[at..];
+        let wide = rest.find("  ").unwrap_or(rest.len());
+        let end = rest[..wide].find(['|', '│']).unwrap_or(wide);
+        let cell = rest[..end].trim_end();
         let width = cell.chars().count();
         cells.push(LineCell {
-            span: Span::new(span.start + at, span.start + end),
+            span: Span::new(span.start + at, span.start + at + cell.len()),
             col0: col,
             col1: col + width,
         });
-        let gap = words[end..].len() - words[end..].trim_start().len();
-        at = end + gap;
-        col += width + gap;
+        let gap = &rest[cell.len()..rest.len() - rest[cell.len()..].trim_start_matches(blank).len()];
+        at += cell.len() + gap.len();
+        col += width + gap.chars().count();
     }
     Line {
         span,
@@ -95,5 +98,14 @@ mod tests {
         assert_eq!(lines[0].cells[1].span.of(text), "1 200");
         assert_eq!((lines[0].cells[1].col0, lines[2].cells[1].col0), (11, 11));
         assert!(lines[1].cells.is_empty());
+    }
+
+    #[test]
+    fn bars_part_cells() {
+        let text = "| Данък | 1 200 |";
+        let lines = lines(text);
+        assert_eq!(lines[0].span.of(text), "Данък | 1 200");
+        assert_eq!(lines[0].cells[1].span.of(text), "1 200");
+        assert_eq!(lines[0].cells[1].col0, 10);
     }
 }

@@ -68,7 +68,17 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             out.extend([title, enact]);
             continue;
         }
-        out.extend(enact(norm, line.span));
+        // „… Общинският съвет взе⏎решение:“
+        let broken = line.span.of(&norm.lower) == "решение:"
+            && i > 0
+            && ["взе", "прие"]
+                .iter()
+                .any(|w| lines[i - 1].span.of(&norm.lower).ends_with(w));
+        out.extend(if broken {
+            at.mark(Sort::Enact)
+        } else {
+            enact(norm, line.span)
+        });
     }
     out.sort_by_key(|m| m.span.start);
     out

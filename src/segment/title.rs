@@ -9,7 +9,11 @@ use crate::model::Span;
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
 pub fn title(at: Place<'_>) -> Option<Mark> {
     let (lower, text, span) = (at.lower(), at.text(), at.span());
-    if let Some(mark) = slashed_title(at).or_else(|| opening_clause(at)) {
+    if let Some(mark) = slashed_title(at)
+        .or_else(|| opening_clause(at))
+        .or_else(|| form(at))
+        .or_else(|| bare_pair(at))
+    {
         return Some(mark);
     }
     let start = title_word(lower, text)?;
@@ -43,7 +47,7 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         let ok = if shout {
             title_tail_in_capitals(tail)
         } else {
-            at.fresh && title_tail(tail)
+            at.fresh && (title_tail(tail) || opens_basis(at, tail))
         };
         return ok.then(|| Mark {
             sort: Sort::Title { number },
@@ -88,6 +92,48 @@ fn slashed_title(at: Place<'_>) -> Option<Mark> {
         },
         span: Span::new(at.span().start, at.span().start + number_end + 1),
     })
+}
+
+/// „Решение № 92. На основание …“ behind a blank line: title and basis in one paragraph.
+fn opens_basis(at: Place<'_>, tail: &str) -> bool {
+    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let words = tail.strip_prefix(['.', ':']).map(str::trim_start);
+    apart && words.is_some_and(|w| w.starts_with("на основание") || w.starts_with("общински"))
+}
+
+/// A form: „Вид на акта ….. Решение“, below it „Номер ….. 77“.
+fn form(at: Place<'_>) -> Option<Mark> {
+    let rest = at
+        .lower()
+        .strip_prefix("номер")?
+        .trim_start_matches(['.', ' ', ':', '№', '…']);
+    let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty())?;
+    if !above.span.of(&at.norm.lower).ends_with("решение") {
+        return None;
+    }
+    let (number, len) = number(rest)?;
+    let end = at.span().end - rest.len() + len;
+    Some(Mark {
+        sort: Sort::Title { number },
+        span: Span::new(above.span.start, end),
+    })
+}
+
+/// „12-3.“ alone on its line, in a document that calls its decisions so: session and point.
+fn bare_pair(at: Place<'_>) -> Option<Mark> {
+    let lower = at.lower();
+    let words = lower.strip_suffix('.').or_else(|| lower.strip_suffix(':'))?;
+    let (session, item) = words.split_once('-')?;
+    let plain = |t: &str| (1..=4).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    (apart && plain(session) && plain(item) && at.norm.lower[..at.span().start].contains("решения")).then(
+        || Mark {
+            sort: Sort::Title {
+                number: words.to_owned(),
+            },
+            span: at.span(),
+        },
+    )
 }
 
 /// „С Решение № 77 Общинският съвет …“ at the head of a point.

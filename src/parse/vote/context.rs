@@ -26,10 +26,23 @@ pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
     let start = paragraph_start(lower, span.start);
     let before = &lower[start..span.start];
     let after = result(lower, span.end);
-    is_committees(input, start, span)
+    !follows_own_vote(before) && is_committees(input, start, span)
         || is_on_item(input, before)
         || !opens_decision(before)
             && (is_on_agenda(before, after) || is_on_motion(lower, before, after, span.end))
+}
+
+/// „Общинският съвет, като взе предвид становището на комисията, … след явно гласуване (за – 9“: the council's own vote,
+/// whatever it has heard before.
+fn follows_own_vote(before: &str) -> bool {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(80))..];
+    let voted = near
+        .rfind("след ")
+        .is_some_and(|at| near[at..].contains("гласуване"));
+    voted
+        && ["общинският съвет", "общинския съвет", "общински съвет"]
+            .iter()
+            .any(|w| before.starts_with(w))
 }
 
 /// „РЕШЕНИЕ № 5⏎С 16 гласа „за“ …“: the heading stands directly above the vote, which is then the decision's.
