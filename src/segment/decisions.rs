@@ -317,7 +317,7 @@ fn block_start(
 ) -> usize {
     if kind == Kind::Minutes {
         return point.map_or(if first { title } else { after.max(title.min(after)) }, |p| {
-            p.span.start
+            p.span.start.min(title)
         });
     }
     if first {

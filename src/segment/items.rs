@@ -630,8 +630,9 @@ fn is_led(before: &str) -> bool {
         "по предложение",
         "правно основание",
         "обс",
+        "о.с",
     ];
-    let council = ["съвет", "обс"].iter().any(|w| before.contains(w)) && before.chars().count() < 900;
+    let council = ["съвет", "обс", "о.с."].iter().any(|w| before.contains(w)) && before.chars().count() < 900;
     OPENERS.iter().any(|w| before.starts_with(w)) || council && before.starts_with("с")
 }
 

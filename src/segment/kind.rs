@@ -160,17 +160,21 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
 fn is_minutes(lower: &str) -> bool {
     // All this is told before the first decision; a decision of its own may end with a roll call.
-    let several = lower.matches("\nрешение").count() >= 2;
+    let several = lower
+        .match_indices("\nрешение")
+        .filter(|&(at, word)| {
+            let line = lower[at + 1..].lines().next().unwrap_or_default();
+            line.len() == word.len() - 1 || digits_follow(line)
+        })
+        .count()
+        >= 2;
     let lower = &lower[..lower.find("\nрешение").unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
     let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
-    agenda
-        || came
-            && told
-            && says(&["дневния ред", "се проведе", "по т.", "точка "])
-            && says(&["приема", "гласува", "решение"])
+    let points = says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
+    agenda || points && (came && told || several && says(&["се проведе", "проведено"]))
 }
 
 /// Words in capitals: headings are mostly set so.

@@ -8,7 +8,7 @@ use super::title::digits;
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
-    if !at.text().starts_with(char::is_uppercase) {
+    if !at.text().starts_with(char::is_uppercase) && !heads_decision(at) {
         return None;
     }
     let by = lower.strip_prefix("по ");
@@ -24,7 +24,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             (Some(n), _) => {
                 let rest = &after[n.len()..];
                 // „Т. 2. Отдаване“: the short form needs a title behind it, or „По“ before it.
-                let titled = rest.starts_with('.')
+                let titled = rest.starts_with(['.', ')'])
                     && at.text()[lower.len() - rest.len() + 1..]
                         .trim_start()
                         .starts_with(char::is_uppercase);
@@ -57,6 +57,17 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         number,
         title: title_at,
     })
+}
+
+/// „т. 1) Дарение на апарат“ with the decision's title a few lines below.
+fn heads_decision(at: Place<'_>) -> bool {
+    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let below = &at.lines[(at.i + 1).min(at.lines.len())..at.lines.len().min(at.i + 5)];
+    apart
+        && at.lower().starts_with("т.")
+        && below
+            .iter()
+            .any(|l| l.span.of(&at.norm.lower).starts_with("решение"))
 }
 
 /// Headings that begin another part.

@@ -47,7 +47,7 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         let ok = if shout {
             title_tail_in_capitals(tail)
         } else {
-            at.fresh && (title_tail(tail) || opens_basis(at, tail))
+            at.fresh && (title_tail(tail) || opens_basis(at, tail) || is_vote(tail))
         };
         return ok.then(|| Mark {
             sort: Sort::Title { number },
@@ -92,6 +92,11 @@ fn slashed_title(at: Place<'_>) -> Option<Mark> {
         },
         span: Span::new(at.span().start, at.span().start + number_end + 1),
     })
+}
+
+/// „(за – 10, против – 0, въздържали се – 0)“ behind the number.
+fn is_vote(tail: &str) -> bool {
+    tail.starts_with('(') && tail.ends_with(')') && tail.contains("за") && tail.contains("против")
 }
 
 /// „Решение № 92. На основание …“ behind a blank line: title and basis in one paragraph.
