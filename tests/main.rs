@@ -1,5 +1,6 @@
 //! Every test of the package, in one binary.
 //!
+//! - [`boxes`]: where rows stand on the page, looked up with another program.
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
@@ -11,6 +12,7 @@
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
+    mod boxes;
     mod docs;
     mod documents;
     mod hostile;
