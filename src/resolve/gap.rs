@@ -130,6 +130,9 @@ pub fn to_act(gap: &str) -> bool {
 pub fn depends_on_act(gap: &str) -> bool {
     /// Words of a noun and its adjectives.
     const MOST: usize = 6;
+    if gap.len() > 160 {
+        return false;
+    }
     let inside = gap.trim();
     let mut said = words(inside);
     said.next() == Some("за")

@@ -80,6 +80,9 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
                         .strip_suffix(**w)
                         .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
             });
+        if word == "основания" && !is_label(&lower[word_end..]) {
+            continue;
+        }
         if let Some(w) = opens {
             let end = word_end + usize::from(word == "осн");
             found.push((before.len() - w.len(), end));
@@ -87,6 +90,26 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Whether what follows „правни основания“ makes it a label („Правни основания:“) and no words of a sentence.
+fn is_label(after: &str) -> bool {
+    let after = after.trim_start_matches(' ');
+    after.starts_with([':', '\n', '–', '-'])
+        || after
+            .find([':', '.', ';', '\n'])
+            .is_some_and(|i| after[i..].starts_with(':') && is_purpose(&after[..i], &after[i + 1..]))
+}
+
+/// Whether the words up to a colon say what the basis is for, and the basis follows the colon.
+fn is_purpose(words: &str, after: &str) -> bool {
+    /// Bytes of the purpose.
+    const LONGEST: usize = 160;
+    let after = after.trim_start_matches([' ', '\n']);
+    words.len() <= LONGEST
+        && words.trim_start().starts_with("за ")
+        && !words.contains(['.', ';'])
+        && ["чл.", "чл ", "член", "§"].iter().any(|p| after.starts_with(p))
 }
 
 /// Follows the clause from `begin` word by word to where it ends.
@@ -152,6 +175,8 @@ fn clause(norm: &Normal, [start, begin, limit]: [usize; 3], spans: &[Span], name
             }
             '.' if ends_sentence(text, at) => end = Some(at),
             ':' if lower[begin..at].trim().is_empty() => {}
+            // „Правно основание за издаване на разрешението: чл. 5“
+            ':' if is_purpose(&lower[begin..at], &lower[at + 1..]) => {}
             ':' => end = Some(at),
             '“' | '”' | '"' if quoted && !lower[begin..at].contains(['„']) => end = Some(at),
             '\n' if ends_paragraph(text, at) => end = Some(at),

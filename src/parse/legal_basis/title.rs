@@ -178,13 +178,18 @@ impl<'a> State<'a> {
             return true;
         }
         let after = self.next_word(word_end);
+        // „и по-добро“ begins with no preposition.
+        let hyphened = |w: &str| {
+            let rest = self.lower[word_end..].trim_start_matches([' ', '\n']);
+            rest.strip_prefix(w).is_some_and(|r| r.starts_with('-'))
+        };
         match word {
             "и" if !self.caps => {
                 return self.next_printed(word_end).is_none_or(|p| {
                     p.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                         && !before_is_name(&self.text[..self.end])
                 }) || STOPS.contains(&after)
-                    || AFTER_AND.iter().any(|v| begins(after, v))
+                    || (!hyphened(after) && AFTER_AND.iter().any(|v| begins(after, v)))
                     || is_verb(after);
             }
             "за" if comma => {
