@@ -282,6 +282,6 @@ fn court_acts_by(lower: &str, at: usize) -> bool {
     let council = |w: &&str| w.starts_with("съвет") || matches!(*w, "обс" | "цик" | "кзк" | "комисията");
     words
         .iter()
-        .rposition(|w| named(w))
-        .is_some_and(|i| !words[i..].iter().any(|w| council(w)))
+        .rposition(named)
+        .is_some_and(|i| !words[i..].iter().any(council))
 }

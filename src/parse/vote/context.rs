@@ -148,7 +148,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         .iter()
         .any(|w| of.trim_start().starts_with(w))
     });
-    if counts && between.contains("подаден") {
+    // „… като изслуша становищата на комисиите, на основание чл. 21 … взе с 20 гласа „за“ следното⏎РЕШЕНИЕ“
+    let heard = between.contains("на основание") && decision_follows(lower, span.end);
+    if heard || counts && between.contains("подаден") {
         return false;
     }
     // Sentences that end with „г.“ before a capital letter count too.

@@ -161,7 +161,7 @@ fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, o
 /// no other hint tells of them.
 fn first_slash(lower: &str, at: usize) -> Option<usize> {
     let rest = &lower[at..];
-    if rest.bytes().nth(1).is_some_and(|b| b.is_ascii_digit()) {
+    if rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
         return Some(at);
     }
     let rest = &rest[..rest.floor_char_boundary(60.min(rest.len()))];

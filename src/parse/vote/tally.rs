@@ -111,7 +111,9 @@ fn parts(run: &[Token]) -> Vec<Part> {
             // A label at a line's end waits for its number only behind a dash or colon.
             Word::LineEnd => match (part.label, part.has_value()) {
                 (Some(_), true) => true,
-                (Some(_), false) => i > 0 && matches!(run[i - 1].word, Word::Label(..)),
+                (Some(_), false) => {
+                    i > 0 && matches!(run[i - 1].word, Word::Label(..)) && !dash_and_value(next)
+                }
                 (None, _) => label_with_value(next),
             },
             Word::Label(..) => {
@@ -146,6 +148,12 @@ fn parts(run: &[Token]) -> Vec<Part> {
     }
     out.push(part);
     out
+}
+
+/// Whether the words begin with a dash and „няма“ or a number: „„против“⏎– няма“.
+fn dash_and_value(words: &[Token]) -> bool {
+    matches!(words.first().map(|t| t.word), Some(Word::Dash))
+        && matches!(words.get(1).map(|t| t.word), Some(Word::Zero | Word::Number(_)))
 }
 
 /// Whether the words begin with a label whose number or „няма“ follows it.
