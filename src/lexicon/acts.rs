@@ -183,8 +183,15 @@ impl Acts {
 
     /// The act whose title is the longest that begins at the byte `at` of a text in lower case, and the title's end.
     pub fn titled(&self, lower: &str, at: usize) -> Option<(&Act, usize)> {
-        let (row, end) = self.titles.longest(lower, at)?;
-        Some((&self.rows[row], end))
+        let found = self.titles.longest(lower, at)?;
+        Some((&self.rows[found.row], found.end))
+    }
+
+    /// The only act whose title begins with the many words at the byte `at`, and where the last of them ends: long titles
+    /// are printed to the place where they tell enough.
+    pub fn begun(&self, lower: &str, at: usize) -> Option<(&Act, usize)> {
+        let found = self.titles.begun(lower, at)?;
+        Some((&self.rows[found.row], found.end))
     }
 
     /// The act that goes by this abbreviation, written in any case and with or without full stops.
@@ -205,6 +212,13 @@ impl Acts {
     pub fn short_names(&self) -> &[&'static str] {
         &self.hints
     }
+}
+
+/// Whether a word before the name of an act says whether it is in force: „отменения“, „действащата“, „новия“.
+pub fn is_state(word: &str) -> bool {
+    const STATES: [&str; 5] = ["отменен", "действащ", "действувал", "предишн", "специалн"];
+    STATES.iter().any(|s| word.starts_with(s))
+        || matches!(word, "нов" | "новия" | "новата" | "стар" | "стария" | "старата")
 }
 
 fn short_key(name: &str) -> String {

@@ -15,6 +15,26 @@ struct Node {
     next: HashMap<String, usize>,
     /// The row whose title ends here.
     row: Option<usize>,
+    /// Whose titles go through here.
+    through: Through,
+}
+
+/// The rows whose titles go through a word.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Through {
+    #[default]
+    Nobody,
+    One(usize),
+    Many,
+}
+
+/// A title found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The row that it is of.
+    pub row: usize,
+    /// Where its last word ends.
+    pub end: usize,
 }
 
 impl Titles {
@@ -40,16 +60,43 @@ impl Titles {
                     n
                 }
             };
+            let through = &mut self.nodes[node].through;
+            *through = match *through {
+                Through::Nobody => Through::One(row),
+                Through::One(other) if other == row => Through::One(row),
+                _ => Through::Many,
+            };
         }
         if words > 0 && self.nodes[node].row.is_none() {
             self.nodes[node].row = Some(row);
         }
     }
 
-    /// The row whose title is the longest that begins at the byte `at` of `lower`, and the title's end.
-    pub fn longest(&self, lower: &str, at: usize) -> Option<(usize, usize)> {
+    /// The row whose title is the longest that begins at the byte `at` of `lower`. Words that go on with a longer title
+    /// of the same row alone belong to it.
+    pub fn longest(&self, lower: &str, at: usize) -> Option<Found> {
+        let (best, walked, _) = self.walk(lower, at)?;
+        let best = best?;
+        Some(walked.filter(|w| w.row == best.row).unwrap_or(best))
+    }
+
+    /// The only row whose title begins with the words at the byte `at` of `lower`, where they are so many that they tell
+    /// it from titles that are in no table, and where the last of them ends. Whether the title printed ends there is for
+    /// the caller to see.
+    pub fn begun(&self, lower: &str, at: usize) -> Option<Found> {
+        /// Words that count.
+        const FEWEST: usize = 9;
+        let (_, walked, words) = self.walk(lower, at)?;
+        walked.filter(|_| words >= FEWEST)
+    }
+
+    /// Follows the words at the byte `at`: the longest whole title, the row whose titles alone begin with all the words
+    /// followed, and how many these are.
+    fn walk(&self, lower: &str, at: usize) -> Option<(Option<Found>, Option<Found>, usize)> {
         let (mut at, mut node) = (at, self.nodes.first()?);
         let mut best = None;
+        let mut last = at;
+        let mut words = 0;
         while let Some((start, end)) = next_word(lower, at) {
             at = end;
             let Some(stem) = stem_of(&lower[start..end]) else {
@@ -59,17 +106,18 @@ impl Titles {
                 Some(&n) => node = &self.nodes[n],
                 None => break,
             }
+            words += 1;
+            let word = lower[start..end].trim_end_matches(|c: char| c.is_ascii_digit() && !stem.ends_with(c));
+            last = start + word.len();
             if let Some(row) = node.row {
-                best = Some((
-                    row,
-                    start
-                        + lower[start..end]
-                            .trim_end_matches(|c: char| c.is_ascii_digit() && !stem.ends_with(c))
-                            .len(),
-                ));
+                best = Some(Found { row, end: last });
             }
         }
-        best
+        let walked = match node.through {
+            Through::One(row) => Some(Found { row, end: last }),
+            _ => None,
+        };
+        Some((best, walked, words))
     }
 }
 
@@ -161,12 +209,30 @@ mod tests {
             "законът за общинска\nсобственост",
             "закон за общинската собственост1 по предложение",
         ] {
-            assert_eq!(titles.longest(text, 0).map(|b| b.0), Some(7), "{text}");
+            assert_eq!(titles.longest(text, 0).map(|f| f.row), Some(7), "{text}");
         }
+        titles.add(
+            "Наредба за реда и начина за даване под наем на гаражи и складове в сгради, строени с кредит",
+            9,
+        );
+        let cut = "наредбата за реда и начина за даване под наем на гаражи и складове";
+        assert_eq!(titles.longest(cut, 0), None);
+        assert_eq!(
+            titles.begun(cut, 0),
+            Some(Found {
+                row: 9,
+                end: cut.len()
+            })
+        );
+        assert_eq!(
+            titles.begun("наредбата за реда и начина за даване", 0),
+            None,
+            "too few words"
+        );
         assert_eq!(
             titles
                 .longest("административнопроцесуалния кодекс", 0)
-                .map(|b| b.0),
+                .map(|f| f.row),
             Some(8)
         );
         assert_eq!(titles.longest("закона за общинските бюджети", 0), None);

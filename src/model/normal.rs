@@ -39,6 +39,15 @@ pub fn fold_case(text: &str) -> String {
             out.push(c.to_ascii_lowercase());
             continue;
         }
+        if ('А'..='Я').contains(&c) {
+            // The small letters stand 32 places behind the capitals.
+            out.extend(char::from_u32(u32::from(c) + 32));
+            continue;
+        }
+        if ('а'..='я').contains(&c) {
+            out.push(c);
+            continue;
+        }
         let mut small = c.to_lowercase();
         match (small.next(), small.next()) {
             (Some(s), None) if s.len_utf8() == c.len_utf8() => out.push(s),

@@ -26,7 +26,10 @@ const LAWS: &[&str] = &[
 /// Every letter or digit of the wrong kind.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
+    for at in (0..text.len()).filter(|at| may_be_wrong(&text.as_bytes()[*at..])) {
+        let Some(c) = after(text, at) else {
+            continue;
+        };
         let end = at + c.len_utf8();
         let with = match c {
             'З' | 'О' | 'l' if near_digit_or_alone(text, at, end) && in_citation(text, at) => match c {
@@ -53,6 +56,11 @@ pub fn edits(text: &str) -> Vec<Edit> {
         out.push(edit(at, end, with));
     }
     out
+}
+
+/// З, О, l, 0, 3 or 6 as bytes.
+fn may_be_wrong(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'l' | b'0' | b'3' | b'6', ..] | [0xD0, 0x97 | 0x9E, ..])
 }
 
 fn beside_digit(text: &str, at: usize, end: usize) -> bool {

@@ -16,6 +16,10 @@ pub struct Parts {
 const ZONE: usize = 3;
 /// Lines behind a page's top within which a decision's heading makes a letterhead of the top.
 const LETTERHEAD: usize = 10;
+/// Spaces between the words and the page number of a running header.
+const GAP: &str = "        ";
+/// Lines with words that stand at least between two running headers.
+const PAGE: usize = 6;
 /// Spaces before a bare page number in a text without pages.
 const FAR_RIGHT: usize = 24;
 
@@ -40,6 +44,7 @@ pub fn parts(document: &Document) -> Parts {
         mark_numbers_at_edges(&mut lines, &full, pages);
     } else {
         mark_far_numbers(&mut lines, &full);
+        mark_numbered_headers(&mut lines, &full);
     }
     mark_beside_marks(&mut lines, &full);
     cut(&document.text, &lines)
@@ -82,6 +87,9 @@ fn is_page_mark(cell: &str) -> bool {
     if cell.len() > 48 {
         return false;
     }
+    if !cell.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '|' | ']')) {
+        return false;
+    }
     let low = cell.to_lowercase();
     let low = low.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
     let Some(rest) = ["страница", "стр.", "стр", "page"]
@@ -101,6 +109,9 @@ fn is_page_mark(cell: &str) -> bool {
 
 /// „Протокол № 14 от 30.01.2025 г. стр. 3“: a paper's name and a page mark, with no wide gap between them.
 fn is_header_with_mark(words: &str) -> bool {
+    if words.len() > 200 || !words.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let low = words.to_lowercase();
     let paper = [
         "протокол",
@@ -114,7 +125,7 @@ fn is_header_with_mark(words: &str) -> bool {
     .iter()
     .any(|w| low.starts_with(w));
     let mark = low.rfind("стр").filter(|i| low[..*i].ends_with([' ', ',']));
-    words.len() < 200 && paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
+    paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
 }
 
 /// „– 2 –“.
@@ -263,6 +274,43 @@ fn mark_far_numbers(lines: &mut [Raw<'_>], full: &[usize]) {
             last = n;
         }
     }
+}
+
+/// Running headers with a page number behind or before a wide gap in a text without pages: the same words again, each time
+/// with a greater number. Blank lines stand around them, and text between; rows of a table have neither.
+fn mark_numbered_headers(lines: &mut [Raw<'_>], full: &[usize]) {
+    let mut seen: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    for (k, &i) in full.iter().enumerate().filter(|(_, i)| !lines[**i].cut) {
+        let Some((words, number)) = words_and_number(lines[i].words) else {
+            continue;
+        };
+        let blank = |j: Option<usize>| j.and_then(|j| lines.get(j)).is_none_or(|l| l.words.is_empty());
+        if blank(i.checked_sub(1)) || blank(Some(i + 1)) {
+            seen.entry(words).or_default().push((k, number));
+        }
+    }
+    for (words, rows) in seen {
+        let grows = rows.windows(2).all(|w| w[0].1 < w[1].1 && w[1].0 - w[0].0 > PAGE);
+        if rows.len() > 1 && grows && !is_own_text(&words.to_lowercase()) {
+            for (k, _) in rows {
+                lines[full[k]].cut = true;
+            }
+        }
+    }
+}
+
+/// Words and the page number that a wide gap parts from them: „Общински съвет – Име          3“.
+fn words_and_number(line: &str) -> Option<(&str, usize)> {
+    let (words, number) = match line.rsplit_once(GAP) {
+        Some((words, number)) if is_page_number(number.trim()) => (words.trim(), number.trim()),
+        _ => {
+            let (number, words) = line.split_once(GAP)?;
+            (words.trim(), number.trim())
+        }
+    };
+    let one_cell = !words.contains("  ") && words.chars().filter(|c| c.is_alphabetic()).count() >= 5;
+    let plain = !words.ends_with([':', ';', '.']) && words.starts_with(char::is_uppercase);
+    (one_cell && plain && is_page_number(number)).then(|| number.parse().ok().map(|n| (words, n)))?
 }
 
 /// Whether the line above or below is a row of a table, or a heading that the number belongs to.

@@ -129,10 +129,11 @@ const COMPARED: &[&str] = &[
 /// Joins each word that a hyphen at a line's end cuts. The line ends behind the joined word instead.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    for (at, c) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}'))
-    {
+    for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b'-' | 0xC2 | 0xE2)) {
+        let Some(c) = after(text, at).filter(|c| matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}'))
+        else {
+            continue;
+        };
         let end = at + c.len_utf8();
         let Some(next) = next_line(text, end) else {
             if c == '\u{AD}' {

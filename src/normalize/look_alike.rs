@@ -76,33 +76,54 @@ const ALL_LATIN: &[&str] = &[
     "OT", "HA", "HE", "AOC", "OTHOCHO", "TE", "BAPHA", "PECTA", "CEBEP",
 ];
 
-/// Every letter of the wrong script.
+/// Every letter of the wrong script: in words with a Latin letter, and in addresses.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    let mut start = None;
-    let (mut has_latin, mut has_cyrillic) = (false, false);
-    for (at, c) in text
-        .char_indices()
-        .map(|(i, c)| (i, Some(c)))
-        .chain([(text.len(), None)])
-    {
-        if let Some(c) = c.filter(|c| c.is_alphanumeric()) {
-            start.get_or_insert(at);
-            has_latin |= c.is_ascii_alphabetic();
-            has_cyrillic |= is_cyrillic(c);
+    let mut done = 0;
+    for (at, b) in text.bytes().enumerate() {
+        if at < done || !(b.is_ascii_alphabetic() || b == b'@') {
             continue;
         }
-        let Some(from) = start.take() else { continue };
-        let word = Span::new(from, at);
-        match (has_latin, has_cyrillic) {
-            (true, true) => mend_mixed(text, word, &mut out),
-            (true, false) => mend_latin(text, word, &mut out),
-            (false, true) => mend_in_address(text, word, &mut out),
-            _ => {}
+        if b == b'@' {
+            // The words before the sign may have been looked at already.
+            let start = at - run(text[..at].chars().rev(), |c| in_part(c) && c != '@');
+            let end = at + run(text[at..].chars(), in_part);
+            words(text, Span::new(start, end), &mut |word| {
+                mend_in_address(text, word, &mut out)
+            });
+            continue;
         }
-        (has_latin, has_cyrillic) = (false, false);
+        let start = at - run(text[..at].chars().rev(), char::is_alphanumeric);
+        let end = at + run(text[at..].chars(), char::is_alphanumeric);
+        done = end;
+        let word = Span::new(start, end);
+        if word.of(text).chars().any(is_cyrillic) {
+            mend_mixed(text, word, &mut out);
+        } else {
+            mend_latin(text, word, &mut out);
+        }
     }
+    out.sort_by_key(|e| e.span);
     out
+}
+
+/// Bytes of the first characters for which `test` holds; a word or address is not longer than 200.
+fn run(letters: impl Iterator<Item = char>, test: impl Fn(char) -> bool) -> usize {
+    letters
+        .take(200)
+        .take_while(|c| test(*c))
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// Calls `each` for the words of `place`.
+fn words(text: &str, place: Span, each: &mut dyn FnMut(Span)) {
+    let mut start = place.start;
+    for part in place.of(text).split(|c: char| !c.is_alphanumeric()) {
+        each(Span::new(start, start + part.len()));
+        start += part.len();
+        start += after(text, start).map_or(0, char::len_utf8);
+    }
 }
 
 /// A word with letters of both scripts belongs to the one in which all of it can be written.
@@ -180,45 +201,27 @@ fn mend_latin(text: &str, word: Span, out: &mut Vec<Edit>) {
     }
 }
 
-/// A Cyrillic part of an electronic address.
+/// A wholly Cyrillic part of an electronic address.
 fn mend_in_address(text: &str, word: Span, out: &mut Vec<Edit>) {
-    if matches!(after(text, word.end), Some('@' | '.' | '_' | '-'))
-        || matches!(before(text, word.start), Some('@' | '.' | '_' | '-'))
-    {
-        let all = word
-            .of(text)
-            .chars()
-            .filter(|c| is_cyrillic(*c))
-            .all(|c| latin(c).is_some());
-        if all && in_address(text, word) {
-            replace(text, word, latin, out);
-        }
+    let letters = word.of(text);
+    let all = letters.chars().all(|c| latin(c).is_some() || c.is_ascii_digit());
+    if !letters.is_empty() && all && in_address(text, word) {
+        replace(text, word, latin, out);
     }
 }
 
 /// Whether the word is part of `name@place`, most of it in Latin letters.
 fn in_address(text: &str, word: Span) -> bool {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '%' | '+');
-    let head = &text[..word.start];
-    let start = word.start
-        - head
-            .chars()
-            .rev()
-            .take(64)
-            .take_while(|c| part(*c))
-            .map(char::len_utf8)
-            .sum::<usize>();
-    let tail = &text[word.end..];
-    let end = word.end
-        + tail
-            .chars()
-            .take(64)
-            .take_while(|c| part(*c))
-            .map(char::len_utf8)
-            .sum::<usize>();
+    let start = word.start - run(text[..word.start].chars().rev(), in_part);
+    let end = word.end + run(text[word.end..].chars(), in_part);
     let whole = &text[start..end];
     let ascii = whole.chars().filter(char::is_ascii).count();
     whole.contains('@') && ascii * 2 > whole.chars().count()
+}
+
+/// A character of an electronic address.
+fn in_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '%' | '+')
 }
 
 fn replace(text: &str, word: Span, of: impl Fn(char) -> Option<char>, out: &mut Vec<Edit>) {

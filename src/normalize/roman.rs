@@ -36,8 +36,8 @@ const BEFORE_TEN: &[&str] = &[
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut next = 0;
-    for (at, c) in text.char_indices() {
-        if at < next || !matches!(c, 'І' | 'Ӏ' | 'Ѵ' | 'Х' | 'V' | 'I' | 'X') {
+    for at in (0..text.len()).filter(|at| may_begin(&text.as_bytes()[*at..])) {
+        if at < next || !text.is_char_boundary(at) {
             continue;
         }
         let start = at - run_before(&text[..at]);
@@ -63,6 +63,14 @@ fn letter_behind(rest: &str) -> usize {
         .next()
         .filter(|c| matches!(c, 'а'..='д'))
         .map_or(0, char::len_utf8)
+}
+
+/// Whether a letter stands here that only numerals have, or Х, as bytes: V, I, X, І, Х, Ѵ, Ӏ.
+fn may_begin(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'V' | b'I' | b'X', ..] | [0xD0, 0x86 | 0xA5, ..] | [0xD1, 0xB4, ..] | [0xD3, 0x80, ..]
+    )
 }
 
 /// Bytes of the numeral letters that end `head`.

@@ -11,11 +11,8 @@ use crate::model::{Edit, Span};
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut done = 0;
-    let mut last = ' ';
-    for (at, c) in text.char_indices() {
-        let inside = last.is_lowercase() && c.is_uppercase();
-        last = c;
-        if inside && at >= done {
+    for at in (2..text.len()).filter(|at| is_inner_capital(text.as_bytes(), *at)) {
+        if at >= done {
             let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
             let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
             mend_line(text, Span::new(start, end), &mut out);
@@ -23,6 +20,12 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Whether a Bulgarian capital begins at the byte `at` and a small letter stands before it.
+fn is_inner_capital(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at..], [0xD0, 0x90..=0xAF, ..])
+        && matches!(bytes[at - 2..at], [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F])
 }
 
 fn mend_line(text: &str, line: Span, out: &mut Vec<Edit>) {

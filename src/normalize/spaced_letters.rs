@@ -161,15 +161,17 @@ fn may_be_spaced(line: &str) -> bool {
     let mut letters = 0; // of the word being read
     let mut singles = 0;
     let mut words = 0;
-    for c in line.chars().chain([' ']) {
-        if c == ' ' {
-            singles += usize::from(letters == 1);
-            words += usize::from(letters > 0);
-            letters = 0;
-        } else if is_cyrillic(c) {
-            letters += 1;
-        } else if c.is_alphanumeric() {
-            letters += 2;
+    for b in line.bytes().chain([b' ']) {
+        match b {
+            b' ' => {
+                singles += usize::from(letters == 1);
+                words += usize::from(letters > 0);
+                letters = 0;
+            }
+            // The first byte of a Cyrillic letter.
+            0xD0..=0xD4 => letters += 1,
+            _ if b.is_ascii_alphanumeric() => letters += 2,
+            _ => {}
         }
     }
     singles >= 2 || (singles == 1 && words <= 4)

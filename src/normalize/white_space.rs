@@ -9,7 +9,15 @@ const TAB: &str = "    ";
 /// No-break, thin and wide spaces become a space, a tab four, a page or paragraph mark a line end.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
+    let marks = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, b)| begins_mark(*b))
+        .map(|(i, _)| i);
+    for at in marks {
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+            continue;
+        };
         let with = match c {
             '\t' => TAB,
             '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => " ",
@@ -24,4 +32,9 @@ pub fn edits(text: &str) -> Vec<Edit> {
         out.push(edit(at, at + c.len_utf8(), with));
     }
     out
+}
+
+/// The first bytes, in UTF-8, of the characters that change.
+fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE1..=0xE3 | 0xEF)
 }

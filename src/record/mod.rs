@@ -190,7 +190,7 @@ impl Sheet<'_> {
         let words = span.of(&self.norm.text);
         let mut out = String::with_capacity(words.len());
         let mut at = 0;
-        while let Some(found) = words[at..].find(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
+        while let Some(found) = words[at..].find(['I', 'V', 'X', 'L']) {
             let start = at + found;
             let len = words[start..]
                 .bytes()

@@ -1,6 +1,7 @@
 //! Which act each provision belongs to, and which acts are named alone.
 
 mod names;
+mod stands;
 
 use std::collections::HashMap;
 
@@ -78,6 +79,8 @@ struct Waiting {
     before: Option<usize>,
     /// It goes on the list of the provision before it.
     listed: bool,
+    /// The act whose mention it depends on („ЗМСМА за решенията по чл. 21“), as an index of `named`.
+    depends: Option<usize>,
 }
 
 /// An act named in the text.
@@ -208,10 +211,7 @@ impl<'a> Binder<'a> {
     }
 
     fn provision(&mut self, span: Span, rule: &'static str, mut c: Citation) {
-        let joined = match self.waiting.last() {
-            Some(w) => gap::between_provisions(self.lower(w.span.end.min(span.start), span.start)),
-            None => Joint::None,
-        };
+        let (joined, loosely) = self.joined(span, &c);
         if joined == Joint::None {
             self.settle();
         }
@@ -251,14 +251,46 @@ impl<'a> Binder<'a> {
                 let n = &self.named[i];
                 !n.used && gap::from_act(self.lower(n.mention.extent.end.min(span.start), span.start))
             });
+        let depends = self.depends_on(span.start).or_else(|| {
+            let last = self.waiting.last().filter(|_| joined == Joint::List)?;
+            last.depends
+        });
         self.waiting.push(Waiting {
             span,
             rule,
             citation: c,
             inherits,
             before,
-            listed: joined == Joint::List,
+            listed: joined == Joint::List || loosely,
+            depends,
         });
+    }
+
+    /// How the provision at `span` is joined to the one that waits before it, and whether a point goes on its list by a
+    /// loose joint.
+    fn joined(&self, span: Span, c: &Citation) -> (Joint, bool) {
+        let Some(w) = self.waiting.last() else {
+            return (Joint::None, false);
+        };
+        let gap = self.lower(w.span.end.min(span.start), span.start);
+        let joined = gap::between_provisions(gap);
+        // In a regulation's own text „по чл. 75 и по чл. 24 от ЗМСМА“ names an article of its own first.
+        if joined == Joint::List
+            && !c.article.is_empty()
+            && self.place.is_some()
+            && self.home(span.start).is_some()
+            && gap::repeats_preposition(self.lower(0, w.span.start), gap)
+        {
+            return (Joint::None, false);
+        }
+        (joined, joined == Joint::Loose && gap::goes_on_loosely(gap))
+    }
+
+    /// The act named last, where what is said of it goes on with the provision at the byte `at`.
+    fn depends_on(&self, at: usize) -> Option<usize> {
+        let i = self.named.len().checked_sub(1)?;
+        let end = self.named[i].mention.extent.end;
+        (end <= at && gap::depends_on_act(self.lower(end, at))).then_some(i)
     }
 
     /// The paragraph „(2)“ of the own article that a point without one stands in.
@@ -360,6 +392,12 @@ impl<'a> Binder<'a> {
                 (None, None) if i > 0 && self.waiting[i - 1].before.is_some() => {
                     Some(self.waiting[i - 1].citation.act.clone())
                 }
+                (None, None)
+                    if w.depends
+                        .is_some_and(|n| !self.named[n].mention.act.id.is_empty()) =>
+                {
+                    w.depends.map(|n| self.named[n].mention.act.clone())
+                }
                 (None, None) => self
                     .home(at)
                     .cloned()
@@ -370,30 +408,6 @@ impl<'a> Binder<'a> {
             }
         }
         self.flush(false);
-    }
-
-    /// Whether the waiting provisions are of a paper that is no act: „чл. 3 от Заповед № 5“.
-    fn of_a_paper(&self) -> bool {
-        const PAPERS: [&str; 8] = [
-            "решени",
-            "заповед",
-            "протокол",
-            "докладна",
-            "проект",
-            "дневния",
-            "писмо",
-            "приложени",
-        ];
-        let Some(w) = self.waiting.last() else {
-            return false;
-        };
-        let after = self.norm.lower[w.span.end..].trim_start_matches([' ', '\n']);
-        let paper = ["от", "на"]
-            .iter()
-            .find_map(|link| after.strip_prefix(link))
-            .filter(|rest| rest.starts_with([' ', '\n']))
-            .map(|rest| rest.trim_start_matches([' ', '\n']));
-        paper.is_some_and(|p| PAPERS.iter().any(|w| p.starts_with(w)))
     }
 
     /// Waiting provisions become citations, but for those that cannot stand without an act of their own.
@@ -416,52 +430,6 @@ impl<'a> Binder<'a> {
                 value: Value::Citation(w.citation),
             });
         }
-    }
-
-    /// Whether a provision that no act follows is a citation at all.
-    fn stands(&self, w: &Waiting) -> bool {
-        let c = &w.citation;
-        let words = self.lower(w.span.start, w.span.end);
-        if words.starts_with("чл") || words.contains(" чл") {
-            return true;
-        }
-        let home = self.home(w.span.start).is_some();
-        if !c.section.is_empty() && (words.starts_with('§') || words.starts_with("пар")) {
-            return home;
-        }
-        if c.article.is_empty() && c.section.is_empty() {
-            return false;
-        }
-        if words.starts_with("ал") {
-            return true;
-        }
-        // A point, letter or sentence alone is as often one of the decision itself.
-        if words.contains(" ал.") {
-            return true;
-        }
-        home && (self.own.iter().any(|o| o.span.has(w.span.start)) || self.is_changed(w.span))
-    }
-
-    /// Whether the words around say that the provision is changed: „т. 3 се отменя“, „създава се т. 5“.
-    fn is_changed(&self, span: Span) -> bool {
-        const AFTER: [&str; 12] = [
-            "се отмен",
-            "се измен",
-            "се залич",
-            "се създав",
-            "се допълв",
-            "думите",
-            "думата",
-            "цифр",
-            "числото",
-            "придобив",
-            "става",
-            "се добав",
-        ];
-        const BEFORE: [&str; 5] = ["създава се", "създават се", "отменя се", "изменя се", "нова"];
-        let after = self.norm.lower[span.end..].trim_start_matches([' ', '\n', ',', '„']);
-        let before = self.norm.lower[..span.start].trim_end_matches([' ', '\n']);
-        AFTER.iter().any(|w| after.starts_with(w)) || BEFORE.iter().any(|w| before.ends_with(w))
     }
 
     /// Citations, with acts that are named alone.

@@ -1,5 +1,7 @@
 //! The words between two mentions: whether they join provisions in a list, or a provision to its act.
 
+use crate::lexicon::acts::is_state;
+
 /// How the words between two provisions hold them together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joint {
@@ -12,7 +14,7 @@ pub enum Joint {
 }
 
 /// The words of a gap, punctuation left out.
-fn words(gap: &str) -> impl Iterator<Item = &str> {
+fn words(gap: &str) -> impl DoubleEndedIterator<Item = &str> {
     gap.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
 }
@@ -112,13 +114,44 @@ pub fn to_act(gap: &str) -> bool {
     }
     let mut linked = false;
     for w in words(gap) {
-        if !LINKS.contains(&w) && !PARTS.iter().any(|p| w.starts_with(p)) {
+        if !LINKS.contains(&w)
+            && !PARTS.iter().any(|p| w.starts_with(p))
+            && !(linked && (is_state(w) || w == "вече"))
+        {
             return false;
         }
         linked |= matches!(w, "от" | "на" | "към" | "по");
     }
     // „чл. 5 и ЗОС“ names two things.
     linked || words(gap).next().is_none()
+}
+
+/// Whether the provision behind `gap` depends on what is said of the act before it: „ЗМСМА за решенията по чл. 21“.
+pub fn depends_on_act(gap: &str) -> bool {
+    /// Words of a noun and its adjectives.
+    const MOST: usize = 6;
+    let inside = gap.trim();
+    let mut said = words(inside);
+    said.next() == Some("за")
+        && said.next_back() == Some("по")
+        && said.count() < MOST
+        && inside
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\n'))
+        && !gap.contains("\n\n")
+}
+
+/// Whether two provisions have a „по“ each: „по чл. 75 и по чл. 24 от ЗМСМА“.
+pub fn repeats_preposition(before: &str, gap: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\n']);
+    words(gap).eq(["и", "по"])
+        && before.ends_with("по")
+        && !before.trim_end_matches("по").ends_with(char::is_alphabetic)
+}
+
+/// Whether a point alone goes on the list loosely: „по чл. 13, ал. 1, т. 3 и нито една по т. 11“.
+pub fn goes_on_loosely(gap: &str) -> bool {
+    matches!(words(gap).next_back(), Some("по" | "съгласно"))
 }
 
 /// Without the bracket that a gap begins with: „чл. 5 (изм.) от ЗОС“.

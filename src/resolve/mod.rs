@@ -2,6 +2,7 @@
 //! decision.
 
 mod acts;
+mod agenda;
 mod amounts;
 mod checks;
 mod dates;
@@ -9,12 +10,16 @@ mod gap;
 mod header;
 mod municipality;
 mod names;
+mod outcome;
 mod own_act;
+mod proposal;
 mod references;
 mod roles;
+mod session;
 mod signatory;
 mod subject;
 mod tally;
+mod zones;
 
 use crate::lexicon::municipalities::all;
 use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span};

@@ -119,7 +119,7 @@ impl Own {
                 .iter()
                 .filter_map(|d| d.marker)
                 .any(|m| m.meets(*span));
-            if marked || (council && is_title(text, *span)) {
+            if marked || (council && (is_title(text, *span) || is_present(text, *span))) {
                 own.places.insert(span.start);
                 own.decisions.insert(r.number.clone());
                 own.dates.extend(r.date);
@@ -168,7 +168,12 @@ impl Own {
         if let Some((s, _)) = before.filter(|(s, r)| r.kind == "decision" && self.places.contains(&s.start)) {
             let between = lower[s.end..span.start].trim();
             let words = between.split_whitespace().count();
-            if words <= 3 || (words <= 14 && between.contains("заседание")) {
+            let held = between.contains("заседание");
+            let told = words <= 40
+                && held
+                && between.contains("прие")
+                && !sentence_ends(&text.norm.text[s.end..span.start]);
+            if words <= 3 || (words <= 14 && held) || told {
                 return true;
             }
         }
@@ -304,6 +309,12 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
         || rest.starts_with("прието с протокол");
     let blank_above = lower[..line].trim_end_matches(' ').ends_with("\n\n") || top;
     alone && (top || (blank_above && word.starts_with(char::is_uppercase)))
+}
+
+/// „Настоящото решение № 5 е прието …“ is the decision that says so.
+fn is_present(text: Text<'_>, span: Span) -> bool {
+    let before = window(&text.norm.lower, span.start, 40).trim_end();
+    ["настоящото", "настоящо"].iter().any(|w| before.ends_with(w))
 }
 
 /// Whether the line before the byte `line` ends in the middle of a sentence that cites: „… и допълнение на⏎РЕШЕНИЕ № 5“.

@@ -67,16 +67,19 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
             .find(|c: char| !c.is_alphabetic())
             .map_or(lower.len(), |e| at + e);
         let word = &lower[at..word_end];
-        if word != "основание" && !(word == "осн" && lower[word_end..].starts_with('.')) {
+        let shortened = word == "осн" && lower[word_end..].starts_with('.');
+        if !shortened && !matches!(word, "основание" | "основания") {
             continue;
         }
         let before = lower[..at].trim_end_matches([' ', '\n']);
-        let opens = ["на", "правно", "правното"].iter().find(|w| {
-            before.len() < at
-                && before
-                    .strip_suffix(**w)
-                    .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
-        });
+        let opens = ["на", "правно", "правното", "правни", "правните"]
+            .iter()
+            .find(|w| {
+                before.len() < at
+                    && before
+                        .strip_suffix(**w)
+                        .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
+            });
         if let Some(w) = opens {
             let end = word_end + usize::from(word == "осн");
             found.push((before.len() - w.len(), end));

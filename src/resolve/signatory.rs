@@ -181,15 +181,14 @@ fn office_words(norm: &Normal, lines: &[Line], i: usize, cell: Span) -> String {
     let text = cell.of(&norm.text);
     let end = text.find([':', '/', '(', '…', '_']).unwrap_or(text.len());
     let mut words = text[..end].trim().to_owned();
-    if words.to_lowercase().ends_with(" на") || words.to_lowercase() == "председател" {
-        if let Some(next) = lines
+    if (words.to_lowercase().ends_with(" на") || words.to_lowercase() == "председател")
+        && let Some(next) = lines
             .get(i + 1)
             .filter(|l| l.span.of(&norm.lower).contains("съвет"))
-        {
-            let below = next.span.of(&norm.text);
-            let end = below.find([':', '/', '(', '…']).unwrap_or(below.len());
-            words = format!("{words} {}", below[..end].trim());
-        }
+    {
+        let below = next.span.of(&norm.text);
+        let end = below.find([':', '/', '(', '…']).unwrap_or(below.len());
+        words = format!("{words} {}", below[..end].trim());
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

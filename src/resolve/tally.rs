@@ -1,6 +1,6 @@
 //! Which vote belongs to which decision.
 
-use crate::model::{Blocks, Kind, Mention, Span, Tally, Value};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Span, Tally, Value};
 
 /// The council's vote on each decision. A vote that may be another's is left out.
 pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
@@ -22,16 +22,18 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             _ => None,
         })
         .collect();
-    let after_first = votes_follow(blocks, &all);
+    let each = one_behind_each(blocks, &all);
+    let after_first = each || votes_follow(blocks, &all);
     (0..blocks.decisions.len())
         .map(|i| {
             let d = &blocks.decisions[i];
-            let title = d.marker.map_or(d.operative.start, |m| m.start);
-            let next_title = blocks
-                .decisions
-                .get(i + 1)
-                .map_or(usize::MAX, |n| n.marker.map_or(n.operative.start, |m| m.start));
-            let limit = d.span.end.min(next_title);
+            let title = title(d);
+            let next_title = blocks.decisions.get(i + 1).map_or(usize::MAX, self::title);
+            let limit = if each {
+                next_title
+            } else {
+                d.span.end.min(next_title)
+            };
             let last_item = d.items.last().map_or(d.operative.start, |i| i.span.start);
             let after = all
                 .iter()
@@ -62,12 +64,32 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
         .collect()
 }
 
+/// Where a decision's title begins.
+fn title(d: &DecisionBlock) -> usize {
+    d.marker.map_or(d.operative.start, |m| m.start)
+}
+
+/// Whether a vote stands behind each title up to the next, and none before the first: then it is that decision's, even
+/// where its line looks like the beginning of what follows („З/П/В: 20/0/0“).
+fn one_behind_each(blocks: &Blocks, all: &[(Span, &Tally)]) -> bool {
+    let titles: Vec<usize> = blocks.decisions.iter().map(title).collect();
+    let (Some(first), true) = (titles.first(), titles.len() > 1) else {
+        return false;
+    };
+    all.first().is_some_and(|(s, _)| s.start > *first)
+        && titles.iter().enumerate().all(|(i, from)| {
+            let behind = all.partition_point(|(s, _)| s.start < *from);
+            let next = titles.get(i + 1).copied().unwrap_or(usize::MAX);
+            all.get(behind).is_some_and(|(s, _)| s.start < next)
+        })
+}
+
 /// Whether this document prints the vote behind the decision: so where the first decision has one behind it and none before.
 fn votes_follow(blocks: &Blocks, all: &[(Span, &Tally)]) -> bool {
     let mut behind = 0;
     let mut ahead = 0;
     for d in &blocks.decisions {
-        let title = d.marker.map_or(d.operative.start, |m| m.start);
+        let title = title(d);
         behind += usize::from(all.iter().any(|(s, _)| d.closing.has(s.start)));
         ahead += usize::from(all.iter().any(|(s, _)| s.start >= d.span.start && s.end <= title));
     }

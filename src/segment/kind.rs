@@ -21,19 +21,7 @@ pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
     if has_enacting_words(lower) && lower.contains("общинск") {
         return Kind::Decision;
     }
-    if [
-        "тираж",
-        "isbn",
-        "issn",
-        "сборник",
-        "брошура",
-        "бюлетин",
-        "издател",
-        "печат:",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
-    {
+    if is_printed_matter(lower) {
         return Kind::Publication;
     }
     let council_acts = full
@@ -199,6 +187,31 @@ fn has_enacting_words(lower: &str) -> bool {
         let rest = lower[at + word.len()..].trim_start_matches(' ');
         !lower[..at].ends_with(char::is_alphabetic) && (rest.starts_with(':') || rest.starts_with('\n'))
     })
+}
+
+/// What a brochure, a bulletin or a collection says of itself: one plain sign, or two weaker ones.
+fn is_printed_matter(lower: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "тираж",
+        "isbn",
+        "issn",
+        "сборник",
+        "брошура",
+        "бюлетин",
+        "издател",
+        "печат:",
+        "наръчник",
+    ];
+    const WEAK: &[&str] = &[
+        "издание",
+        "добри практики",
+        "практика на община",
+        "финансовата помощ",
+        "каталог",
+        "разпространява се",
+        "донор",
+    ];
+    PLAIN.iter().any(|w| lower.contains(w)) || WEAK.iter().filter(|w| lower.contains(**w)).count() >= 2
 }
 
 /// An encyclopaedia's or a newspaper's page brings its address or its section marks with it.

@@ -1,15 +1,19 @@
 //! A normalised text is cut into its parts: lines, tables, decisions and their items.
 
 mod agenda;
+mod closing;
 mod columns;
 mod decisions;
+mod enact;
 mod flat;
 mod items;
 mod kind;
 mod lines;
 mod marks;
 mod ordinals;
+mod point;
 mod table;
+mod title;
 
 use crate::model::{Blocks, Normal};
 

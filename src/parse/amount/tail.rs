@@ -1,7 +1,7 @@
 //! What stands around a sum: the same in words, value added tax, the unit that a price counts.
 
 use super::{hundredths, plus};
-use crate::lexicon::numerals;
+use crate::lexicon::{months, numerals};
 use crate::model::{Decimal, Vat};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::unit::{money_at, per_at};
@@ -94,21 +94,7 @@ fn per(c: &mut Cursor, tail: &mut Tail) -> bool {
 
 /// Whether a month's name follows.
 fn names_month(mut c: Cursor) -> bool {
-    const MONTHS: &[&str] = &[
-        "януари",
-        "февруари",
-        "март",
-        "април",
-        "май",
-        "юни",
-        "юли",
-        "август",
-        "септември",
-        "октомври",
-        "ноември",
-        "декември",
-    ];
-    c.gap() && c.eat_any(MONTHS).is_some()
+    c.gap() && months::at(c.rest()).is_some_and(|m| !m.short)
 }
 
 /// „без ДДС“, „с включен ДДС“, „вкл. ДДС“, „+ ДДС“.

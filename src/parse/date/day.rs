@@ -35,6 +35,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut finds = Finds {
         rule: RULE.id,
         lower,
+        text: input.text(),
         out,
     };
     match read::numeric(&mut c, lower) {
@@ -226,6 +227,7 @@ fn slashed(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         let mut finds = Finds {
             rule: RULE.id,
             lower,
+            text: input.text(),
             out,
         };
         finds.add_with_end(start, &mut c, date);

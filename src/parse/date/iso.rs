@@ -27,6 +27,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         Finds {
             rule: RULE.id,
             lower,
+            text: input.text(),
             out,
         }
         .add_with_end(start, &mut c, date);

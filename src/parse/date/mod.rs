@@ -29,6 +29,8 @@ pub const RULES: &[&Rule] = &[
 struct Finds<'a, 'b> {
     rule: &'static str,
     lower: &'a str,
+    /// The same text as printed.
+    text: &'a str,
     out: &'b mut Vec<Mention>,
 }
 
@@ -54,13 +56,18 @@ impl Finds<'_, '_> {
         let second = (read::joint(&mut ahead, lower) == Some(Joint::Range))
             .then(|| read::any(&mut ahead, lower).or_else(|| short_end(&mut ahead, lower, from)))
             .flatten()
-            .filter(|to| alike(from, *to) && !after_number(lower, start));
+            .filter(|to| alike(from, *to) && !after_number(lower, start) && !self.new_sentence(c.at));
         let Some(to) = second else {
             return self.add(start, c.at, from, None);
         };
         c.at = ahead.at;
         let from = with_year_of(from, to);
         self.add(before::with_from(lower, start), c.at, from, Some(to));
+    }
+
+    /// Whether „До“ behind the byte `at` opens a sentence: „от 1 януари 2026 г. До 31 януари …“.
+    fn new_sentence(&self, at: usize) -> bool {
+        self.text[..at].ends_with('.') && self.text[at..].trim_start().starts_with("До")
     }
 
     /// Adds the dates of `days`, which share month and year with `date`, and `date` itself, which begins at `at`.

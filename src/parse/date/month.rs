@@ -58,6 +58,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut finds = Finds {
         rule: RULE.id,
         lower,
+        text: input.text(),
         out,
     };
     if let Some((start, day)) = day_before(lower, at) {
@@ -141,7 +142,23 @@ fn is_name(input: Input<'_>, start: usize, end: usize) -> bool {
         "парк",
     ];
     let lower_head = &lower[..bare.len()];
-    quoted || written || place.iter().any(|p| lower_head.ends_with(p))
+    (quoted && !is_corrected(lower, head.len(), end))
+        || written
+        || place.iter().any(|p| lower_head.ends_with(p))
+}
+
+/// Whether quoted words are what a text reads, or is to read: „30 септември“ да се чете „31 октомври“.
+fn is_corrected(lower: &str, start: usize, end: usize) -> bool {
+    let quotes = ['„', '“', '”', '"', '«', '»', '\''];
+    let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = squeezed(space::window(lower, start, 60).trim_end_matches(quotes));
+    let near = &lower[end..lower.floor_char_boundary((end + 60).min(lower.len()))];
+    let after = squeezed(near.trim_start_matches(quotes));
+    let reads = ["да се чете", "се заменя с", "се заменят с"];
+    before.ends_with("вместо")
+        || reads
+            .iter()
+            .any(|w| before.trim_end_matches(':').ends_with(w) || after.starts_with(w))
 }
 
 /// The byte at which a month begins with „м.“ or „месец“ before it.

@@ -128,6 +128,9 @@ pub fn numeric(c: &mut Cursor<'_>, text: &str) -> Option<Piece> {
 fn numeric_at(c: &mut Cursor<'_>, text: &str) -> Option<Piece> {
     let first = c.digits().filter(|d| d.len() <= 2)?;
     let day: u8 = first.parse().ok()?;
+    if let Some(full) = broken(c, text, day, None) {
+        return Some(full);
+    }
     dot(c)?;
     let second = c.take_while(|ch| ch.is_ascii_digit() || "ivxіх".contains(ch));
     let arabic = second.bytes().all(|b| b.is_ascii_digit());
@@ -144,6 +147,9 @@ fn numeric_at(c: &mut Cursor<'_>, text: &str) -> Option<Piece> {
         months::roman(second)?
     };
     let short_end = c.at;
+    if arabic && let Some(full) = broken(c, text, day, Some(month)) {
+        return Some(full);
+    }
     if dot(c).is_some() && c.peek().is_some_and(|d| d.is_ascii_digit()) {
         if let Some(full) = year_of_day(c, text, day, month, first.len() == 2 && second.len() == 2) {
             return Some(Piece::Full(full));
@@ -168,6 +174,40 @@ fn numeric_at(c: &mut Cursor<'_>, text: &str) -> Option<Piece> {
         sure: first.len() == 2 && second.len() == 2,
         dot: dotted,
     })
+}
+
+/// The rest of a date that is broken over a line behind its day or, where `month` is known, behind its month:
+/// „17. 07.⏎2003 год.“, „30.⏎11. 2004 г.“. Only a year in four digits with „г.“ tells it from the end of a sentence.
+fn broken(c: &mut Cursor<'_>, text: &str, day: u8, month: Option<u8>) -> Option<Piece> {
+    let from = c.at;
+    let date = (|| {
+        let mut wrapped = dot_with_line_end(c)?;
+        let month = match month {
+            Some(m) => m,
+            None => {
+                let m = c.digits().filter(|d| d.len() <= 2)?.parse().ok()?;
+                wrapped |= dot_with_line_end(c)?;
+                m
+            }
+        };
+        let year = year(c).filter(|_| wrapped && suffix(c, text))?;
+        PartialDate::day(year, month, day)
+    })();
+    if date.is_none() {
+        c.at = from;
+    }
+    date.map(Piece::Full)
+}
+
+/// A dot with spaces or one line end behind it, and whether there is a line end.
+fn dot_with_line_end(c: &mut Cursor<'_>) -> Option<bool> {
+    let spaces = |c: &mut Cursor<'_>| c.take_while(|ch| ch == ' ').len() <= 2;
+    if !(spaces(c) && c.eat(".") && spaces(c)) {
+        return None;
+    }
+    let wrapped = c.eat("\n");
+    c.take_while(|ch| ch == ' ');
+    Some(wrapped)
 }
 
 /// The year of a numeric date and what follows it.

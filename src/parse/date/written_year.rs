@@ -50,6 +50,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     Finds {
         rule: RULE.id,
         lower,
+        text: input.text(),
         out,
     }
     .add(start, c.at, date, None);

@@ -67,7 +67,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let digit = lower.as_bytes()[at].is_ascii_digit();
     let end = if digit { at + 1 } else { space::back(lower, at) };
     let Some((start, year)) = bare_year(lower, end) else {
-        return short_span(lower, end, out);
+        return short_span(input, end, out);
     };
     let mut c = Cursor::new(lower, end);
     if !follows(&mut c, lower) {
@@ -79,6 +79,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut finds = Finds {
         rule: RULE.id,
         lower,
+        text: input.text(),
         out,
     };
     if let Some((month_start, month)) = numbered_month(lower, start, year) {
@@ -115,7 +116,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 }
 
 /// `2024/25 г.`, `2024-25 г.`: the second year with its last two digits, which end at the byte `end`.
-fn short_span(lower: &str, end: usize, out: &mut Vec<Mention>) {
+fn short_span(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
     let head = &lower[..end];
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let Some(two) = head[start..].parse::<u16>().ok().filter(|_| end - start == 2) else {
@@ -141,6 +143,7 @@ fn short_span(lower: &str, end: usize, out: &mut Vec<Mention>) {
     Finds {
         rule: RULE.id,
         lower,
+        text: input.text(),
         out,
     }
     .add(

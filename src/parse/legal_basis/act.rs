@@ -172,7 +172,11 @@ fn plain(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
             n.span,
         ));
     }
-    if let Some((act, end)) = acts().titled(lower, at).or_else(|| half_short(text, lower, at)) {
+    let known = acts()
+        .titled(lower, at)
+        .or_else(|| half_short(text, lower, at))
+        .or_else(|| begun(text, lower, at));
+    if let Some((act, end)) = known {
         let mut end = end;
         if lower[end..].starts_with('.') && lower[at..end].ends_with(" г") {
             end += 1;
@@ -185,6 +189,14 @@ fn plain(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         return Some((named(name, Naming::Known, at, end), Span::new(at, end)));
     }
     local(text, lower, at)
+}
+
+/// „Наредбата за условията и реда за възлагане изпълнението на дейности в горските територии“: a long title of the
+/// table printed up to a place where it could end.
+fn begun(text: &str, lower: &str, at: usize) -> Option<(&'static Act, usize)> {
+    let (act, end) = acts().begun(lower, at)?;
+    let kind_end = Cursor::new(lower, at).take_while(char::is_alphabetic).len() + at;
+    (title::end(text, lower, kind_end) == end).then_some((act, end))
 }
 
 /// „Закона за ДДС“: the title's rest as in the abbreviation.

@@ -21,6 +21,7 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
     if linked {
         c.wrap();
         parts_of_an_act(&mut c);
+        state_of_the_act(&mut c);
     }
     // „1от Наредба“
     c.take(super::value::is_quote);
@@ -92,6 +93,18 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
     }
 }
 
+/// „отменения“, „действащата“ before the name of an act.
+fn state_of_the_act(c: &mut Cursor<'_>) {
+    let mut d = *c;
+    if d.eat_word("вече") {
+        d.wrap();
+    }
+    let word = d.take_while(char::is_alphabetic);
+    if crate::lexicon::acts::is_state(word) && d.wrap() {
+        *c = d;
+    }
+}
+
 /// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
 fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     const POINTERS: [&str; 13] = [
@@ -127,7 +140,11 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let kind = if noun.starts_with("акт") {
         ""
     } else {
-        kind_of(noun)?
+        kind_of(noun).or_else(|| {
+            ["регламент", "директива", "постановление"]
+                .into_iter()
+                .find(|k| noun.starts_with(k.trim_end_matches(['а', 'е'])))
+        })?
     };
     let act = ActName {
         kind: kind.to_owned(),
@@ -137,11 +154,9 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     Some((named(act, Naming::Back, at, c.at), Span::new(at, c.at)))
 }
 
-/// A paper with provisions that is no act by its kind: „Договора за …“, „Статута на …“, „Общите условия“.
+/// A paper with provisions that is no act by its kind: „Методиката за …“, „Общите условия“. Contracts are none.
 fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
-    const PAPERS: [&str; 12] = [
-        "договор",
-        "споразумени",
+    const PAPERS: [&str; 11] = [
         "методик",
         "механиз",
         "концепци",
@@ -151,20 +166,27 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         "харта",
         "условия",
         "регламент",
+        "директив",
         "тръжн",
     ];
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
-    let contract = ["договор", "споразумени", "анекс"]
-        .iter()
-        .any(|p| word.starts_with(p));
-    if !contract && !text[at..].starts_with(char::is_uppercase) {
-        return None;
-    }
-    if !contract && !PAPERS.iter().any(|p| word.starts_with(p)) {
+    if !text[at..].starts_with(char::is_uppercase) || !PAPERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }
     let end = title::end(text, lower, c.at);
+    // „от Регламента“, „от Директивата“: one that was named before.
+    let kind = ["регламент", "директива"]
+        .into_iter()
+        .find(|k| end == c.at && matches!(word.strip_prefix(k), Some("а" | "ът" | "та")));
+    if let Some(kind) = kind {
+        let act = ActName {
+            kind: kind.to_owned(),
+            title: fold(&text[at..end]),
+            ..ActName::default()
+        };
+        return Some((named(act, Naming::Back, at, end), Span::new(at, end)));
+    }
     let act = ActName {
         title: fold(&text[at..end]),
         ..ActName::default()

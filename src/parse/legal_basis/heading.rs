@@ -18,7 +18,9 @@ pub fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     // Where lines were run together, a heading follows the end of a sentence.
     let before = text[..at].trim_end_matches(|c: char| c == ' ' || value::is_quote(c));
     let line_start = before.is_empty() || before.ends_with(['\n', '\u{c}']);
-    if !line_start && !before.ends_with(['.', ';']) {
+    // „се изменя така: „Чл. 72. Всички …“
+    let quoted = text[..at].ends_with('„') && before.ends_with(':');
+    if !line_start && !quoted && !before.ends_with(['.', ';']) {
         return None;
     }
     let mut c = Cursor::new(lower, at);

@@ -107,6 +107,7 @@ fn parts(text: &str, lower: &str, at: usize) -> Option<(Vec<Part>, usize)> {
         parts.extend(more);
         c = d;
         below_point(&mut c, &mut parts);
+        paragraph_behind(text, &mut c, &mut parts);
     }
     if !in_article && parts.len() > 1 {
         reversed(text, &mut c, &mut parts); // „ал. 1, 2 и 3 на чл. 8“
@@ -270,6 +271,33 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
         *parts = all;
         *c = d;
     }
+}
+
+/// „чл. 23, т. 2 и 3 на ал. 1“: the paragraph of the article's points is named behind them.
+fn paragraph_behind(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
+    let Some(outer) = parts.iter().rposition(|p| p.level <= Level::Paragraph) else {
+        return;
+    };
+    if parts[outer].level != Level::Article || outer + 1 == parts.len() {
+        return;
+    }
+    let mut d = *c;
+    if !d.wrap() || d.eat_any(&["на", "от", "към"]).is_none() || !d.wrap() {
+        return;
+    }
+    let Some(mut paragraph) = marked(text, &mut d, true) else {
+        return;
+    };
+    if paragraph.len() != 1 || paragraph[0].level != Level::Paragraph || paragraph[0].values.len() != 1 {
+        return;
+    }
+    let start = parts[outer + 1].span.start;
+    if let Some(last) = parts.last_mut() {
+        last.span.end = d.at;
+    }
+    paragraph[0].span = Span::new(start, start);
+    parts.splice(outer + 1..outer + 1, paragraph);
+    *c = d;
 }
 
 /// Parts become provisions: a part of a deeper level makes the one before it narrower, any other begins a new one.

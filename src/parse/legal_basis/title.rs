@@ -2,6 +2,7 @@
 
 use super::title_words::{AFTER_AND, AFTER_COMMA, AFTER_QUOTE, FORMS, PAPERS, SHORT, STOPS, is_verb};
 use super::value::is_quote;
+use crate::lexicon::municipalities;
 
 /// The end of a title whose first word ends at `at`: the place behind its last word.
 pub fn end(text: &str, lower: &str, at: usize) -> usize {
@@ -129,6 +130,14 @@ impl<'a> State<'a> {
         if council {
             return next.starts_with(char::is_uppercase);
         }
+        // „Общински фонд „Х“ – Кубрат“
+        if self.quoted {
+            /// Letters of the longest name.
+            const MOST: usize = 40;
+            let name: String = next.chars().take(MOST).collect();
+            return next.starts_with(char::is_uppercase)
+                && municipalities::at_start(&name.to_lowercase()).is_some();
+        }
         let next = next.to_lowercase();
         [
             "общинска собств",
@@ -151,7 +160,10 @@ impl<'a> State<'a> {
             .next_back()
             .unwrap_or_default();
         let capital = printed.starts_with(char::is_uppercase);
-        if STOPS.contains(&word) || is_verb(word) {
+        if !self.caps && !capital && !comma && is_definite(before) && is_definite(word) {
+            return true; // „Устава на сдружението общото събрание избира“
+        }
+        if STOPS.contains(&word) || is_verb(word) || (!self.caps && is_subject(word)) {
             return true;
         }
         if self.quoted && !comma && !capital && !AFTER_QUOTE.contains(&word) {
@@ -172,7 +184,7 @@ impl<'a> State<'a> {
                     p.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                         && !before_is_name(&self.text[..self.end])
                 }) || STOPS.contains(&after)
-                    || AFTER_AND.iter().any(|v| after.starts_with(v))
+                    || AFTER_AND.iter().any(|v| begins(after, v))
                     || is_verb(after);
             }
             "за" if comma => {
@@ -268,6 +280,33 @@ fn before_is_name(text: &str) -> bool {
     text.split([' ', '\n', '-', '–'])
         .next_back()
         .is_some_and(|w| w.trim_start_matches('„').starts_with(char::is_uppercase))
+}
+
+/// Whether a word is `start`, which short ones („на“, „по“) must be whole or before a number: „наградите“ is not „на“.
+fn begins(word: &str, start: &str) -> bool {
+    /// Letters of a word that has endings.
+    const LONG: usize = 5;
+    word.strip_prefix(start).is_some_and(|end| {
+        end.is_empty() || end.starts_with(|c: char| c.is_ascii_digit()) || start.chars().count() >= LONG
+    })
+}
+
+/// Whether a word has the article of a subject („членският“, „срокът“), which nothing inside a title has.
+fn is_subject(word: &str) -> bool {
+    /// Letters of „пътят“; „път“ and „смърт“ have no article.
+    const LONG: usize = 5;
+    (word.ends_with("ът") || word.ends_with("ят")) && word.chars().count() >= LONG
+}
+
+/// Whether a word has an article, which no word right behind another with an article has in one and the same name.
+/// Verbal nouns („ползването“) may have lost the „на“ behind them.
+fn is_definite(word: &str) -> bool {
+    /// Letters before the ending.
+    const STEM: usize = 3;
+    ["ите", "ото", "ето", "ието", "ията", "остта"]
+        .iter()
+        .any(|end| word.strip_suffix(end).is_some_and(|w| w.chars().count() >= STEM))
+        && !["ането", "енето", "янето"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether the title's first words are in capitals.

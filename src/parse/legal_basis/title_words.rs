@@ -6,7 +6,8 @@ pub(super) const SHORT: [&str; 16] = [
 ];
 
 /// Words that no title goes on with.
-pub(super) const STOPS: [&str; 57] = [
+pub(super) const STOPS: [&str; 58] = [
+    "да",
     "се",
     "си",
     "е",
@@ -77,7 +78,33 @@ pub(super) fn is_verb(word: &str) -> bool {
 }
 
 /// Verbs of the third person that follow a title.
-pub(super) const VERBS: [&str; 52] = [
+pub(super) const VERBS: [&str; 78] = [
+    "решава",
+    "разглежда",
+    "заседава",
+    "внася",
+    "подава",
+    "получава",
+    "отчита",
+    "отговаря",
+    "прилага",
+    "задължава",
+    "забранява",
+    "събира",
+    "гласува",
+    "организира",
+    "осъществява",
+    "контролира",
+    "представлява",
+    "представя",
+    "изплаща",
+    "действа",
+    "изтича",
+    "започва",
+    "остава",
+    "гарантира",
+    "казва",
+    "свиква",
     "приема",
     "определя",
     "дава",
@@ -176,7 +203,8 @@ pub(super) const AFTER_AND: [&str; 27] = [
 ];
 
 /// What follows a comma when the title is over.
-pub(super) const AFTER_COMMA: [&str; 38] = [
+pub(super) const AFTER_COMMA: [&str; 39] = [
+    "наредбата",
     "приложение",
     "неразделна",
     "представляваща",

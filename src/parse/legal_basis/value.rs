@@ -223,7 +223,15 @@ fn roman(text: &str, c: &mut Cursor<'_>) -> Option<String> {
 
 /// „първа“, „второ“, „1-во“.
 fn ordinal(c: &mut Cursor<'_>) -> Option<String> {
-    const STEMS: [(&str, &str); 13] = [
+    const STEMS: [(&str, &str); 21] = [
+        ("тринадесет", "13"),
+        ("четиринадесет", "14"),
+        ("петнадесет", "15"),
+        ("шестнадесет", "16"),
+        ("седемнадесет", "17"),
+        ("осемнадесет", "18"),
+        ("деветнадесет", "19"),
+        ("двадесет", "20"),
         ("първ", "1"),
         ("втор", "2"),
         ("трет", "3"),
@@ -253,13 +261,32 @@ fn ordinal(c: &mut Cursor<'_>) -> Option<String> {
         }
         return None;
     }
+    // „двадесет и първа“
+    let mut e = d;
+    let ten = match e.take_while(char::is_alphabetic) {
+        "двадесет" => "2",
+        "тридесет" => "3",
+        "четиридесет" => "4",
+        "петдесет" => "5",
+        "шестдесет" => "6",
+        _ => "",
+    };
+    if !ten.is_empty() {
+        if !(e.wrap() && e.eat_word("и") && e.wrap()) {
+            return None;
+        }
+        d = e;
+    }
     let word = d.take_while(char::is_alphabetic);
     let (_, n) = STEMS.iter().find(|(s, _)| {
         word.strip_prefix(s)
             .is_some_and(|end| matches!(end, "и" | "а" | "о" | "ия" | "ият" | "ата" | "ото" | "ите"))
     })?;
+    if !ten.is_empty() && n.len() > 1 {
+        return None;
+    }
     *c = d;
-    Some((*n).to_owned())
+    Some(format!("{ten}{n}"))
 }
 
 /// Every value of a range, its ends included: „4“–„6“, „37и“–„37п“. `None` for what is no range.

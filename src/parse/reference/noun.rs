@@ -35,6 +35,7 @@ const SENSES: &[(&str, Sense)] = &[
     ("докладни", Sense::Paper("proposal")),
     ("дз ", Sense::Paper("proposal")),
     ("предложени", Sense::Paper("proposal")),
+    ("предл ", Sense::Paper("proposal")),
     ("вносител", Sense::Paper("proposal")),
     ("доклад", Sense::Paper("proposal")),
     ("вх ", Sense::Paper("incoming")),

@@ -175,6 +175,9 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
             return Join::Date { date, end };
         }
         c.at = signed;
+        if sign == '/' && opens_days(lower, signed) {
+            return Join::End;
+        }
     }
     let gap = c.take_while(|ch| ch == ' ').len();
     let next = text.get(c.at..).and_then(|t| t.chars().next()).unwrap_or(' ');
@@ -193,6 +196,28 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
         Join::Next { glue, at: c.at }
     } else {
         Join::End
+    }
+}
+
+/// Whether a day begins at the byte `at` that shares its month with the next: „13 и 14.03.2025 г.“.
+fn opens_days(lower: &str, at: usize) -> bool {
+    let mut c = Cursor::new(lower, at);
+    c.spaces();
+    let Some(day) = c
+        .digits()
+        .filter(|d| d.len() <= 2)
+        .and_then(|d| d.parse::<u8>().ok())
+    else {
+        return false;
+    };
+    space::gap(&mut c, lower);
+    if !c.eat_word("и") {
+        return false;
+    }
+    space::gap(&mut c, lower);
+    match read::numeric(&mut c, lower) {
+        Some(read::Piece::Full(date)) => date.day.is_some_and(|d| (1..d).contains(&day)),
+        _ => false,
     }
 }
 

@@ -36,6 +36,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some((kind, start)) = kind_of(input, at, rough.date.is_some_and(|d| d.is_full())) else {
         return;
     };
+    let kind = if kind == "proposal" && is_citizens(lower, start, &rough.text) {
+        "incoming"
+    } else {
+        kind
+    };
     let style = Style {
         pair: kind == "decision",
         of_year: matches!(kind, "decision" | "protocol"),
@@ -228,10 +233,55 @@ fn line_of_date(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
     matches!(c.peek(), None | Some('\n' | '\u{c}')).then_some((date, end))
 }
 
+/// „предложението …, направено с вх. № 94-П-15“: a number with a person's initial is from the registry of citizens' letters,
+/// unless a councillor's paper (докладна) is named directly before it.
+fn is_citizens(lower: &str, start: usize, number: &str) -> bool {
+    let mut parts = number.split('-');
+    let index = parts.next().is_some_and(|p| p.len() == 2 && p.starts_with('9'));
+    let initial = parts
+        .next()
+        .is_some_and(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic));
+    let before = space::window(lower, start, 40);
+    index && initial && lower[start..].starts_with("вх") && !before.contains("докладна")
+}
+
 /// Whether „съдебно“, „тълкувателно“ and the like stand before a decision.
 fn court_before(lower: &str, at: usize) -> bool {
     let before = space::window(lower, at, 40).trim_end();
-    ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"]
+    let adjective = ["съдебно", "съдебното", "съдебни", "тълкувателно", "арбитражно"]
         .iter()
-        .any(|w| before.ends_with(w))
+        .any(|w| before.ends_with(w));
+    adjective || court_acts_by(lower, at)
+}
+
+/// Whether a court named before in the sentence acts by the decision at the byte `at`: „отменени от съда с решение № 5“.
+/// The same words of the council („решение на съвета … с решение“) are none of it.
+fn court_acts_by(lower: &str, at: usize) -> bool {
+    let end = space::back(lower, at);
+    let (by, word) = space::word_before(lower, end);
+    if !matches!(word, "с" | "със") {
+        return false;
+    }
+    let before = space::window(lower, by, 160);
+    let before = before.rsplit([';', '(', ')']).next().unwrap_or(before);
+    let before = before.rsplit_once("\n\n").map_or(before, |(_, b)| b);
+    let before = match before.rmatch_indices(". ").find(|(i, _)| {
+        // Abbreviations are shorter.
+        before[..*i]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .count()
+            > 3
+    }) {
+        Some((i, _)) => &before[i..],
+        None => before,
+    };
+    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).collect();
+    let named = |w: &&str| ["съд", "съда", "съдът", "вас", "вкс"].contains(w);
+    let council = |w: &&str| w.starts_with("съвет") || matches!(*w, "обс" | "цик" | "кзк" | "комисията");
+    words
+        .iter()
+        .rposition(|w| named(w))
+        .is_some_and(|i| !words[i..].iter().any(|w| council(w)))
 }

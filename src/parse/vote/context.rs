@@ -27,8 +27,39 @@ pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
     let before = &lower[start..span.start];
     let after = result(lower, span.end);
     is_committees(input, start, span)
-        || is_on_agenda(before, after)
-        || is_on_motion(lower, before, after, span.end)
+        || is_on_item(input, before)
+        || !opens_decision(before)
+            && (is_on_agenda(before, after) || is_on_motion(lower, before, after, span.end))
+}
+
+/// „РЕШЕНИЕ № 5⏎С 16 гласа „за“ …“: the heading stands directly above the vote, which is then the decision's.
+fn opens_decision(before: &str) -> bool {
+    let Some((head, line)) = before.trim_end().rsplit_once('\n') else {
+        return false;
+    };
+    let heading = head.rsplit('\n').next().unwrap_or(head).trim_start();
+    let short = line.split_whitespace().count() <= 2;
+    let at = if short { heading } else { "" };
+    at.starts_with("решение") && at.contains('№') && at.len() < 80
+}
+
+/// „По т. 2 гласували: …“ in a decision's own text: one of its items, and not the whole, was put to the vote.
+fn is_on_item(input: Input<'_>, before: &str) -> bool {
+    if input.blocks.kind == Kind::Minutes {
+        return false;
+    }
+    let line = before.rsplit('\n').next().unwrap_or(before).trim();
+    let line = line.rsplit(". по ").next().unwrap_or(line);
+    let line = line.strip_prefix("по ").unwrap_or(line);
+    let Some(rest) = ["точка", "т.", "т"].iter().find_map(|w| line.strip_prefix(w)) else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    behind.len() < rest.len()
+        && ["гласува", "са гласували", "гласували"]
+            .iter()
+            .any(|w| behind.trim_start().starts_with(w))
 }
 
 /// Behind the last blank line before `at` that ends a sentence: a paragraph may be torn between two pages or blocks.
@@ -91,6 +122,22 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         return false;
     };
     let between = &lower[named..span.start];
+    // The one that counts a secret ballot reports the council's votes.
+    let counts = between.split_once(' ').is_some_and(|(_, of)| {
+        [
+            "по избора",
+            "за избора",
+            "за провеждане",
+            "по провеждане",
+            "по преброяване",
+            "за преброяване",
+        ]
+        .iter()
+        .any(|w| of.trim_start().starts_with(w))
+    });
+    if counts && between.contains("подаден") {
+        return false;
+    }
     // Sentences that end with „г.“ before a capital letter count too.
     let capital_after = |i: usize| {
         input.text()[named + i..span.start]
@@ -157,6 +204,9 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
         "предложението бе прието",
         "предложението не бе прието",
         "предложението се отхвърля",
+        "точката не се приема",
+        "точката да отпадне",
+        "точката отпада",
         "поправката",
         "изменението не",
         "изменението се",
@@ -169,6 +219,8 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
         "предложението за изменение",
         "предложение за прекратяване",
         "направеното предложение",
+        "гласува се предложението",
+        "гласуване на предложението",
         "предложението на г-н",
         "предложението на г-жа",
         "поправка",

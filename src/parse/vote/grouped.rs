@@ -1,7 +1,7 @@
 //! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
 //! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Value, Vote};
+use crate::model::{Choice, Mention, Span, Tally, Value, Vote};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -23,22 +23,79 @@ const NAME: usize = 160;
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
-    let Some(group) = opening(lower, at) else { return };
-    let mut names = list(text, lower, group.at);
-    let sure = group.quoted || group.voted;
+    let Some(group) = opening(lower, at, false) else {
+        return;
+    };
+    let names = list(text, lower, group.at);
+    let sure = group.quoted || group.voted || group.count.is_some();
     if names.is_empty() || (!sure && names.len() < 2) {
         return;
     }
-    for name in names.drain(..) {
-        out.push(Mention {
+    let mut groups = vec![(group, names)];
+    // The groups behind the first need no more than a label and a name: „Отсъства: Иван Примеров“.
+    while let Some((_, names)) = groups.last()
+        && let Some(end) = names.last().map(|n| n.end)
+        && let Some(next) = next_group(text, lower, end)
+        && groups.iter().all(|(g, _)| g.choice != next.0.choice)
+    {
+        groups.push(next);
+    }
+    if let Some(tally) = counted(input, at, &groups) {
+        out.push(tally);
+    }
+    for (group, names) in groups {
+        out.extend(names.into_iter().map(|name| Mention {
             rule: RULE.id,
             span: name,
             value: Value::Vote(Vote {
                 councillor: name.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
                 choice: group.choice,
             }),
-        });
+        }));
     }
+}
+
+/// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do.
+fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>)> {
+    let behind = lower[end..].trim_start_matches(|c: char| {
+        is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•')
+    });
+    let verb = ["гласували", "гласуваха"]
+        .iter()
+        .find_map(|v| behind.strip_prefix(v))
+        .unwrap_or(behind);
+    let at = lower.len() - verb.trim_start_matches(|c: char| is_quote(c) || c == ' ').len();
+    let group = opening(lower, at, true)?;
+    let names = list(text, lower, group.at);
+    (!names.is_empty()).then_some((group, names))
+}
+
+/// „ЗА (12): …; ПРОТИВ (5): …“: the numbers in brackets are the result, where each counts the names behind it.
+fn counted(input: Input<'_>, at: usize, groups: &[(Group, Vec<Span>)]) -> Option<Mention> {
+    let of = |choice| {
+        let (group, names) = groups.iter().find(|(g, _)| g.choice == choice)?;
+        group.count.filter(|n| *n as usize == names.len())
+    };
+    let (first, _) = groups.first()?;
+    let span = Span::new(at, first.at);
+    let tally = Tally {
+        votes_for: of(Choice::For),
+        votes_against: of(Choice::Against),
+        votes_abstained: of(Choice::Abstained),
+        ..Tally::default()
+    };
+    let counts = [tally.votes_for, tally.votes_against, tally.votes_abstained];
+    if tally.votes_for.is_none() || counts.iter().flatten().count() < 2 {
+        return None;
+    }
+    Some(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(Tally {
+            other_body: context::is_other_body(input, span),
+            ..tally
+        }),
+    })
 }
 
 /// What opens a group.
@@ -47,12 +104,14 @@ struct Group {
     quoted: bool,
     /// „гласуваха“ stands beside the choice.
     voted: bool,
+    /// „ЗА (12):“
+    count: Option<u32>,
     /// Where its names begin.
     at: usize,
 }
 
-/// „„За“ гласуваха:“, „Гласували „против“ (2):“, „ЗА – 9:“
-fn opening(lower: &str, at: usize) -> Option<Group> {
+/// „„За“ гласуваха:“, „Гласували „против“ (2):“, „ЗА – 9:“; `chained` behind another group.
+fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
     if lower[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
@@ -70,9 +129,10 @@ fn opening(lower: &str, at: usize) -> Option<Group> {
         .trim_end_matches(' ');
     let begins = lead.is_empty() || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
     let absent = matches!(choice, Choice::Absent | Choice::NotVoting);
-    if !begins || (absent && !quoted) {
+    if !begins || (absent && !quoted && !chained) {
         return None;
     }
+    let label_end = end;
     loop {
         let rest = &lower[end..];
         let c = rest.chars().next()?;
@@ -94,10 +154,12 @@ fn opening(lower: &str, at: usize) -> Option<Group> {
             voted |= word.starts_with("глас") && *word != "гласа" || word.starts_with("са г");
             end += word.len();
         } else if c == ':' {
+            let inside = lower[label_end..end].trim().strip_prefix('(');
             return Some(Group {
                 choice,
                 quoted,
                 voted,
+                count: inside.and_then(|n| n.strip_suffix(')')?.trim().parse().ok()),
                 at: end + 1,
             });
         } else {
@@ -153,6 +215,7 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
             // An initial's full stop is none of the list's.
             '.' if !is_initial(text, at) => return (at, true),
             '\n' if rest[1..].trim_start_matches(' ').starts_with('\n') => return (at, true),
+            '\n' if opens_group(lower, at + 1) => return (at, true),
             '\n' if numbered => {
                 let next = rest.trim_start_matches([' ', '\n']);
                 return (at, !next.starts_with(|c: char| c.is_ascii_digit()));
@@ -164,6 +227,12 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
         }
     }
     (upto.max(body), true)
+}
+
+/// Whether the line that begins at the byte `at` opens another group.
+fn opens_group(lower: &str, at: usize) -> bool {
+    let label = lower[at..].trim_start_matches(|c: char| is_quote(c) || c == ' ');
+    opening(lower, lower.len() - label.len(), true).is_some()
 }
 
 /// Bytes of the comma, „и“ or line end behind an item.

@@ -2,9 +2,10 @@
 //!
 //! The mark's place in its line tells the column: that whose head stands nearest above it.
 
-use crate::model::{Choice, Line, LineCell, Mention, Span, Value, Vote};
+use crate::model::{Choice, Line, LineCell, Mention, Span, Tally, Value, Vote};
 use crate::parse::{Input, Rule};
 
+use super::context;
 use super::names;
 
 /// Matches a table under heads „за“, „против“, „въздържал се“.
@@ -64,7 +65,13 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
                     }),
                 });
             }
-            None => idle += 1,
+            None => {
+                if let Some(tally) = total(input, line, &columns) {
+                    out.push(tally);
+                    break;
+                }
+                idle += 1;
+            }
         }
         if idle > IDLE {
             break;
@@ -133,6 +140,50 @@ fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span,
     // A mark between two columns tells nothing.
     let clear = near.get(1).is_none_or(|second| near[0].0 + 4 <= second.0);
     (clear && near[0].0 <= 24).then(|| (name, Span::new(printed.start, mark.span.end), near[0].1))
+}
+
+/// The row under the names that counts them: „ОБЩО:   9   2   2“, each number in the column of a choice.
+fn total(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<Mention> {
+    let lower = input.lower();
+    let (first, rest) = line.cells.split_first()?;
+    let label = first.span.of(lower).trim_matches(|c: char| !c.is_alphabetic());
+    if !matches!(
+        label,
+        "общо" | "всичко" | "всичко гласове" | "общо гласове" | "сума" | "резултат"
+    ) {
+        return None;
+    }
+    let mut tally = Tally::default();
+    for cell in rest {
+        let n: u32 = cell.span.of(lower).parse().ok().filter(|n| *n <= 200)?;
+        let middle = cell.col0 + cell.col1;
+        let (away, choice) = columns
+            .iter()
+            .map(|(c, at)| (at.abs_diff(middle), *c))
+            .min_by_key(|c| c.0)?;
+        if away > 16 {
+            return None;
+        }
+        let place = match choice {
+            Choice::For => &mut tally.votes_for,
+            Choice::Against => &mut tally.votes_against,
+            Choice::Abstained => &mut tally.votes_abstained,
+            _ => continue,
+        };
+        if place.replace(n).is_some() {
+            return None; // two numbers in one column
+        }
+    }
+    let span = Span::new(first.span.start, rest.last()?.span.end);
+    if tally.votes_for.is_none() || tally.votes_against.is_none() {
+        return None;
+    }
+    tally.other_body = context::is_other_body(input, span);
+    Some(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(tally),
+    })
 }
 
 fn is_mark(words: &str) -> bool {

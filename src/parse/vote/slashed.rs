@@ -1,16 +1,29 @@
-//! A committee's vote in short: „подкрепя с 6/0/1“, „Приема – 5/0/3“ (за/против/въздържали се).
+//! A vote in short: „З/П/В: 26/0/0“; a committee's „подкрепя с 6/0/1“, „Приема – 5/0/3“ (за/против/въздържали се).
 
-use crate::model::{Mention, Span, Tally, Value};
+use crate::model::{Choice, Mention, Span, Tally, Value};
 use crate::parse::{Input, Rule};
 
 use super::context;
+use super::words::is_quote;
 
 /// Matches „подкрепя с 6/0/1“; leaves dates and numbers of papers.
 pub const RULE: Rule = Rule {
     id: "vote/slashed",
-    doc: "A committee's vote as three numbers: „подкрепя с 6/0/1“",
+    doc: "A vote as three numbers: „З/П/В: 26/0/0“, „подкрепя с 6/0/1“",
     hints: &[
-        "/0/", "/1/", "/2/", "/3/", "/4/", "/5/", "/6/", "/7/", "/8/", "/9/",
+        "/0/",
+        "/1/",
+        "/2/",
+        "/3/",
+        "/4/",
+        "/5/",
+        "/6/",
+        "/7/",
+        "/8/",
+        "/9/",
+        "п/в",
+        "/против",
+        "против/",
     ],
     find,
 };
@@ -41,9 +54,11 @@ const PAPERS: &[&str] = &[
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
+    let Some(at) = first_slash(lower, at) else { return };
     let digits = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = at - digits(&lower[..at]);
-    let last = at + "/0/".len();
+    let middle = lower[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    let last = at + 1 + middle + 1;
     let end = last + lower[last..].bytes().take_while(u8::is_ascii_digit).count();
     let numbers: Vec<u32> = lower[start..end]
         .split('/')
@@ -62,6 +77,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let before = &lower[from..start];
     let before = &before[before.rfind(". ").map_or(0, |i| i + 1)..];
     let lead = before.trim_end();
+    if let Some(order) = labels(lead).filter(|_| bounded && numbers.iter().all(|n| *n <= 200)) {
+        return labelled(input, order, &numbers, Span::new(start, end), out);
+    }
     let introduced = ["с", "със", "–", "-", ":", "гласували", "за"]
         .iter()
         .any(|w| lead.ends_with(w))
@@ -88,4 +106,69 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             ..Tally::default()
         }),
     });
+}
+
+/// The choices that stand before the numbers, parted by slashes too: „З/П/В:“, „за/против/въздържали се –“.
+fn labels(lead: &str) -> Option<[Choice; 3]> {
+    let lead = lead.trim_end_matches([' ', ':', '-', '–', '=', '(', ')', '\n']);
+    let line = lead.rsplit(['\n', ':', ',', '(']).next().unwrap_or(lead);
+    let mut parts = line.rsplit('/');
+    let mut found = [Choice::Absent; 3];
+    for place in (0..3).rev() {
+        let part = parts.next()?.trim_matches(|c: char| c == ' ' || is_quote(c));
+        // Words of a sentence may stand before the first label.
+        let words = part.rsplit(' ').next().unwrap_or(part);
+        let words = if words == "се" { part } else { words };
+        let choice = match words.trim_matches(is_quote) {
+            "з" | "за" => Choice::For,
+            "п" | "пр" | "пр." | "против" => Choice::Against,
+            w if matches!(w, "в" | "възд" | "възд." | "въз" | "въз.") || w.starts_with("въздърж") => {
+                Choice::Abstained
+            }
+            _ => return None,
+        };
+        if found.contains(&choice) {
+            return None;
+        }
+        found[place] = choice;
+    }
+    Some(found)
+}
+
+/// The council's vote, unless another body is named.
+fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, out: &mut Vec<Mention>) {
+    let of = |choice| {
+        order
+            .iter()
+            .position(|c| *c == choice)
+            .and_then(|i| numbers.get(i))
+            .copied()
+    };
+    out.push(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(Tally {
+            votes_for: of(Choice::For),
+            votes_against: of(Choice::Against),
+            votes_abstained: of(Choice::Abstained),
+            other_body: context::is_other_body(input, span),
+            ..Tally::default()
+        }),
+    });
+}
+
+/// Where the first slash between the numbers stands: at a hint of numbers itself, behind one of labels a little later, where
+/// no other hint tells of them.
+fn first_slash(lower: &str, at: usize) -> Option<usize> {
+    let rest = &lower[at..];
+    if rest.bytes().nth(1).is_some_and(|b| b.is_ascii_digit()) {
+        return Some(at);
+    }
+    let rest = &rest[..rest.floor_char_boundary(60.min(rest.len()))];
+    let from = rest.find(|c: char| c.is_ascii_digit())?;
+    let first = rest[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let slash = from + first;
+    let middle = rest[slash..].strip_prefix('/')?;
+    let digits = middle.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 2 && middle[digits..].starts_with('/')).then_some(at + slash)
 }

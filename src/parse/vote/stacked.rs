@@ -116,37 +116,32 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     });
 }
 
-/// Where the head „за“ before „против“ begins, with „Брой гласове“ where that stands before it.
+/// Where the heads begin of which „против“ at the byte `at` is one, in any order; „за“ is one of those before it.
 fn first_head(lower: &str, at: usize) -> Option<usize> {
     let from = context::floor(lower, at.saturating_sub(BEFORE));
-    let before = &lower[from..at];
-    let label = before.rmatch_indices("за").map(|(i, _)| i).find(|i| {
-        !before[..*i].ends_with(char::is_alphabetic)
-            && !before[i + "за".len()..].starts_with(char::is_alphabetic)
-    })?;
-    let fills = before[label + "за".len()..]
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty());
-    let between_ok = fills.clone().all(|w| matches!(head(w, None), Some(None)))
-        && !before[label..].contains(|c: char| c.is_ascii_digit());
-    if !between_ok {
-        return None;
+    let mut heads = 0;
+    let (mut start, mut place) = (at, at);
+    let mut named_for = false;
+    while place > from {
+        let gap = lower[from..place].trim_end_matches(|c: char| {
+            is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–')
+        });
+        let end = from + gap.len();
+        let begin = from + gap.trim_end_matches(char::is_alphabetic).len();
+        match head(&lower[begin..end], Some(&Head::Abstained)) {
+            Some(found) if begin < end => {
+                named_for |= found == Some(Head::For);
+                heads += usize::from(found.is_some());
+                // „Гласували“ before the first head tells of the table; „Брой гласове“ belongs to a head.
+                let own =
+                    found.is_some() && found != Some(Head::Cast) || lower[begin..end].starts_with("брой");
+                start = if own { begin } else { start };
+                place = begin;
+            }
+            _ => break,
+        }
     }
-    let mut start = from + label;
-    let lead = lower[from..start].trim_end_matches(|c: char| is_quote(c) || c == ' ' || c == '\n');
-    start -= lower[from..start].len() - lead.len();
-    let lead = lead
-        .trim_end_matches("гласове")
-        .trim_end()
-        .trim_end_matches("брой")
-        .len();
-    Some(
-        if from + lead < start && lower[from + lead..].starts_with("брой") {
-            from + lead
-        } else {
-            from + label
-        },
-    )
+    (heads > 0 && named_for).then_some(start)
 }
 
 /// A column's head; `Some(None)` for a word that only fills a head, none for a word of the text around.

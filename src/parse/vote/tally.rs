@@ -261,6 +261,11 @@ fn accept(input: Input<'_>, mut tally: Tally, span: Span) -> Option<Tally> {
     if counts.iter().flatten().any(|n| *n > 200) {
         return None;
     }
+    let alone = tally.votes_for.is_some_and(|n| n > 0) && counts.iter().flatten().count() == 1;
+    if alone && is_unanimous(input.lower(), span) {
+        (tally.votes_against, tally.votes_abstained) = (Some(0), Some(0));
+    }
+    let counts = [tally.votes_for, tally.votes_against, tally.votes_abstained];
     // A category alone that is not „за“ says little, and „0 „за““ alone nothing.
     let named = counts.iter().flatten().count();
     if named == 1 && tally.votes_for.is_none_or(|n| n == 0) {
@@ -268,6 +273,21 @@ fn accept(input: Input<'_>, mut tally: Tally, span: Span) -> Option<Tally> {
     }
     tally.other_body = context::is_other_body(input, span);
     Some(tally)
+}
+
+/// „единодушно, със 17 гласа „за““, „17 гласа „за“ – единодушно“: nobody was against or abstained.
+fn is_unanimous(lower: &str, span: Span) -> bool {
+    if span.of(lower).starts_with("единодушно") {
+        return true;
+    }
+    let from = context::floor(lower, span.start.saturating_sub(80));
+    let before = &lower[from..span.start];
+    let before = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
+    let after = &lower[span.end..context::floor(lower, span.end + 60)];
+    let after = after.split(['.', ';', ':']).next().unwrap_or(after);
+    let says =
+        |words: &str| words.contains("единодушно") && !words.contains("\n\n") && !words.contains("не ");
+    says(before) || says(after)
 }
 
 /// „единодушно, с 15 гласа“: the number is that of „за“, where no label follows it.

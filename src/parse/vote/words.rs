@@ -322,6 +322,14 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "отсъства" | "отсъстват" | "отсъствали" | "отсъстващи" => {
             return (Word::Label(Label::Other, false), end);
         }
+        "от" => {
+            // „21 гласа „за“ от 21 присъствали“: what follows counts something else.
+            let end = then(end, &["общо", "всички", "всичко"]).unwrap_or(end);
+            let counts = lower[end..].trim_start_matches([' ', '\n']);
+            let counts = counts.starts_with(|c: char| c.is_ascii_digit())
+                || ["присъств", "гласувал"].iter().any(|w| counts.starts_with(w));
+            return (if counts { Word::Stop } else { Word::Alien }, end);
+        }
         "няма" | "нямаше" | "без" | "нула" => return (Word::Zero, end),
         "и" | "а" => return (Word::And, end),
         "глас" | "гласа" | "гласове" => return (Word::Votes, end),
@@ -353,6 +361,10 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         | "гласувал"
         | "участвали"
         | "присъствали"
+        | "присъствували"
+        | "присъствалите"
+        | "присъстващите"
+        | "присъствуващи"
         | "присъстващи" => {
             return (Word::Count, end);
         }

@@ -89,7 +89,44 @@ fn phrase_before(norm: &Normal, span: Span, from: usize) -> String {
     while words.first().is_some_and(|w| opens(w)) {
         words = &words[1..];
     }
+    if says_nothing(words) {
+        return String::new();
+    }
     fold(&words.join(" "))
+}
+
+/// Words that name no purpose: a provision („по чл. 9, ал. 2“), a change of wording („думите“), a pronoun alone.
+fn says_nothing(words: &[&str]) -> bool {
+    const PROVISIONS: &[&str] = &[
+        "чл.",
+        "ал.",
+        "т.",
+        "думите",
+        "заменят",
+        "заменя",
+        "цифрите",
+        "числото",
+    ];
+    const EMPTY: &[&str] = &[
+        "който",
+        "която",
+        "което",
+        "които",
+        "това",
+        "брой",
+        "случай",
+        "съответно",
+        "него",
+        "нея",
+        "тях",
+    ];
+    words.iter().any(|w| {
+        PROVISIONS
+            .iter()
+            .any(|p| w.starts_with(p) && (p.len() > 4 || w.len() < p.len() + 4))
+    }) || words
+        .iter()
+        .all(|w| EMPTY.contains(w) || w.chars().filter(|c| c.is_alphabetic()).count() < 3)
 }
 
 /// Where the last clause of `text` begins: after „;“, „:“ with words behind it, a bullet, a sentence's end.
@@ -103,10 +140,21 @@ fn clause_start(text: &str) -> usize {
             ';' | '•' | '!' | '?' => true,
             ')' | ',' | ':' => true,
             '.' => {
-                last.is_lowercase()
-                    && next.is_some_and(char::is_uppercase)
-                    && trimmed[i + 1..].starts_with([' ', '\n'])
+                let rest = &trimmed[i + 1..];
+                let item = rest
+                    .trim_start()
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .starts_with('.');
+                let number = last.is_ascii_digit()
+                    && rest.starts_with([' ', '\n'])
+                    && next.is_some_and(char::is_uppercase);
+                number
+                    || (last.is_lowercase() || matches!(last, '/' | ')' | '”' | '“'))
+                        && rest.starts_with([' ', '\n'])
+                        && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() && item)
             }
+            // The end of a sum in words: „/сто лева/“.
+            '/' => trimmed[i + 1..].starts_with([' ', '.', ',', '\n']),
             '-' | '–' => last == '\n',
             _ => false,
         };

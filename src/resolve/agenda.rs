@@ -1,0 +1,93 @@
+//! The point of the agenda that a decision belongs to, and a number that only its closing tells.
+
+use super::zones::{closing_formula, point_of_protocol};
+use crate::model::{DecisionBlock, Normal, Span};
+
+/// The point of the agenda, from its heading or the closing formula.
+pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
+    if let Some(point) = &d.point {
+        return point.number.clone();
+    }
+    let head = d.head.of(&norm.lower);
+    let end = [
+        "\nотносно",
+        "мотиви",
+        "на основание",
+        "правно основание",
+        "вносител",
+    ]
+    .iter()
+    .filter_map(|w| head.find(w))
+    .min();
+    let own = point_in(
+        norm,
+        Span::new(d.head.start, end.map_or(d.head.end, |e| d.head.start + e)),
+    );
+    if !own.is_empty() {
+        return own;
+    }
+    let Some(zone) = closing_formula(norm, d).or_else(|| point_of_protocol(norm, d)) else {
+        return String::new();
+    };
+    let lower = &zone.of(&norm.lower).replace('\n', " ");
+    let Some(end) = lower.find("от дневни").or_else(|| lower.find("от протокол")) else {
+        return String::new();
+    };
+    let head = &lower[..end];
+    let at = head
+        .rfind("т.")
+        .map(|a| a + "т.".len())
+        .max(head.rfind("точка").map(|a| a + "точка".len()));
+    at.map(|a| head[a..].trim_start_matches([' ', '№', '\n']))
+        .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect())
+        .unwrap_or_default()
+}
+
+/// „точка 11 от дневния ред“, „Протокол № 6 …, точка 14“ in the head of a decision.
+fn point_in(norm: &Normal, zone: Span) -> String {
+    let lower = &zone.of(&norm.lower).replace('\n', " ");
+    let ordered = lower.contains("от дневния ред");
+    ["точка", ", т."]
+        .iter()
+        .flat_map(|w| lower.match_indices(w))
+        .filter(|(at, word)| match lower[..*at].rfind("протокол") {
+            Some(named) if lower[..named].trim_end().ends_with("по") => false, // another body's
+            Some(named) => ordered || lower[named..*at].chars().count() < 60,
+            None => ordered && *word == "точка",
+        })
+        .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№']))
+        .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>())
+        .find(|n| !n.is_empty() && n.len() < 4)
+        .unwrap_or_default()
+}
+
+/// „Решението, заведено под № 68 в книгата за решения, е прието …“.
+pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
+    let lower = d.closing.of(&norm.lower);
+    ["решението", "настоящото решение", "настоящето решение"]
+        .iter()
+        .filter_map(|w| lower.find(w).map(|at| at + w.len()))
+        .find_map(|at| {
+            let rest = &lower[at..lower.ceil_char_boundary(at + 80)];
+            if let Some(own) = rest.trim_start().strip_prefix('№') {
+                return Some(
+                    own.trim_start()
+                        .chars()
+                        .take_while(char::is_ascii_digit)
+                        .collect::<String>(),
+                );
+            }
+            let sign = ["под №", "с №", "с номер", "под номер"]
+                .iter()
+                .filter_map(|w| rest.find(w).map(|i| i + w.len()))
+                .min()?;
+            Some(
+                rest[sign..]
+                    .trim_start()
+                    .chars()
+                    .take_while(char::is_ascii_digit)
+                    .collect::<String>(),
+            )
+        })
+        .unwrap_or_default()
+}

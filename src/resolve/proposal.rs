@@ -1,0 +1,121 @@
+//! The paper that a decision rests on (докладна записка, предложение, заявление), and who brought it in.
+
+use super::zones::{Found, closing_formula, references_in, tail};
+use super::{names, subject};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, Reference, Span};
+
+/// Where the paper that a decision rests on is named, the likeliest place first: its point of the agenda, its head, its
+/// closing formula.
+pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed: Option<Span>) -> Vec<Span> {
+    let mut zones = Vec::new();
+    let items = d.items.first().map_or(d.operative.start, |i| i.span.start);
+    match (&d.point, blocks.kind) {
+        // Between a point of the agenda and the decision lies the debate, where many papers are named.
+        (Some(point), Kind::Minutes) => {
+            let title = subject::subject(norm, &blocks.lines, d, None).map_or(point.span.end, |s| s.end);
+            let line = blocks
+                .lines
+                .get(blocks.line_at(title))
+                .map_or(title, |l| l.span.end);
+            zones.push(Span::new(point.span.start, line.max(point.span.end)));
+            zones.extend(listed);
+            zones.push(Span::new(d.marker.map_or(d.operative.start, |m| m.start), items));
+        }
+        _ => {
+            zones.push(Span::new(d.head.start, items));
+            zones.extend(listed);
+        }
+    }
+    zones.extend(closing_formula(norm, d));
+    zones
+}
+
+/// The paper that the decision rests on: a proposal, or else an application.
+pub fn proposal<'a>(
+    norm: &Normal,
+    d: &DecisionBlock,
+    zones: &[Span],
+    mentions: &'a [Mention],
+) -> Option<&'a Reference> {
+    let papers: Vec<(Span, Vec<Found<'a>>)> =
+        zones.iter().map(|z| (*z, references_in(*z, mentions))).collect();
+    let proposed = papers
+        .iter()
+        .flat_map(|(_, p)| p)
+        .find(|(_, r)| r.kind == "proposal" && !r.number.is_empty());
+    if let Some((_, r)) = proposed {
+        return Some(r);
+    }
+    let asked = papers.iter().find_map(|(zone, papers)| {
+        papers
+            .iter()
+            .find(|(s, r)| r.kind == "incoming" && is_asked(norm, *zone, *s))
+    });
+    if let Some((_, r)) = asked {
+        return Some(r);
+    }
+    // What is refused or put off is named in the operative part itself.
+    let refused = d
+        .items
+        .first()
+        .is_some_and(|i| matches!(i.action, "reject" | "postpone" | "return" | "withdraw"));
+    let own = references_in(Span::new(d.operative.start, d.span.end), mentions);
+    own.into_iter()
+        .find(|(_, r)| refused && r.kind == "proposal" && !r.number.is_empty())
+        .map(|(_, r)| r)
+}
+
+/// Whether an incoming paper at `place` is what the decision is about: an application, or the paper of the subject.
+fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
+    let before = norm.lower[zone.start.min(place.start)..place.start].trim_end();
+    let paragraph = norm.lower[..place.start].rfind("\n\n").map_or(0, |n| n + 2);
+    let subject = norm.lower[paragraph..place.start]
+        .rfind("относно")
+        .is_some_and(|at| norm.lower[paragraph..paragraph + at].ends_with(['\n', ' ']) || at == 0);
+    let applied = ["молба", "заявлени", "искане"]
+        .iter()
+        .any(|w| tail(before, 60).contains(w));
+    subject || applied || before.ends_with(" по")
+}
+
+/// Who brought the paper in („Вносител: …“, „Докл.: …“, „Доклад от … – кмет“).
+pub fn proposer(norm: &Normal, blocks: &Blocks, zones: &[Span]) -> String {
+    for zone in zones {
+        let first = blocks.lines.partition_point(|l| l.span.start < zone.start);
+        for line in blocks.lines[first..]
+            .iter()
+            .take_while(|l| l.span.start < zone.end)
+        {
+            let lower = line.span.of(&norm.lower);
+            for marker in ["вносител", "докладва", "докл."] {
+                if let Some(rest) = lower.strip_prefix(marker)
+                    && let Some(after) = rest.trim_start().strip_prefix(':')
+                {
+                    let start = line.span.end - after.len();
+                    if let Some(name) = names::name(&norm.text[start..line.span.end]) {
+                        return name;
+                    }
+                }
+            }
+        }
+        let lower = zone.of(&norm.lower);
+        for (at, word) in lower.match_indices(" от ") {
+            let before = tail(&lower[..at], 60);
+            let paper = ["доклад", "докладна", "предложение", "писмо", "вх."]
+                .iter()
+                .any(|w| before.contains(w));
+            let start = zone.start + at + word.len();
+            let rest = &norm.text[start..zone.end];
+            let words = &rest[..rest.find([',', '–', '\n', ';']).unwrap_or(rest.len())];
+            let words = words.split(" - ").next().unwrap_or(words);
+            if paper
+                && words.split_whitespace().count() <= 6
+                && let Some(name) = names::name(words)
+                && name.contains([' ', '.'])
+            {
+                return name;
+            }
+        }
+    }
+    String::new()
+}

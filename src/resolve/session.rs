@@ -1,0 +1,218 @@
+//! The session at which a decision was taken: protocol, date, kind.
+
+use super::zones::{closing_formula, dates_in, first_of, head_zone_end, point_of_protocol};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span};
+
+/// What the whole document says of its session.
+#[derive(Debug, Default)]
+pub struct Session {
+    pub protocol: String,
+    pub date: Option<PartialDate>,
+    /// A date in the head that no session is named with.
+    pub paper_date: Option<PartialDate>,
+}
+
+/// Protocol and date of minutes and extracts: from the head of the document.
+pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Session {
+    let head_end = match blocks.kind {
+        Kind::Minutes => blocks.decisions.first().map_or(norm.text.len(), |d| d.span.start),
+        _ => blocks.decisions.first().map_or(0, |d| d.head.end),
+    };
+    let head = Span::new(
+        0,
+        head_end.min(
+            first_of(
+                &norm.lower,
+                &["дневен ред", "мотиви", "на основание чл", "относно:"],
+            )
+            .unwrap_or(head_end)
+            .max(norm.lower.floor_char_boundary(60)),
+        ),
+    );
+    let mut session = Session::default();
+    let lower = &norm.lower;
+    session.protocol = lower[..head.end]
+        .match_indices("протокол")
+        .filter(|(at, _)| !lower[..*at].ends_with(char::is_alphabetic))
+        .find_map(|(at, word)| number_behind(lower, at + word.len()))
+        .or_else(|| {
+            // „КРАТЪК ПРОТОКОЛ от редовно заседание № 13“
+            let (at, word) = lower[..head.end].match_indices("заседание №").next()?;
+            number_behind(lower, at + word.len() - "№".len())
+        })
+        .map(|(number, _)| number)
+        .unwrap_or_default();
+    let dates = dates_in(head, mentions);
+    let named = lower[..head.end]
+        .match_indices("протокол")
+        .map(|(at, w)| (at, at + w.len()));
+    let protocol = named
+        .into_iter()
+        .find(|(_, end)| number_behind(lower, *end).is_some())
+        .map(|(at, _)| at);
+    let held = first_of(
+        &lower[..head.end],
+        &["проведен", "заседание", "сесия", "днес", "осз"],
+    )
+    .into_iter()
+    .chain(protocol)
+    .min();
+    if let Some(held) = held {
+        session.date = dates
+            .iter()
+            .find(|(s, _)| s.start >= held)
+            .or(dates.first())
+            .map(|(_, d)| d.start);
+    } else {
+        session.paper_date = dates.first().map(|(_, d)| d.start);
+    }
+    session
+}
+
+/// The protocol that the decision itself says it stands in: in its title, its head or its closing formula.
+pub fn own_protocol(
+    norm: &Normal,
+    blocks: &Blocks,
+    d: &DecisionBlock,
+    mentions: &[Mention],
+) -> Option<(String, Option<PartialDate>)> {
+    let lower = &norm.lower;
+    let head_end = head_zone_end(norm, d);
+    let mut zones = vec![Span::new(d.head.start, head_end)];
+    if let Some(at) = closing_formula(norm, d) {
+        zones.insert(0, at);
+    }
+    zones.extend(point_of_protocol(norm, d));
+    for zone in zones {
+        for (i, word) in lower.get(zone.range())?.match_indices("протокол") {
+            let at = zone.start + i;
+            if lower[..at].ends_with(char::is_alphabetic) {
+                continue;
+            }
+            let Some((number, end)) = number_behind(lower, at + word.len()) else {
+                continue;
+            };
+            let dates = dates_in(zone, mentions);
+            let beside = dates
+                .iter()
+                .find(|(s, _)| s.start >= end && lower[end..s.start].chars().count() <= 8);
+            let held = dates.iter().find(|(s, _)| {
+                let before = &lower[zone
+                    .start
+                    .max(lower.floor_char_boundary(s.start.saturating_sub(120)))
+                    ..s.start];
+                ["проведен", "на заседание", "заседание на", "състоял"]
+                    .iter()
+                    .any(|w| before.contains(w))
+            });
+            let line = blocks.lines.get(blocks.line_at(at)).map_or(zone, |l| l.span);
+            let same_line = dates.iter().find(|(s, _)| line.covers(*s));
+            let date = beside
+                .or(held)
+                .or(same_line)
+                .or(dates.first())
+                .map(|(_, d)| d.start);
+            return Some((number, date));
+        }
+        let dates = dates_in(zone, mentions);
+        if let Some((_, date)) = dates.iter().find(|(s, _)| {
+            let before = &lower[zone.start..s.start];
+            before.contains("заседание") && (before.contains("проведен") || before.contains("на заседание"))
+        }) {
+            return Some((String::new(), Some(date.start)));
+        }
+    }
+    None
+}
+
+/// The date in the title: „РЕШЕНИЕ № 29/28.01.2021г.“, „№ 907 / от 30.07.2003 г.“, or on the line below.
+pub fn title_date(norm: &Normal, d: &DecisionBlock, mentions: &[Mention]) -> Option<PartialDate> {
+    let marker = d.marker?;
+    let zone = Span::new(marker.start, d.head.end);
+    let (span, date) = dates_in(zone, mentions).into_iter().next()?;
+    let between = norm.lower.get(marker.end..span.start)?;
+    let words: Vec<&str> = between
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+        .collect();
+    words
+        .iter()
+        .all(|w| {
+            [
+                "от",
+                "дата",
+                "г",
+                "прието",
+                "взето",
+                "с",
+                "по",
+                "протокол",
+                "номер",
+            ]
+            .contains(w)
+        })
+        .then_some(date.start)
+}
+
+/// „редовно“, „извънредно“, „тържествено“ before „заседание“ in the head or the closing formula.
+pub fn session_kind(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> &'static str {
+    let mut zones = vec![Span::new(d.head.start, head_zone_end(norm, d))];
+    zones.extend(closing_formula(norm, d));
+    if blocks.kind == Kind::Minutes || blocks.decisions.len() > 1 {
+        let end = blocks.decisions[0]
+            .span
+            .start
+            .max(head_zone_end(norm, &blocks.decisions[0]));
+        let agenda = norm.lower[..end].find("дневен ред").unwrap_or(end);
+        zones.push(Span::new(0, agenda.min(end)));
+    }
+    for zone in zones {
+        let lower = zone.of(&norm.lower);
+        for (at, _) in lower
+            .match_indices("заседани")
+            .chain(lower.match_indices("сесия"))
+        {
+            let from = lower.floor_char_boundary(at.saturating_sub(60));
+            let before = &lower[from..at];
+            let after = &lower[at..lower.ceil_char_boundary(at + 60)];
+            for (word, kind) in [
+                ("тържествен", "ceremonial"),
+                ("извънредн", "extraordinary"),
+                ("съвместн", "joint"),
+                ("редовн", "regular"),
+            ] {
+                if before.contains(word) || after.contains(&format!("/{word}")) {
+                    return kind;
+                }
+            }
+        }
+    }
+    ""
+}
+
+/// „№ 14“, „НОМЕР 21/28.03. 2025“, „ 19“ on the next line: the number behind a word.
+fn number_behind(lower: &str, at: usize) -> Option<(String, usize)> {
+    let rest = &lower[at..];
+    let rest = rest
+        .strip_prefix("а")
+        .or_else(|| rest.strip_prefix("ът"))
+        .unwrap_or(rest);
+    if rest.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let skipped = rest.trim_start_matches([' ', '\n', ':', '/', '№', '№', '-', '–', '!', '.']);
+    let skipped = ["номер", "no.", "no", "n "]
+        .iter()
+        .fold(skipped, |s, w| s.strip_prefix(w).unwrap_or(s))
+        .trim_start_matches([' ', '№', '.']);
+    let digits = skipped.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    let tail = &skipped[digits..];
+    // „протокол от 15.04.2022“: a date and no number.
+    if tail.starts_with('.') && tail[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some((skipped[..digits].to_owned(), lower.len() - tail.len()))
+}

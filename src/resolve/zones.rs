@@ -1,0 +1,128 @@
+//! The parts of a decision in which its own facts stand, and what is mentioned in them.
+
+use crate::model::{DateValue, DecisionBlock, Mention, Normal, Reference, Span, Value};
+
+/// A reference with its place.
+pub type Found<'a> = (Span, &'a Reference);
+
+/// The head proper: up to the subject, the motives or the basis.
+pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
+    let lower = d.head.of(&norm.lower);
+    [
+        "\nотносно",
+        "мотиви",
+        "\nза:",
+        "на основание",
+        "правно основание",
+        "вносител",
+        "гласува",
+        "/с ",
+    ]
+    .iter()
+    .filter_map(|w| lower.find(w))
+    .min()
+    .map_or(d.head.end, |at| d.head.start + at)
+    .max(d.head.start)
+}
+
+/// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
+pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
+    let lower = d.closing.of(&norm.lower);
+    let whole = [
+        "прието на заседание",
+        "взето на заседание",
+        "прието с протокол",
+        "взето с протокол",
+    ];
+    let opened = ["решение", "решението"]
+        .iter()
+        .flat_map(|w| lower.match_indices(w))
+        .map(|(at, w)| (at, at + w.len()))
+        .filter(|(_, end)| {
+            let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
+            !rest.starts_with(char::is_alphabetic)
+                && ["прието", "взето"].iter().any(|w| rest.contains(w))
+                && !rest.starts_with(" подлежи")
+        });
+    let at = whole
+        .iter()
+        .filter_map(|w| lower.find(w))
+        .chain(opened.map(|(at, _)| at))
+        .min()?;
+    let end = at + paragraph_len(&lower[at..]);
+    Some(Span::new(d.closing.start + at, d.closing.start + end))
+}
+
+/// „по т. 16 от Протокол № 42/24.06.2021 г.“ in the head: how a decision without a number names itself.
+pub fn point_of_protocol(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
+    if !d.number.is_empty() {
+        return None;
+    }
+    let lower = &d.head.of(&norm.lower).replace('\n', " ");
+    let (at, _) = lower.match_indices(" от протокол").find(|(at, _)| {
+        let before = tail(&lower[..*at], 24);
+        let digits = before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+        let point = ["по т.", "по т. ", "по точка ", "по точка"]
+            .iter()
+            .any(|w| digits.ends_with(w));
+        point && !before.contains("решение")
+    })?;
+    let start = d.head.start + lower[..at].rfind("по т")?;
+    let end = norm.lower[start..]
+        .find("\n\n")
+        .map_or(norm.lower.len(), |e| start + e);
+    Some(Span::new(
+        start,
+        end.min(
+            start
+                + norm.lower[start..]
+                    .chars()
+                    .take(80)
+                    .map(char::len_utf8)
+                    .sum::<usize>(),
+        ),
+    ))
+}
+
+/// The length of the paragraph that `text` begins with. A blank line behind a line that breaks off does not end it.
+pub fn paragraph_len(text: &str) -> usize {
+    text.match_indices("\n\n")
+        .map(|(at, _)| at)
+        .find(|at| {
+            text[..*at].trim_end().ends_with(['.', ':', ';', '!']) && !text[..*at].ends_with(" г.")
+                || *at > 1200
+        })
+        .unwrap_or(text.len())
+}
+
+/// The last `chars` characters.
+pub fn tail(text: &str, chars: usize) -> &str {
+    let skip = text.chars().count().saturating_sub(chars);
+    text.char_indices().nth(skip).map_or("", |(i, _)| &text[i..])
+}
+
+pub fn dates_in(within: Span, mentions: &[Mention]) -> Vec<(Span, DateValue)> {
+    mentions
+        .iter()
+        .filter_map(|m| match &m.value {
+            Value::Date(d) if within.covers(m.span) && d.start.is_full() && d.end.is_none() => {
+                Some((m.span, *d))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+pub fn references_in<'a>(within: Span, mentions: &'a [Mention]) -> Vec<Found<'a>> {
+    mentions
+        .iter()
+        .filter_map(|m| match &m.value {
+            Value::Reference(r) if within.covers(m.span) => Some((m.span, r)),
+            _ => None,
+        })
+        .collect()
+}
+
+pub fn first_of(text: &str, words: &[&str]) -> Option<usize> {
+    words.iter().filter_map(|w| text.find(w)).min()
+}

@@ -1,0 +1,125 @@
+//! Points of the agenda, and headings that begin another part.
+
+use super::kind::is_shouted;
+use super::marks::{Mark, Place, Sort};
+use super::ordinals::ordinal;
+use super::title::digits;
+
+/// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
+pub fn point(at: Place<'_>) -> Option<Mark> {
+    let lower = at.lower();
+    if !at.text().starts_with(char::is_uppercase) {
+        return None;
+    }
+    let by = lower.strip_prefix("по ");
+    let words = by.unwrap_or(lower).trim_start();
+    let (number, rest) = if let Some((n, len)) = ordinal(words) {
+        (n.to_string(), words[len..].trim_start().strip_prefix("точка")?)
+    } else {
+        let word = words.strip_prefix("точка");
+        let after = word
+            .or_else(|| words.strip_prefix("т."))?
+            .trim_start_matches([' ', '№']);
+        match (digits(after), ordinal(after)) {
+            (Some(n), _) => {
+                let rest = &after[n.len()..];
+                // „Т. 2. Отдаване“: the short form needs a title behind it, or „По“ before it.
+                let titled = rest.starts_with('.')
+                    && at.text()[lower.len() - rest.len() + 1..]
+                        .trim_start()
+                        .starts_with(char::is_uppercase);
+                if word.is_none() && by.is_none() && !titled {
+                    return None;
+                }
+                (n.to_owned(), rest)
+            }
+            (None, Some((n, len))) if word.is_some() => (n.to_string(), &after[len..]),
+            _ => return None,
+        }
+    };
+    if rest.starts_with(char::is_alphanumeric) || number.len() > 3 {
+        return None;
+    }
+    let lead = [' ', '.', ':', '/', ')', '-', '–', '„', '“', '"'];
+    let mut title = rest.trim_start_matches(lead);
+    let ordered = title.strip_prefix("от дневния ред");
+    title = ordered.unwrap_or(title).trim_start_matches(lead);
+    // „По т. 3 от Наредбата“ and „по т. 1 и т. 2“ are no points of an agenda.
+    let running = ["от ", "на ", "и ", "да ", "се "]
+        .iter()
+        .any(|w| title.starts_with(w));
+    // „По т. 1 гласували: за 24 …“ is the vote on an item.
+    if title.starts_with("гласува") || ordered.is_none() && (running || rest.starts_with(',')) {
+        return None;
+    }
+    let title_at = at.span().end - title.len();
+    at.mark(Sort::Point {
+        number,
+        title: title_at,
+    })
+}
+
+/// Headings that begin another part.
+pub fn heading(at: Place<'_>) -> Option<Mark> {
+    let (lower, text) = (at.lower(), at.text());
+    let short = lower.chars().count() < 70;
+    let shout = is_shouted(text);
+    let bare = lower.trim_matches(['.', ':', ' ', '!', '-', '–']);
+    if bare.starts_with("дневен ред")
+        || bare.starts_with("проект за дневен ред")
+        || bare.ends_with("дневен ред")
+            && (short
+                || at
+                    .next(1)
+                    .is_some_and(|l| l.span.of(&at.norm.text).starts_with("1.")))
+    {
+        return at.mark(Sort::Agenda);
+    }
+    if bare.starts_with("проект за решение") || bare == "проект" || bare == "/проект/"
+    {
+        return at.mark(Sort::Draft);
+    }
+    if bare.starts_with("приложение")
+        && (short && !lower.ends_with([';', ','])
+            || lower.starts_with("приложение №") && at.lines[at.i].indent > 30)
+    {
+        let numbered = bare
+            .trim_start_matches("приложение")
+            .trim_start_matches([' ', '№']);
+        if numbered.is_empty()
+            || numbered.starts_with(|c: char| c.is_ascii_digit())
+            || numbered.starts_with("към")
+        {
+            return at.mark(Sort::Appendix);
+        }
+    }
+    if shout
+        && short
+        && [
+            "отчет",
+            "доклад",
+            "разчет",
+            "правилник",
+            "наредба",
+            "програма",
+            "план-сметка",
+            "мотиви към",
+            "тарифа",
+        ]
+        .contains(&bare)
+    {
+        return at.mark(Sort::Appendix);
+    }
+    if lower.starts_with("препис")
+        || (shout || lower.starts_with("от ")) && short && lower.contains("протокол")
+    {
+        return at.mark(Sort::Head);
+    }
+    if lower.starts_with("относно:") || lower.starts_with("относно :") {
+        return at.mark(Sort::Head);
+    }
+    if shout && short && bare.starts_with("общински съвет") && !lower.ends_with(',') {
+        return at.mark(Sort::Head);
+    }
+    None
+}

@@ -1,0 +1,240 @@
+//! Titles of decisions: „РЕШЕНИЕ № 5“ and its kin, and the number in them.
+
+use super::kind::is_shouted;
+use super::marks::{Mark, Place, Sort};
+use super::point::point;
+use crate::lexicon::months;
+use crate::model::Span;
+
+/// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
+pub fn title(at: Place<'_>) -> Option<Mark> {
+    let (lower, text, span) = (at.lower(), at.text(), at.span());
+    if let Some(mark) = slashed_title(at).or_else(|| opening_clause(at)) {
+        return Some(mark);
+    }
+    let start = title_word(lower, text)?;
+    let plural = lower[start..].starts_with("решения");
+    let word_end = start
+        + if plural {
+            "решения".len()
+        } else {
+            "решение".len()
+        };
+    let shout = is_shouted(&text[start..word_end]);
+    if start == 0 && !shout && !at.fresh {
+        return None;
+    }
+    let draft = lower[..start].contains("проект") || previous_says_draft(at);
+    let rest = &lower[word_end..];
+    let blank_number =
+        rest.trim_start_matches([' ', '№']).starts_with(['.', '…', '_']) && !rest.trim().is_empty();
+    if draft || blank_number {
+        return (shout || blank_number).then_some(Mark {
+            sort: Sort::Draft,
+            span,
+        });
+    }
+    if let Some((number, len)) = number(rest) {
+        if other_body(&text[word_end + len..]) {
+            return None;
+        }
+        let end = word_end + len;
+        let tail = rest[len..].trim();
+        let ok = if shout {
+            title_tail_in_capitals(tail)
+        } else {
+            at.fresh && title_tail(tail)
+        };
+        return ok.then(|| Mark {
+            sort: Sort::Title { number },
+            span: Span::new(span.start + start, span.start + end),
+        });
+    }
+    if !shout || plural || !rest.trim_matches([' ', ':', '!', '.', '№', '–', '-']).is_empty() {
+        return None;
+    }
+    // The number stands below, alone on its line.
+    let below = at.next(2).and_then(|below| {
+        let words = below.span.of(&at.norm.lower).trim_start_matches(['№', ' ']);
+        let (number, len) = number(words)?;
+        let tail = words[len..].trim();
+        let end = below.span.end - words.len() + len;
+        (title_tail(tail) && !tail.starts_with('.')).then_some((number, end))
+    });
+    // „РЕШЕНИЕ:“ alone: a council that does not number its decisions.
+    let (number, end) = below.or_else(|| {
+        rest.trim_start()
+            .starts_with(':')
+            .then(|| (String::new(), span.end))
+    })?;
+    Some(Mark {
+        sort: Sort::Title { number },
+        span: Span::new(span.start + start, end),
+    })
+}
+
+/// „496/43/1/ Общински съвет – Елхово:“: number, protocol and point before the council's name.
+fn slashed_title(at: Place<'_>) -> Option<Mark> {
+    let lower = at.lower();
+    let number_end = lower.find("/ ")?;
+    let parts: Vec<&str> = lower[..number_end].split('/').collect();
+    let numbers = parts.len() == 3
+        && parts
+            .iter()
+            .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    (numbers && lower[number_end..].contains("общински") && at.fresh).then(|| Mark {
+        sort: Sort::Title {
+            number: parts[0].to_owned(),
+        },
+        span: Span::new(at.span().start, at.span().start + number_end + 1),
+    })
+}
+
+/// „С Решение № 77 Общинският съвет …“ at the head of a point.
+fn opening_clause(at: Place<'_>) -> Option<Mark> {
+    let lower = at.lower();
+    let rest = lower.strip_prefix("с решение")?;
+    let above = at.lines[..at.i]
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, l)| !l.span.is_empty())?;
+    point(Place {
+        i: above.0,
+        fresh: true,
+        ..at
+    })?;
+    let (number, len) = number(rest)?;
+    let start = at.span().start + "с ".len();
+    Some(Mark {
+        sort: Sort::Title { number },
+        span: Span::new(start, at.span().end - rest.len() + len),
+    })
+}
+
+/// Where the word „решение“ of a title begins: at the line's start, or behind the words that announce it.
+fn title_word(lower: &str, text: &str) -> Option<usize> {
+    if lower.starts_with("решени") {
+        return (lower.starts_with("решение") || lower.starts_with("решения")).then_some(0);
+    }
+    let at = lower.find("решение")?;
+    let before = lower[..at].trim_end();
+    let announced = [
+        "следното",
+        "взе",
+        "гласува",
+        "прие",
+        "!",
+        "проект",
+        "проект за",
+        "извлечение",
+        "препис",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w));
+    (announced && is_shouted(&text[at..at + "решение".len()])).then_some(at)
+}
+
+fn previous_says_draft(at: Place<'_>) -> bool {
+    at.lines[..at.i]
+        .iter()
+        .rev()
+        .filter(|l| !l.span.is_empty())
+        .take(1)
+        .any(|l| {
+            l.span
+                .of(&at.norm.lower)
+                .trim_matches([' ', '!', '/', '-', '–', ':'])
+                .starts_with("проект")
+                && l.span.of(&at.norm.lower).chars().count() < 24
+        })
+}
+
+/// A decision's number at the start of `rest`: without spaces, and the length of its words.
+pub fn number(rest: &str) -> Option<(String, usize)> {
+    let mut words = rest.trim_start_matches([' ', ':']);
+    for sign in ["№", "№", "no.", "no", "номер", "n:", "n "] {
+        words = words.strip_prefix(sign).unwrap_or(words).trim_start_matches(' ');
+    }
+    let start = rest.len() - words.len();
+    let first = digits(words)?;
+    if first.len() > 6 {
+        return None;
+    }
+    let mut number = first.to_owned();
+    let mut end = first.len();
+    let tail = &words[end..];
+    let joined = tail.trim_start_matches(' ');
+    if let Some(second) = joined.strip_prefix(['-', '–', '—']) {
+        let second = second.trim_start_matches(' ');
+        if let Some(d) = digits(second)
+            && d.len() <= 4
+        {
+            number = format!("{number}-{d}");
+            end = words.len() - second.len() + d.len();
+        }
+    } else if let Some(second) = tail.strip_prefix('.')
+        && let Some(d) = digits(second)
+        && (d.len() == 3
+            || d.len() < 3 && matches!(second[d.len()..].trim_start().chars().next(), None | Some(':')))
+    {
+        number = format!("{number}.{d}");
+        end += 1 + d.len();
+    } else if let Some(c) = tail.chars().next().filter(|c| matches!(c, 'а'..='я'))
+        && !tail[c.len_utf8()..].starts_with(char::is_alphanumeric)
+        && !tail.starts_with("г")
+    {
+        number.push(c);
+        end += c.len_utf8();
+    }
+    Some((number, start + end))
+}
+
+pub fn digits(text: &str) -> Option<&str> {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    (end > 0).then(|| &text[..end])
+}
+
+/// „-НС/“, „-МИ/“: a decision of an election commission.
+fn other_body(tail: &str) -> bool {
+    let letters = tail.trim_start_matches(['-', '–']);
+    tail.len() > letters.len()
+        && letters.chars().take(2).all(|c| c.is_uppercase())
+        && letters.chars().count() >= 2
+}
+
+/// Words that may follow the number in a title that is not in capitals: date and protocol, nothing else.
+fn title_tail(tail: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "от",
+        "по",
+        "г",
+        "год",
+        "година",
+        "протокол",
+        "с",
+        "прието",
+        "взето",
+        "на",
+        "заседание",
+        "и",
+        "дата",
+    ];
+    tail.chars().count() < 80
+        && tail
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .all(|w| WORDS.contains(&w) || is_month(w))
+}
+
+/// After a title in capitals anything may follow that is not the rest of a sentence.
+fn title_tail_in_capitals(tail: &str) -> bool {
+    !["за ", "на общинския съвет на", "и ", "или "]
+        .iter()
+        .any(|w| tail.starts_with(w))
+        || tail.contains("протокол")
+}
+
+fn is_month(word: &str) -> bool {
+    months::at(word).is_some_and(|m| m.len == word.len())
+}
