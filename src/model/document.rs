@@ -113,7 +113,7 @@ impl Document {
         self.pages.partition_point(|p| p.span.start <= at).max(1) as u32
     }
 
-    /// One box a line for the letters of `span`, with the page each is on. Empty where the source has no paper.
+    /// One box a line on paper for the letters of `span`, with the page each is on. Empty where the source has no paper.
     pub fn boxes(&self, span: Span) -> Vec<(u32, Rect)> {
         let mut out: Vec<(u32, Rect)> = Vec::new();
         for (i, page) in self.pages.iter().enumerate() {
@@ -123,6 +123,7 @@ impl Document {
             let number = i as u32 + 1;
             let first = page.glyphs.partition_point(|g| (g.at as usize) < span.start);
             let mut last_at = None;
+            let mut last = Rect::default();
             for g in page.glyphs[first..]
                 .iter()
                 .take_while(|g| (g.at as usize) < span.end)
@@ -130,12 +131,22 @@ impl Document {
                 let same_line =
                     last_at.is_some_and(|l: usize| !self.text.as_bytes()[l..g.at as usize].contains(&b'\n'));
                 match out.last_mut() {
-                    Some((_, r)) if same_line => *r = r.union(g.rect),
+                    Some((_, r)) if same_line && follows(last, g.rect) => *r = r.union(g.rect),
                     _ => out.push((number, g.rect)),
                 }
                 last_at = Some(g.at as usize);
+                last = g.rect;
             }
         }
         out
     }
+}
+
+/// Whether a letter stands on one line with the letter before it, along the page or turned. A line of the text may hold
+/// a table's row, whose cells are wrapped on paper.
+fn follows(before: Rect, letter: Rect) -> bool {
+    let share =
+        |a0: f32, a1: f32, b0: f32, b1: f32| (a1.min(b1) - a0.max(b0)) / (a1 - a0).min(b1 - b0).max(0.1);
+    share(before.y0, before.y1, letter.y0, letter.y1) > 0.5
+        || share(before.x0, before.x1, letter.x0, letter.x1) > 0.9
 }

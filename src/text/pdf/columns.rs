@@ -21,7 +21,7 @@ fn split(items: Vec<usize>, segments: &[Segment<'_>], rules: &[Rule], depth: u32
         return;
     }
     let found = match depth < MAX_DEPTH && items.len() >= 8 {
-        true => best_band(&items, segments, rules),
+        true => best_band(&items, segments, rules).or_else(|| last_column(&items, segments, rules)),
         false => None,
     };
     let Some(band) = found else {
@@ -79,6 +79,39 @@ fn best_band(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Optio
         }
     }
     best
+}
+
+/// A column that ends after a few lines, as the last one of a text does. A page maker writes it after the whole column at
+/// its left, from the same height on.
+fn last_column(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Option<Band> {
+    let mut drawn: Vec<&Segment<'_>> = items.iter().map(|i| &segments[*i]).collect();
+    drawn.sort_by_key(|s| s.order);
+    let back = |w: &[&Segment<'_>]| w[1].v < w[0].v - 6.0 * w[0].size && w[1].u0 > w[0].u0;
+    let first = drawn.windows(2).position(back)? + 1;
+    let (before, after) = drawn.split_at(first);
+    let top = after.first().map(|s| s.v - 0.6 * s.size)?;
+    let left: Vec<&&Segment<'_>> = before.iter().filter(|s| s.v > top).collect();
+    let edge = left.iter().fold(f32::MIN, |u, s| u.max(s.u1));
+    let right: Vec<&&Segment<'_>> = after
+        .iter()
+        .take_while(|s| s.u0 > edge + 0.7 * s.size && s.v > top)
+        .collect();
+    let x = right.iter().fold(f32::MAX, |u, s| u.min(s.u0)) - 0.1;
+    let highest = left.iter().fold(f32::MAX, |v, s| v.min(s.v));
+    let lowest = left.iter().fold(f32::MIN, |v, s| v.max(s.v));
+    let from = items.iter().position(|i| segments[*i].v > top)?;
+    let to = items.iter().rposition(|i| segments[*i].v <= lowest)? + 1;
+    let band = Band { from, to, x };
+    let (l, r) = (
+        side(band, items, segments, true),
+        side(band, items, segments, false),
+    );
+    let size = right.first()?.size;
+    let whole = to.checked_sub(from) == Some(left.len() + right.len());
+    let prose = l.lines >= 8 && l.chars >= PROSE_CHARS && l.fill >= 0.55 && l.flow >= 0.25;
+    let short = 2 * r.lines <= l.lines && r.chars >= 0.5 * PROSE_CHARS;
+    let level = highest - top < 1.5 * size;
+    (whole && prose && short && level && !is_ruled(band, items, segments, rules)).then_some(band)
 }
 
 /// Places where gaps between neighbours of a row lie below one another.
@@ -218,18 +251,7 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
     if short < 4 || chars < 0.75 * PROSE_CHARS || fill < 0.35 {
         return false;
     }
-    // Lines that cross the gutter are the borders of a table's rows.
-    let (top, bottom) = part.iter().fold((f32::MAX, f32::MIN), |(t, b), i| {
-        (
-            t.min(segments[*i].v - segments[*i].size),
-            b.max(segments[*i].v + segments[*i].size),
-        )
-    });
-    let crossing = rules
-        .iter()
-        .filter(|r| !r.is_vertical() && r.x0 < band.x && r.x1 > band.x && r.y0 > top && r.y1 < bottom)
-        .count();
-    if crossing >= 3 {
+    if is_ruled(band, items, segments, rules) {
         return false;
     }
     // A page maker writes a column whole, then the next; a table is written row by row.
@@ -243,4 +265,20 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         return l.fill.max(r.fill) >= 0.55 && l.lines.max(r.lines) >= 6;
     }
     short >= 6 && chars >= PROSE_CHARS && fill >= 0.65 && l.flow.min(r.flow) >= 0.25
+}
+
+/// Whether lines cross the gutter: the borders of a table's rows.
+fn is_ruled(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> bool {
+    let part = items.get(band.from..band.to).unwrap_or_default();
+    let (top, bottom) = part.iter().fold((f32::MAX, f32::MIN), |(t, b), i| {
+        (
+            t.min(segments[*i].v - segments[*i].size),
+            b.max(segments[*i].v + segments[*i].size),
+        )
+    });
+    let crossing = rules
+        .iter()
+        .filter(|r| !r.is_vertical() && r.x0 < band.x && r.x1 > band.x && r.y0 > top && r.y1 < bottom)
+        .count();
+    crossing >= 3
 }

@@ -6,6 +6,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::columns;
 use super::content::PageGlyphs;
 use super::fonts::{Fonts, Text};
+use super::grid::Grid;
 use super::lines::{self, Letter, Segment};
 use super::table::{self, Line};
 use crate::model::{Glyph, Page, Span};
@@ -38,13 +39,21 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
     let mut turns: Vec<u8> = (0..4).filter(|t| counts[usize::from(*t)] > 0).collect();
     turns.sort_by_key(|t| std::cmp::Reverse(counts[usize::from(*t)]));
     for turn in turns {
-        let segments = lines::segments(page, fonts, turn);
+        let mut segments = lines::segments(page, fonts, turn);
         let rules = if turn == 0 { page.rules.as_slice() } else { &[] };
+        let grid = Grid::new(rules);
         for region in columns::regions(&segments, rules) {
             if text.len() > start {
                 text.push('\n');
             }
-            region_text(&region, &segments, page, turn, text, &mut out.glyphs, &mut tally);
+            let lines = into_lines(&region, &segments);
+            let part = Lines {
+                char_width: char_width(&region, &segments),
+                pitch: usual_pitch(&lines, &segments),
+                lines: grid.join(lines, &mut segments),
+                segments: &segments,
+            };
+            region_text(&part, page, turn, text, &mut out.glyphs, &mut tally);
         }
     }
     normalize(text, start, &mut out.glyphs);
@@ -52,30 +61,43 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
     (out, tally)
 }
 
+/// A part of a page, line by line.
+struct Lines<'a> {
+    lines: Vec<Line>,
+    segments: &'a [Segment<'a>],
+    /// The mean width of a character.
+    char_width: f32,
+    /// The usual distance of base lines.
+    pitch: f32,
+}
+
 fn region_text(
-    region: &[usize],
-    segments: &[Segment<'_>],
+    part: &Lines<'_>,
     page: &PageGlyphs,
     turn: u8,
     text: &mut String,
     glyphs: &mut Vec<Glyph>,
     tally: &mut Tally,
 ) {
-    let lines = into_lines(region, segments);
-    let left = region.iter().fold(f32::MAX, |u, s| u.min(segments[*s].u0));
-    let char_width = char_width(region, segments);
-    let starts = table::starts(&lines, segments, left, char_width);
-    let pitch = usual_pitch(&lines, segments);
+    let (lines, segments) = (&part.lines, part.segments);
+    let left = lines
+        .iter()
+        .flatten()
+        .fold(f32::MAX, |u, s| u.min(segments[*s].u0));
+    let starts = table::starts(lines, segments, left, part.char_width);
     let mut above: Option<f32> = None;
     for (line, starts) in lines.iter().zip(&starts) {
         let Some(v) = line.first().map(|s| segments[*s].v) else {
             continue;
         };
+        let v = line.iter().fold(v, |v, s| v.min(segments[*s].v));
         let size = line.iter().fold(0f32, |m, s| m.max(segments[*s].size));
-        if above.is_some_and(|a| v - a > PARAGRAPH * pitch.clamp(1.0 * size, 2.2 * size)) {
+        if above.is_some_and(|a| v - a > PARAGRAPH * part.pitch.clamp(1.0 * size, 2.2 * size)) {
             text.push('\n');
         }
-        above = Some(v);
+        // The cells of a row may be wrapped.
+        let lowest = line.iter().filter_map(|s| segments[*s].letters.last());
+        above = Some(lowest.fold(v, |v, l| v.max(l.v)));
         let mut column = 0usize;
         for (k, (s, start)) in line.iter().zip(starts).enumerate() {
             let least = if k == 0 { 0 } else { column + 2 };

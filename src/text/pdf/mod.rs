@@ -4,7 +4,7 @@
 //! order they are read is where Bulgarian documents go wrong:
 //!
 //! ```text
-//! file ─► content (lexer, marks, rules) ─► fonts (font, cmap, encoding, program, repair) ─► lines ─► columns ─► table ─► layout
+//! file ─► content (lexer, marks, rules) ─► fonts (font, cmap, encoding, program, repair) ─► lines ─► columns ─► grid ─► table ─► layout
 //! ```
 
 mod budget;
@@ -17,6 +17,7 @@ mod font;
 mod fonts;
 mod geometry;
 mod glyphnames;
+mod grid;
 mod layout;
 mod letters;
 mod lexer;

@@ -191,6 +191,63 @@ fn tables_are_read_row_by_row() {
 }
 
 #[test]
+fn the_last_column_may_be_short() {
+    let right = ["Решението подлежи на оспорване", "пред административния съд."];
+    let content = format!("{}{}", column(50, 700, &LEFT), column(320, 700, &right));
+    let text = text_of(&content).text;
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    assert_eq!(lines[..9], LEFT, "{text}");
+    assert_eq!(lines[9..], right, "{text}");
+}
+
+/// A table of two rows and three columns whose cells are wrapped, with a frame around each cell.
+fn wrapped_table(cells: [[&[&str]; 3]; 2]) -> String {
+    let mut out = String::new();
+    for (row, cells) in cells.iter().enumerate() {
+        for (k, cell) in cells.iter().enumerate() {
+            let (x, top) = (50 + 110 * k as u32, 700 - 40 * row as u32);
+            out += &format!("{x} {} 110 40 re S\n", top - 40);
+            // Cells with fewer lines stand in the middle of the row.
+            out += &column(x + 5, top - 27 + 7 * (cell.len() as u32 - 1), cell);
+        }
+    }
+    out
+}
+
+#[test]
+fn wrapped_cells_of_a_ruled_table_are_one_line() {
+    let content = wrapped_table([
+        [&["Имот"], &["Начална месечна", "стойност"], &["Площ"]],
+        [&["12345.501.77"], &["1 250,50 лв. без", "данъка"], &["36"]],
+    ]);
+    let document = text_of(&content);
+    let text = &document.text;
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .filter(|l| !l.is_empty())
+        .map(|l| l.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect())
+        .collect();
+    assert_eq!(rows[0], ["Имот", "Начална месечна стойност", "Площ"], "{text}");
+    assert_eq!(rows[1][1..], ["1 250,50 лв. без данъка", "36"], "{text}");
+    let from = text.find("1 250").expect("the sum");
+    let boxes = document.boxes(crate::model::Span::new(
+        from,
+        from + "1 250,50 лв. без данъка".len(),
+    ));
+    assert_eq!(boxes.len(), 2, "a box for each line on paper: {boxes:?}");
+}
+
+#[test]
+fn lines_that_somebody_began_stay() {
+    let content = wrapped_table([
+        [&["КМЕТ:", "И. Иванов"], &["ПРЕДСЕДАТЕЛ:", "П. Петров"], &["-"]],
+        [&["а", "б"], &["в", "г"], &["д"]],
+    ]);
+    let text = text_of(&content).text;
+    assert!(!text.contains("КМЕТ: И") && !text.contains("а б"), "{text}");
+}
+
+#[test]
 fn signatures_stay_side_by_side() {
     let content = format!(
         "{}{}",
