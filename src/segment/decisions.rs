@@ -1,7 +1,7 @@
 //! Decisions in a document: one in a decision file, one for each announcement in minutes and lists.
 
-use super::items;
 use super::marks::{Mark, Sort};
+use super::{items, label};
 use crate::model::{AgendaPoint, DecisionBlock, Kind, Line, Normal, Span};
 
 /// What announces one decision.
@@ -223,7 +223,7 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
         }
         let prose = line.cells.len() == 1
             && text.starts_with(char::is_uppercase)
-            && !items::is_label(text)
+            && !label::is_label(text)
             && !text.starts_with("На основание");
         if ended && blank && prose {
             return line.span.start;

@@ -8,6 +8,7 @@ mod enact;
 mod flat;
 mod items;
 mod kind;
+mod label;
 mod lines;
 mod marks;
 mod ordinals;
