@@ -9,6 +9,8 @@ use super::table::Line;
 const MOST_LINES: usize = 6;
 /// A cell has at most so many characters; more is prose.
 const MOST_CHARS: usize = 120;
+/// So many lines above and below a line of text are looked at; where none of them is its border, the page is a drawing.
+const MOST_RULES: usize = 1000;
 /// Borders and text stray so far from one another, in points.
 const NEAR: f32 = 2.0;
 
@@ -28,7 +30,7 @@ impl Grid {
 
     /// Joins the lines of each row whose cells are wrapped. Joined cells are appended to `segments`.
     pub fn join(&self, lines: Vec<Line>, segments: &mut Vec<Segment<'_>>) -> Vec<Line> {
-        if self.upright.len() < 3 || self.across.len() < 2 {
+        if !(3..=MOST_RULES * 4).contains(&self.upright.len()) || self.across.len() < 2 {
             return lines;
         }
         let bands: Vec<Option<(f32, f32)>> = lines.iter().map(|l| self.band(l, segments)).collect();
@@ -57,8 +59,8 @@ impl Grid {
         let middle = first.v - 0.3 * first.size;
         let meets = |r: &&Rule| r.x0 < last.u1 && r.x1 > first.u0;
         let below = self.across.partition_point(|r| r.y0 < middle);
-        let top = self.across[..below].iter().rev().find(meets)?;
-        let bottom = self.across[below..].iter().find(meets)?;
+        let top = self.across[..below].iter().rev().take(MOST_RULES).find(meets)?;
+        let bottom = self.across[below..].iter().take(MOST_RULES).find(meets)?;
         Some((top.y0, bottom.y0))
     }
 
