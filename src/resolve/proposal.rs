@@ -17,8 +17,10 @@ pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed:
                 .lines
                 .get(blocks.line_at(title))
                 .map_or(title, |l| l.span.end);
-            zones.push(Span::new(point.span.start, line.max(point.span.end)));
+            let titled = line.max(point.span.end);
+            zones.push(Span::new(point.span.start, titled));
             zones.extend(listed);
+            zones.extend(read_out(norm, blocks, Span::new(titled, items)));
             zones.push(Span::new(d.marker.map_or(d.operative.start, |m| m.start), items));
         }
         _ => {
@@ -28,6 +30,26 @@ pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed:
     }
     zones.extend(closing_formula(norm, d));
     zones
+}
+
+/// The line with which a point opens below its title: who brought the paper in, or who read it out.
+fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
+    let line = blocks
+        .lines
+        .iter()
+        .find(|l| l.span.start >= within.start && !l.span.is_empty())
+        .filter(|l| l.span.end <= within.end)?;
+    let lower = line.span.of(&norm.lower);
+    let brought = lower.starts_with("вносител") || lower.starts_with("докл");
+    let read = [
+        "прочете докладна",
+        "представи докладна",
+        "прочете предложение",
+        "представи предложение",
+    ]
+    .iter()
+    .any(|w| lower.contains(w));
+    (brought || read).then_some(line.span)
 }
 
 /// The paper that the decision rests on: a proposal, or else an application.

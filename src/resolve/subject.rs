@@ -14,6 +14,9 @@ pub fn subject(
     if let Some(span) = marked(norm, lines, head, decision.marker) {
         return Some(trim(norm, second(norm, span)));
     }
+    if let Some(span) = point_below(norm, lines, decision) {
+        return Some(trim(norm, span));
+    }
     if let Some(point) = &decision.point {
         let line = lines.partition_point(|l| l.span.end <= point.span.start);
         let aside = norm.text[point.title..point.span.end].starts_with('(')
@@ -41,6 +44,21 @@ pub fn subject(
         .map(|s| trim(norm, s))
 }
 
+/// „Точка 1: Одобряване на …“ in the line under the decision's own title.
+fn point_below(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
+    let marker = decision.marker?;
+    let from = lines.partition_point(|l| l.span.end < marker.end) + 1;
+    let line = lines.get(from..)?.iter().find(|l| !l.span.is_empty())?;
+    let rest = line
+        .span
+        .of(&norm.lower)
+        .strip_prefix("точка ")?
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let title = rest.strip_prefix([':', '.'])?.trim_start();
+    let inside = line.span.end <= decision.operative.start.max(decision.head.end);
+    (inside && !title.is_empty()).then(|| paragraph(norm, lines, line.span.end - title.len()))
+}
+
 /// „… разгледа предложение относно избор на съдебни заседатели.“ in the head: to the end of the sentence.
 fn running(norm: &Normal, decision: &DecisionBlock) -> Option<Span> {
     let head = decision.head.of(&norm.lower);
@@ -55,7 +73,15 @@ fn running(norm: &Normal, decision: &DecisionBlock) -> Option<Span> {
                 .any(|w| before.contains(w))
         })?;
     // A full stop at a line's end closes the sentence: „г.“ and „чл.“ seldom stand there.
-    let end = head[at..basis].find(".\n")?;
+    let end = [".\n", " и прие", " и взе", " и с "]
+        .iter()
+        .filter_map(|w| head[at..basis].find(w).map(|end| (end, w.len())))
+        .filter(|(end, len)| {
+            let rest = &head[at + end..];
+            !rest.starts_with(" и с ") || rest[*len..].starts_with(|c: char| c.is_ascii_digit())
+        })
+        .map(|(end, _)| end)
+        .min()?;
     Some(Span::new(
         decision.head.start + at,
         decision.head.start + at + end,
