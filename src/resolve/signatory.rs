@@ -25,7 +25,9 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
                 }
                 continue;
             }
-            let acting = ["зам", "вр", "за", "и.д"].iter().any(|w| lead.starts_with(w));
+            let acting = ["зам", "вр", "за", "и.д", "подпис на"]
+                .iter()
+                .any(|w| lead.starts_with(w));
             // „Вярно с оригинала! Председател: …“, but not the item „1. Председател: …“.
             let behind = lead.ends_with(['!', '.', ':']) && lead.contains(char::is_alphabetic);
             if at > 0 && !acting && !behind {

@@ -49,14 +49,12 @@ fn point_below(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Optio
     let marker = decision.marker?;
     let from = lines.partition_point(|l| l.span.end < marker.end) + 1;
     let line = lines.get(from..)?.iter().find(|l| !l.span.is_empty())?;
-    let rest = line
-        .span
-        .of(&norm.lower)
-        .strip_prefix("точка ")?
-        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = line.span.of(&norm.lower).strip_prefix("точка ")?;
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = rest.strip_prefix([':', '.'])?.trim_start();
+    let numbered = rest.len() < number.len();
     let inside = line.span.end <= decision.operative.start.max(decision.head.end);
-    (inside && !title.is_empty()).then(|| paragraph(norm, lines, line.span.end - title.len()))
+    (inside && numbered && !title.is_empty()).then(|| paragraph(norm, lines, line.span.end - title.len()))
 }
 
 /// „… разгледа предложение относно избор на съдебни заседатели.“ in the head: to the end of the sentence.
@@ -124,6 +122,7 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>) -> Opt
             let Some(after) = rest
                 .trim_start()
                 .strip_prefix(':')
+                .or_else(|| leader(rest.trim_start()))
                 .or(titled.then(|| rest.trim_start()))
             else {
                 continue;
@@ -137,6 +136,12 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>) -> Opt
         }
     }
     None
+}
+
+/// What follows the dots of a form („Относно ........ Отпускане на помощ“).
+fn leader(rest: &str) -> Option<&str> {
+    rest.starts_with("...")
+        .then(|| rest.trim_start_matches(['.', ' ']))
 }
 
 /// Whether nothing but blank lines stands between the title and `line`.
@@ -186,7 +191,7 @@ fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> 
 /// Lines that begin something else, blank line or not.
 fn opens(norm: &Normal, line: &Line) -> bool {
     let lower = line.span.of(&norm.lower);
-    if is_speaker(line.span.of(&norm.text)) {
+    if is_speaker(line.span.of(&norm.text)) || lower.contains("....") {
         return true;
     }
     [

@@ -6,6 +6,10 @@ use crate::lexicon::verbs;
 /// Votes, sending, appeal, signatures.
 pub fn closing(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
+    // „инж. Иван Примеров, председател на Общинския съвет“
+    if lower.contains(", председател на об") && lower.chars().count() < 90 {
+        return at.mark(Sort::Chair);
+    }
     if !text.starts_with(|c: char| {
         c.is_uppercase()
             || matches!(c, '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
@@ -40,12 +44,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
             return at.mark(Sort::Chair);
         }
     }
-    // „инж. Иван Примеров, председател на Общинския съвет“
-    if lower.contains(", председател на об") && lower.chars().count() < 90 {
-        return at.mark(Sort::Chair);
-    }
     const STARTS: &[&str] = &[
         "правно основание",
+        "правни основания",
         "решението,",
         "гласували",
         "гласуване",

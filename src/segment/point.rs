@@ -19,7 +19,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         let word = words.strip_prefix("точка");
         let after = word
             .or_else(|| words.strip_prefix("т."))?
-            .trim_start_matches([' ', '№']);
+            .trim_start_matches([' ', '№', '.']);
         match (digits(after), ordinal(after)) {
             (Some(n), _) => {
                 let rest = &after[n.len()..];
