@@ -55,7 +55,7 @@ fn point_in(norm: &Normal, zone: Span) -> String {
             Some(named) => ordered || lower[named..*at].chars().count() < 60,
             None => ordered && *word == "точка",
         })
-        .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№']))
+        .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№', '.']))
         .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>())
         .find(|n| !n.is_empty() && n.len() < 4)
         .unwrap_or_default()

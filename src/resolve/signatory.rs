@@ -53,7 +53,7 @@ fn office(lower: &str) -> Option<usize> {
     }
     let at = lower.find("председател")?;
     let rest = &lower[at + "председател".len()..];
-    let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств");
+    let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств") || rest.starts_with("я:");
     let committee = ["комиси", "на ус", "на управителн", "на пк", "на временн"]
         .iter()
         .any(|w| rest.contains(w));

@@ -1,6 +1,6 @@
 //! The operative part becomes items: numbering of every kind, nested, and one item where there is none.
 
-use super::label::{Number, follows, is_roman, label, opens_section, roman_letters};
+use super::label::{Label, Number, follows, is_roman, label, opens_section, roman_letters};
 use crate::lexicon::verbs;
 use crate::model::{Item, Line, Normal, Span};
 
@@ -88,7 +88,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
                 state.section = Some(0);
             }
         } else if !is_table_row(norm, line)
-            && let Some(label) = label(text)
+            && let Some(label) = label(text).or_else(|| next_bare(norm, text, &starts, last_end))
             && (!label.doubtful || norm.text[from..last_end].ends_with([';', ':']))
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {
@@ -114,6 +114,20 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         }
     }
     items
+}
+
+/// „5 Разходът е …“ in a list of bare numbers: no verb need follow once the number before it was one.
+fn next_bare(norm: &Normal, text: &str, starts: &[(usize, usize, String)], last_end: usize) -> Option<Label> {
+    let (from, own, path) = starts.last()?;
+    let number = path.parse::<u32>().ok()?;
+    let bare = norm.text[*from..*own].trim_end() == path;
+    let rest = text.strip_prefix(&(number + 1).to_string())?.strip_prefix(' ')?;
+    let sentence = rest.starts_with(char::is_uppercase) && norm.text[..last_end].ends_with(['.', ';']);
+    (bare && sentence).then(|| Label {
+        number: Number::Arabic(vec![number + 1]),
+        doubtful: false,
+        len: text.len() - rest.len(),
+    })
 }
 
 /// The line „По т. 1 гласували: за 24 …“ that stands between two items.
@@ -425,13 +439,5 @@ mod tests {
             paths("На основание чл. 5 от закона Общински съвет – Образцово приема програма."),
             ["1 adopt"]
         );
-    }
-
-    #[test]
-    fn roman_numerals_of_any_script() {
-        assert_eq!(roman_value("ХІІ"), Some(12));
-        assert_eq!(roman_value("XXVІ"), Some(26));
-        assert_eq!(roman_value("IIII"), None);
-        assert_eq!(roman_value(""), None);
     }
 }

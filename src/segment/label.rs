@@ -191,7 +191,7 @@ pub fn is_roman(c: char) -> bool {
 }
 
 /// The value of a Roman numeral in any of the scripts; `None` where it is none.
-pub fn roman_value(digits: &str) -> Option<u32> {
+fn roman_value(digits: &str) -> Option<u32> {
     let mut total = 0;
     let mut last = u32::MAX;
     let mut letters = digits.chars().peekable();
@@ -286,4 +286,17 @@ pub fn opens_section(text: &str) -> bool {
                 r.starts_with('.') && r.len() > 1
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman_value;
+
+    #[test]
+    fn roman_numerals_of_any_script() {
+        assert_eq!(roman_value("ХІІ"), Some(12));
+        assert_eq!(roman_value("XXVІ"), Some(26));
+        assert_eq!(roman_value("IIII"), None);
+        assert_eq!(roman_value(""), None);
+    }
 }
