@@ -52,7 +52,10 @@ fn point_in(norm: &Normal, zone: Span) -> String {
         .flat_map(|w| lower.match_indices(w))
         .filter(|(at, word)| match lower[..*at].rfind("протокол") {
             Some(named) if lower[..named].trim_end().ends_with("по") => false, // another body's
-            Some(named) => ordered || lower[named..*at].chars().count() < 60,
+            Some(named) => {
+                let apart = lower[named..*at].chars().count();
+                ordered || apart < 60 || apart < 120 && lower[..*at].ends_with(", ")
+            }
             None => ordered && *word == "точка",
         })
         .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№', '.']))

@@ -17,7 +17,7 @@ pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed:
                 .lines
                 .get(blocks.line_at(title))
                 .map_or(title, |l| l.span.end);
-            let titled = line.max(point.span.end);
+            let titled = closed(norm, point.span.start, line.max(point.span.end));
             zones.push(Span::new(point.span.start, titled));
             zones.extend(listed);
             zones.extend(read_out(norm, blocks, Span::new(titled, items)));
@@ -30,6 +30,18 @@ pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed:
     }
     zones.extend(closing_formula(norm, d));
     zones
+}
+
+/// `end`, or the end of the bracket that is still open there („… (докладна записка №⏎141/09.12.2021 г.)“).
+fn closed(norm: &Normal, start: usize, end: usize) -> usize {
+    const LONGEST: usize = 300;
+    let open = norm.text[start..end]
+        .rfind('(')
+        .is_some_and(|at| !norm.text[start + at..end].contains(')'));
+    norm.text[end..]
+        .find(')')
+        .filter(|at| open && *at < LONGEST)
+        .map_or(end, |at| end + at)
 }
 
 /// The line with which a point opens below its title: who brought the paper in, or who read it out.
