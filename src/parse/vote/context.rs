@@ -7,6 +7,8 @@ use crate::parse::Input;
 const PARAGRAPH: usize = 900;
 /// How far behind a tally its result stands, in bytes.
 const RESULT: usize = 260;
+/// How far behind its heading a decision's vote is looked for, in bytes.
+const DECISION: usize = 8000;
 
 /// The last char boundary of `text` at or before `at`.
 pub fn floor(text: &str, at: usize) -> usize {
@@ -242,7 +244,29 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     ]
     .iter()
     .any(|w| asked.contains(w));
-    (result || motion) && !decision_follows(lower, end)
+    let falls = [
+        "не се приема",
+        "не се прие",
+        "не е прието",
+        "не беше прието",
+        "не бе прието",
+        "отхвърля се",
+    ]
+    .iter()
+    .any(|w| said.contains(w));
+    (result || motion) && !decision_follows(lower, end) || motion && falls && voted_again(lower, end)
+}
+
+/// „По предложението на г-жа … – Не се приема. РЕШЕНИЕ № 5 … За: …“: the decision below has a vote of its own, before the
+/// next heading or point.
+fn voted_again(lower: &str, end: usize) -> bool {
+    let rest = &lower[end..floor(lower, end + DECISION)];
+    let opens = |line: &str, words: &[&str]| words.iter().any(|w| line.trim_start().starts_with(w));
+    let mut lines = rest.split('\n').skip(1);
+    lines.any(|l| opens(l, &["решение", "реши"]))
+        && lines
+            .take_while(|l| !opens(l, &["решение", "точка", "т. ", "по т"]))
+            .any(|l| l.contains("против"))
 }
 
 /// Whether the next heading behind the sentence is „РЕШЕНИЕ“.

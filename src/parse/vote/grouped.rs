@@ -31,6 +31,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if names.is_empty() || (!sure && names.len() < 2) {
         return;
     }
+    // Behind a dash alone the number must count the names: „„за“ (7) – …“ may go on with anything.
+    if group.dashed && group.count.is_none_or(|n| n as usize != names.len()) {
+        return;
+    }
     let mut groups = vec![(group, names)];
     // The groups behind the first need no more than a label and a name: „Отсъства: Иван Примеров“.
     while let Some((_, names)) = groups.last()
@@ -106,6 +110,8 @@ struct Group {
     voted: bool,
     /// „ЗА (12):“
     count: Option<u32>,
+    /// A dash, and no colon, stands before the names.
+    dashed: bool,
     /// Where its names begin.
     at: usize,
 }
@@ -160,15 +166,46 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
                 quoted,
                 voted,
                 count: inside.and_then(|n| n.strip_suffix(')')?.trim().parse().ok()),
+                dashed: false,
                 at: end + 1,
             });
         } else {
-            return None;
+            return bare_opening(lower, at, label_end, end, chained).map(|(count, dashed)| Group {
+                choice,
+                quoted,
+                voted,
+                count,
+                dashed,
+                at: end,
+            });
         }
         if end > at + 160 {
             return None;
         }
     }
+}
+
+/// „„за“ (7) – Иван …“ and, behind other groups, „Отсъства Иван …“: names that no colon leads in. Gives the number in
+/// brackets, and whether a dash stands there.
+fn bare_opening(
+    lower: &str,
+    at: usize,
+    label_end: usize,
+    end: usize,
+    chained: bool,
+) -> Option<(Option<u32>, bool)> {
+    if !lower[end..].starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let between = lower[label_end..end].trim_start_matches(|c: char| is_quote(c) || c == ' ');
+    if between.is_empty() {
+        let absent = chained && lower[at..].starts_with("отсъства") && end > label_end;
+        return absent.then_some((None, false));
+    }
+    let (count, dash) = between.strip_prefix('(')?.split_once(')')?;
+    let dashed = matches!(dash.trim(), "-" | "–");
+    let count = count.trim().parse().ok()?;
+    dashed.then_some((Some(count), true))
 }
 
 /// Names parted by commas, „и“ or line ends with numbers. The list ends with a full stop, a semicolon or a blank line.

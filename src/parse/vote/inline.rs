@@ -26,6 +26,16 @@ pub const RULE: Rule = Rule {
         "ал се,",
         "ала се,",
         "ал се;",
+        "жа се;",
+        "жа се,",
+        "да,",
+        "да;",
+        "не,",
+        "не;",
+        "да“,",
+        "да“;",
+        "не“,",
+        "не“;",
     ],
     find,
 };
@@ -39,6 +49,10 @@ const COUNCILLORS: usize = 80;
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
+    // The end of another word: „сграда,“.
+    if yes_or_no(&lower[at..]).is_some() && lower[..at].ends_with(char::is_alphanumeric) {
+        return;
+    }
     let from = context::floor(lower, at.saturating_sub(ENTRY));
     // The name before the first choice begins behind the last comma, colon or full stop that is none of an initial's.
     let head = &text[from..at];
@@ -85,10 +99,20 @@ fn choices(lower: &str, from: usize, upto: usize) -> impl Iterator<Item = (usize
     lower[from..upto].char_indices().filter_map(move |(i, c)| {
         let at = from + i;
         let begins =
-            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н') && !lower[..at].ends_with(char::is_alphanumeric);
-        let (choice, len) = begins.then(|| names::choice(&lower[at..])).flatten()?;
+            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н' | 'д') && !lower[..at].ends_with(char::is_alphanumeric);
+        let (choice, len) = begins
+            .then(|| names::choice(&lower[at..]).or_else(|| yes_or_no(&lower[at..])))
+            .flatten()?;
         Some((at, len, choice))
     })
+}
+
+/// „да“ and „не“, where each councillor is asked: choices only behind a name and a sign, as [`entry`] sees to.
+fn yes_or_no(lower: &str) -> Option<(Choice, usize)> {
+    [("да", Choice::For), ("не", Choice::Against)]
+        .into_iter()
+        .find(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(char::is_alphanumeric))
+        .map(|(w, choice)| (choice, w.len()))
 }
 
 /// A name, a dash or colon, and a choice; the end is that of the choice with its quotes.

@@ -80,6 +80,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if let Some(order) = labels(lead).filter(|_| bounded && numbers.iter().all(|n| *n <= 200)) {
         return labelled(input, order, &numbers, Span::new(start, end), out);
     }
+    if let Some(order) = labels_behind(&lower[end..]).filter(|_| bounded && numbers.iter().all(|n| *n <= 200))
+    {
+        return labelled(input, order, &numbers, Span::new(start, end), out);
+    }
     let introduced = ["с", "със", "–", "-", ":", "гласували", "за"]
         .iter()
         .any(|w| lead.ends_with(w))
@@ -135,6 +139,15 @@ fn labels(lead: &str) -> Option<[Choice; 3]> {
     Some(found)
 }
 
+/// The choices that stand behind the numbers in brackets: „12/1/0 (за/против/въздържали се)“.
+fn labels_behind(behind: &str) -> Option<[Choice; 3]> {
+    let inside = behind.trim_start_matches([' ', '\n']).strip_prefix(['(', '['])?;
+    let inside = &inside[..inside.find([')', ']'])?];
+    let inside = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+    let slashes = inside.matches('/').count() == 2;
+    slashes.then(|| labels(&inside)).flatten()
+}
+
 /// The council's vote, unless another body is named.
 fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, out: &mut Vec<Mention>) {
     let of = |choice| {
@@ -165,10 +178,31 @@ fn first_slash(lower: &str, at: usize) -> Option<usize> {
         return Some(at);
     }
     let rest = &rest[..rest.floor_char_boundary(60.min(rest.len()))];
+    // „12/10/3 (за/против/…“: the numbers stand before the labels.
+    if let Some(numbers) = numbers_before(lower, at) {
+        return Some(numbers);
+    }
     let from = rest.find(|c: char| c.is_ascii_digit())?;
     let first = rest[from..].bytes().take_while(u8::is_ascii_digit).count();
     let slash = from + first;
     let middle = rest[slash..].strip_prefix('/')?;
     let digits = middle.bytes().take_while(u8::is_ascii_digit).count();
     (digits == 2 && middle[digits..].starts_with('/')).then_some(at + slash)
+}
+
+/// Where the first slash of the numbers stands that end before the bracket in which the labels at `at` are.
+fn numbers_before(lower: &str, at: usize) -> Option<usize> {
+    let from = context::floor(lower, at.saturating_sub(60));
+    let before = &lower[from..at];
+    let numbers = before[..before.rfind('(')?].trim_end_matches([' ', '\n']);
+    let len = numbers
+        .bytes()
+        .rev()
+        .take_while(|b| b.is_ascii_digit() || *b == b'/')
+        .count();
+    let start = numbers.len() - len;
+    let slash = numbers[start..].find('/').filter(|i| *i > 0)?;
+    let middle = &numbers[start + slash + 1..];
+    // A middle of one digit has a hint of its own.
+    (middle.find('/') == Some(2)).then_some(from + start + slash)
 }

@@ -176,6 +176,8 @@ fn label_ahead(lower: &str, at: usize) -> bool {
         "против",
         "въздърж",
         "възд",
+        "в.с.",
+        "в. с.",
         "за –",
         "за -",
         "за:",
@@ -286,6 +288,9 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         };
         return (Word::Label(Label::Abstained, is_quoted(lower, at, end)), end);
     }
+    if let Some(end) = short_abstained(lower, at) {
+        return (Word::Label(Label::Abstained, false), end);
+    }
     match word {
         "за" => {
             let quoted = is_quoted(lower, at, end);
@@ -383,6 +388,26 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
     }
     (Word::Number(first), end)
+}
+
+/// „В.С.“, „В. С.“, „ВС: 3“: „въздържали се“ by its initials, with its number behind a sign, or before it. Initials before
+/// a surname („В. С. Примеров“) and the court („ВС на РБ“) are none. Gives the end.
+fn short_abstained(lower: &str, at: usize) -> Option<usize> {
+    let rest = &lower[at..];
+    let dotted = ["в.с.", "в. с."].iter().find(|w| rest.starts_with(**w));
+    let short = dotted.or_else(|| ["вс"].iter().find(|w| rest.starts_with(**w)))?;
+    let end = at + short.len();
+    if lower[..at].ends_with(char::is_alphanumeric) || lower[end..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let behind = lower[end..].trim_start_matches(|c: char| c == ' ' || is_quote(c));
+    let value = behind.trim_start_matches([' ', ':', '-', '–', '—', '=']);
+    let counted = value.starts_with(|c: char| c.is_ascii_digit()) || value.starts_with("няма");
+    let signed = value.len() < behind.len();
+    let before = lower[..at].trim_end_matches(|c: char| c == ' ' || is_quote(c));
+    let number_before = before.ends_with(|c: char| c.is_ascii_digit());
+    let closed = !value.starts_with(char::is_alphabetic);
+    (counted && (signed || dotted.is_some()) || dotted.is_some() && number_before && closed).then_some(end)
 }
 
 /// A quotation mark touches the word on one side at least. „За общината“ opens a name: the mark behind decides for „за“.
