@@ -37,7 +37,8 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
                 .or_else(|| next_cell(norm, &lines[i], c))
                 .or_else(|| below(norm, lines, i, c, last))
                 .or_else(|| above(norm, lines, i, first));
-            if let Some((who, place)) = found {
+            // One word alone is a town, or half of a name that a line's end has torn.
+            if let Some((who, place)) = found.filter(|(who, _)| who.contains([' ', '.'])) {
                 let office = office_words(norm, lines, i, Span::new(cell.span.start + at, cell.span.end));
                 best = Some((who, place, office));
             }
