@@ -28,8 +28,13 @@ pub fn subject(
             next_paragraph(norm, lines, line + 1, head.end)
         };
         let below = point.title >= point.span.end || aside;
-        let fits =
-            |span: Span| !below || listed.is_none_or(|l| alike(span.of(&norm.lower), l.span.of(&norm.lower)));
+        let fits = |span: Span| {
+            !below
+                || listed.is_none_or(|l| {
+                    let title = trim(norm, Span::new(l.title, l.span.end));
+                    alike(span.of(&norm.lower), title.of(&norm.lower))
+                })
+        };
         if let Some(span) = span.filter(|s| is_title(norm, *s) && fits(*s)) {
             return Some(trim(norm, second(norm, span)));
         }
