@@ -25,7 +25,8 @@ pub struct Acts {
     by_id: HashMap<&'static str, usize>,
     titles: Titles,
     abbreviations: HashMap<String, Abbreviation>,
-    numbered: HashMap<(String, String, String), usize>,
+    /// The row of a kind, number and year; `None` where several rows share them.
+    numbered: HashMap<(String, String, String), Option<usize>>,
     hints: Vec<&'static str>,
 }
 
@@ -127,7 +128,8 @@ impl Acts {
         if let Some((number, year, rest)) = number_and_year(&lower) {
             self.numbered
                 .entry((kind.to_owned(), number.clone(), year))
-                .or_insert(row);
+                .and_modify(|r| *r = r.filter(|&r| r == row))
+                .or_insert(Some(row));
             self.undated(&lower, &number, rest.trim(), row);
         }
     }
@@ -202,10 +204,10 @@ impl Acts {
         (a.own || !a.shared).then(|| &self.rows[a.row])
     }
 
-    /// The act of this kind, number and year.
+    /// The act of this kind, number and year; none where several acts share them.
     pub fn numbered(&self, kind: &str, number: &str, year: &str) -> Option<&Act> {
         let key = (kind.to_owned(), number.to_lowercase(), year.to_owned());
-        self.numbered.get(&key).map(|&i| &self.rows[i])
+        self.numbered.get(&key).copied().flatten().map(|i| &self.rows[i])
     }
 
     /// Abbreviations in lower case, for finding them.

@@ -42,7 +42,9 @@ pub(super) fn table(text: &str, heads: &[&Strip], rows: &[&Strip]) -> Option<Tab
     let named: Vec<&Strip> = heads.iter().copied().filter(|h| h.look != Look::Index).collect();
     for (n, head) in named.iter().enumerate() {
         let lower = &named[n + 1..];
-        for (i, span) in head_cells(text, head, lower, &columns) {
+        let placed =
+            below(head, &named[..n], width).unwrap_or_else(|| head_cells(text, head, lower, &columns));
+        for (i, span) in placed {
             table.heads[i].push(span);
         }
     }
@@ -258,6 +260,23 @@ fn head_cells(text: &str, head: &Strip, lower: &[&Strip], columns: &[Column]) ->
         }
     }
     words
+}
+
+/// A head line that goes on with some cells of a full line above it („Изразходвано,“ and „хил. лв.“ below), each
+/// beginning or ending where the other does: the values may stand further to the right.
+fn below(head: &Strip, above: &[&Strip], width: usize) -> Option<Vec<(usize, Span)>> {
+    if head.cells.len() >= width {
+        return None;
+    }
+    let full = above.iter().rev().find(|h| h.cells.len() == width)?;
+    let place = |cell: &LineCell| {
+        let over = |c: &LineCell| cell.col0 < c.col1 && c.col0 < cell.col1;
+        let mut found = full.cells.iter().enumerate().filter(|(_, c)| over(c));
+        let (i, c) = found.next()?;
+        let aligned = c.col0 == cell.col0 || c.col1 == cell.col1;
+        (aligned && found.next().is_none()).then_some((i, cell.span))
+    };
+    head.cells.iter().map(place).collect()
 }
 
 /// Every column under a head cell takes it.

@@ -2,6 +2,7 @@
 
 use super::wrap::Wrap;
 use crate::lexicon::acts::{acts, european};
+use crate::lexicon::months;
 use crate::model::{ActName, Span};
 use crate::parse::cursor::Cursor;
 
@@ -182,7 +183,7 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
         e.wrap();
         if e.eat_any(&MONTHS).is_none() {
             dot(&mut d)?;
-            d.digits().filter(|m| m.len() <= 2)?;
+            month(&mut d)?;
             dot(&mut d)?;
         } else {
             d = e;
@@ -204,6 +205,15 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
         *c = d;
     }
     Some(year)
+}
+
+/// A month in digits, or in Roman ones („3.XI.1999 г.“).
+fn month(c: &mut Cursor<'_>) -> Option<()> {
+    let word = c.take_while(|ch| ch.is_ascii_digit() || "ivxіх".contains(ch));
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        return matches!(word.len(), 1 | 2).then_some(());
+    }
+    months::roman(word).map(|_| ())
 }
 
 fn dot(c: &mut Cursor<'_>) -> Option<()> {

@@ -57,6 +57,15 @@ impl<'a> State<'a> {
         self.depth += gap.chars().filter(|c| *c == '„' || *c == '«').count();
         self.quoted = false;
         let mut end = start + word.len();
+        // „Об.С“: the council in letters.
+        if matches!(word, "об" | "о") {
+            let rest = &self.lower[end..];
+            let council = [".с.", ".с", ". с"].iter().find(|s| {
+                rest.strip_prefix(**s)
+                    .is_some_and(|r| !r.starts_with(char::is_alphabetic))
+            });
+            end += council.map_or(0, |s| s.len());
+        }
         // A shortened word keeps its full stop: „гр. Х“, „чл. 8“, „2025 г.“.
         if SHORT.contains(&word) && self.lower[end..].starts_with('.') {
             end += 1;
@@ -124,6 +133,11 @@ impl<'a> State<'a> {
             "общината",
             "град",
             "общ.",
+            "об.с",
+            "об.с.",
+            "об. с",
+            "о.с",
+            "о.с.",
         ]
         .iter()
         .any(|w| before.ends_with(w));
@@ -137,6 +151,9 @@ impl<'a> State<'a> {
             let name: String = next.chars().take(MOST).collect();
             return next.starts_with(char::is_uppercase)
                 && municipalities::at_start(&name.to_lowercase()).is_some();
+        }
+        if ends_with_place(next) {
+            return true;
         }
         let next = next.to_lowercase();
         [
@@ -278,6 +295,26 @@ impl<'a> State<'a> {
             digits > 0 && (p[digits..].starts_with('.') || p[digits..].starts_with(" г") || digits == 4)
         })
     }
+}
+
+/// Whether words behind a dash are a municipality's name and nothing else: „такси – Банско“, „такси – община Банско,“.
+/// „– Банско предлага“ names who acts.
+fn ends_with_place(next: &str) -> bool {
+    /// Letters of the longest name with „община“.
+    const MOST: usize = 50;
+    let words: String = next.chars().take(MOST).collect();
+    let name = ["община ", "Община ", "общ. ", "гр. ", "с. "]
+        .iter()
+        .find_map(|w| words.strip_prefix(w))
+        .unwrap_or(&words);
+    if !name.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let lower = name.to_lowercase();
+    municipalities::at_start(&lower).is_some_and(|(_, len)| {
+        let rest = lower[len..].trim_start_matches(' ');
+        rest.is_empty() || rest.starts_with(['\n', '\u{c}', ',', ';', '.', ':', ')'])
+    })
 }
 
 /// Whether the title so far ends with a name („община Иваново“), so that a name may follow „и“.

@@ -6,7 +6,7 @@ pub(super) const SHORT: [&str; 16] = [
 ];
 
 /// Words that no title goes on with.
-pub(super) const STOPS: [&str; 58] = [
+pub(super) const STOPS: [&str; 61] = [
     "да",
     "се",
     "си",
@@ -57,6 +57,9 @@ pub(super) const STOPS: [&str; 58] = [
     "препис",
     "предвид",
     "както",
+    "следния",
+    "следният",
+    "следната",
     "следното",
     "следните",
     "г-н",

@@ -3,7 +3,7 @@
 use crate::model::{Mention, PartialDate, Reference, Span, Value};
 use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
-use crate::parse::{Input, Rule, space};
+use crate::parse::{Input, Rule, cells, space};
 
 use super::issuer;
 use super::noun::{self, Noun, Sense};
@@ -111,7 +111,10 @@ pub fn kind_of(input: Input<'_>, at: usize, dated: bool) -> Option<(&'static str
         Some(Noun {
             sense: Sense::Thing, ..
         }) => None,
-        None if dated => Some(above(lower, at).unwrap_or(("other", at))),
+        None if dated => {
+            let kind = above(lower, at).or_else(|| column(input, at));
+            Some(kind.unwrap_or(("other", at)))
+        }
         None => None,
     }
 }
@@ -127,6 +130,18 @@ fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
         Some(Sense::Paper(kind)) => Some((kind, at)),
         _ => None,
     }
+}
+
+/// The kind that the head of the table's column says, where the sign begins its cell: „№ 112/30.01.2025 г.“ under „Решение“.
+fn column(input: Input<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let table = input.blocks.table_at(at)?;
+    let (i, _) = table.rows.iter().flatten().find(|(_, cell)| cell.start == at)?;
+    let head = cells::head(input, table, *i);
+    head.split(|c: char| !c.is_alphanumeric())
+        .find_map(|word| match noun::sense(word) {
+            Some(Sense::Paper(kind)) => Some((kind, at)),
+            _ => None,
+        })
 }
 
 /// Further numbers of the same kind: „… и № 7“, and after „№№“ bare numbers too.
