@@ -152,7 +152,14 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     });
     // „… като изслуша становищата на комисиите, на основание чл. 21 … взе с 20 гласа „за“ следното⏎РЕШЕНИЕ“
     let heard = between.contains("на основание") && decision_follows(lower, span.end);
-    if heard || counts && between.contains("подаден") {
+    // Behind the council's own title the committee named above it votes no more.
+    let titled = between.lines().skip(1).any(|line| {
+        line.trim_start().strip_prefix("решение ").is_some_and(|rest| {
+            rest.trim_start_matches(['№', ' '])
+                .starts_with(|c: char| c.is_ascii_digit())
+        })
+    });
+    if heard || titled || counts && between.contains("подаден") {
         return false;
     }
     // Sentences that end with „г.“ before a capital letter count too.
