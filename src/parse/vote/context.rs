@@ -203,7 +203,11 @@ fn is_on_agenda(before: &str, after: &str) -> bool {
     let on = |words: &str| {
         ["дневен ред", "дневния ред", "дневният ред"].iter().any(|d| {
             words.match_indices(d).any(|(i, _)| {
-                !words[..i].trim_end().ends_with("от") && !words[..i].trim_end().ends_with("по")
+                // „поради изчерпване на дневния ред“ closes the sitting.
+                let lead = words[..i].trim_end();
+                !["от", "по", "изчерпване на", "изчерпването на"]
+                    .iter()
+                    .any(|w| lead.ends_with(w))
             })
         })
     };
