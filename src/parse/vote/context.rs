@@ -137,6 +137,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         return false;
     };
     let between = &lower[named..span.start];
+    if ends_decision(&lower[start..named], between) {
+        return false;
+    }
     // The one that counts a secret ballot reports the council's votes.
     let counts = between.split_once(' ').is_some_and(|(_, of)| {
         [
@@ -176,6 +179,21 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
             .any(|w| between[end..].contains(w)),
         None => !names_council(between) && !names_council(behind),
     }
+}
+
+/// „РЕШЕНИЕ № 5⏎… приема отчета на комисията.⏎За: 11. …“: a line of its own under the text of a decision, which only names
+/// the committee.
+fn ends_decision(before: &str, between: &str) -> bool {
+    let heading = before
+        .split('\n')
+        .any(|l| l.trim_start().starts_with("решение") && l.contains('№') && l.len() < 80);
+    let words = between.trim_end_matches([' ', '\n']);
+    heading
+        && between[words.len()..].contains('\n')
+        && words.ends_with('.')
+        && !["становище", "подкреп", "гласува"]
+            .iter()
+            .any(|w| between.contains(w))
 }
 
 /// „Общински съвет“ as the one who votes, not as whose committee it is.
