@@ -226,10 +226,14 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     if before.contains("забележка") {
         return true;
     }
+    // A motion above a decision's heading is none of its text.
+    let asked = before
+        .rfind("\nрешение №")
+        .map_or(before, |heading| &before[heading..]);
     let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (said, asked) = (
         squeezed(after),
-        squeezed(&before[floor(before, before.len().saturating_sub(300))..]),
+        squeezed(&asked[floor(asked, asked.len().saturating_sub(300))..]),
     );
     let result = [
         "предложението не се приема",
