@@ -13,6 +13,12 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             _ => None,
         })
         .collect();
+    // „„за“ (7) – …; „против“ (2) – …“ is read whole and in part: the fuller reading counts.
+    let all: Vec<(Span, &Tally)> = all
+        .iter()
+        .filter(|(s, t)| !all.iter().any(|(o, u)| o.meets(*s) && named(u) > named(t)))
+        .copied()
+        .collect();
     let counts: Vec<(Span, &Tally)> = mentions
         .iter()
         .filter_map(|m| match &m.value {
@@ -62,6 +68,14 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             tally
         })
         .collect()
+}
+
+/// How many of the three choices have a number.
+fn named(t: &Tally) -> usize {
+    [t.votes_for, t.votes_against, t.votes_abstained]
+        .iter()
+        .flatten()
+        .count()
 }
 
 /// Where a decision's title begins.

@@ -137,6 +137,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         return false;
     };
     let between = &lower[named..span.start];
+    if ends_decision(&lower[start..named], between) {
+        return false;
+    }
     // The one that counts a secret ballot reports the council's votes.
     let counts = between.split_once(' ').is_some_and(|(_, of)| {
         [
@@ -185,6 +188,21 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     }
 }
 
+/// „РЕШЕНИЕ № 5⏎… приема отчета на комисията.⏎За: 11. …“: a line of its own under the text of a decision, which only names
+/// the committee.
+fn ends_decision(before: &str, between: &str) -> bool {
+    let heading = before
+        .split('\n')
+        .any(|l| l.trim_start().starts_with("решение") && l.contains('№') && l.len() < 80);
+    let words = between.trim_end_matches([' ', '\n']);
+    heading
+        && between[words.len()..].contains('\n')
+        && words.ends_with('.')
+        && !["становище", "подкреп", "гласува"]
+            .iter()
+            .any(|w| between.contains(w))
+}
+
 /// „Общински съвет“ as the one who votes, not as whose committee it is.
 fn names_council(words: &str) -> bool {
     words.match_indices("общинск").any(|(i, _)| {
@@ -219,10 +237,14 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     if before.contains("забележка") {
         return true;
     }
+    // A motion above a decision's heading is none of its text.
+    let asked = before
+        .rfind("\nрешение №")
+        .map_or(before, |heading| &before[heading..]);
     let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (said, asked) = (
         squeezed(after),
-        squeezed(&before[floor(before, before.len().saturating_sub(300))..]),
+        squeezed(&asked[floor(asked, asked.len().saturating_sub(300))..]),
     );
     let result = [
         "предложението не се приема",

@@ -192,6 +192,10 @@ fn first_slash(lower: &str, at: usize) -> Option<usize> {
 
 /// Where the first slash of the numbers stands that end before the bracket in which the labels at `at` are.
 fn numbers_before(lower: &str, at: usize) -> Option<usize> {
+    // „/против/“ has two hints: the first is enough.
+    if lower[at..].starts_with("против/") && lower[..at].ends_with('/') {
+        return None;
+    }
     let from = context::floor(lower, at.saturating_sub(60));
     let before = &lower[from..at];
     let numbers = before[..before.rfind('(')?].trim_end_matches([' ', '\n']);
