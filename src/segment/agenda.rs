@@ -32,7 +32,9 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
         let text = line.span.of(&norm.text);
         let runs_on = before.replace(line).is_some_and(|b| {
             let ended = b.span.of(&norm.text).ends_with(['.', ';']) && text.starts_with(char::is_uppercase);
-            !ended && (b.wraps || text.starts_with(char::is_lowercase))
+            // „… имотите⏎– общинска собственост“: a dash goes on like a small letter.
+            let words = text.trim_start_matches(['–', '-', ' ', '№', '(']);
+            !ended && (b.wraps || words.starts_with(char::is_lowercase))
         });
         let lead = text
             .trim_start_matches("т.")
