@@ -1,7 +1,7 @@
 //! What the rules found in a text, for a person or a test: the rule, its words, and what they were taken to say.
 
 use crate::model::schema::Table;
-use crate::model::{Cell, Mention, Normal, Row, Span, Tally, Value};
+use crate::model::{Cell, Mention, Normal, Row, Span, Tally, Value, fold_space};
 
 /// What [`Extractor::explain`](crate::Extractor::explain) gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Finding {
             rule: row.rule,
             table: row.table.name(),
             span,
-            quote: fold(span.of(text)),
+            quote: fold_space(span.of(text)),
             fields,
         })
     }
@@ -86,7 +86,7 @@ impl Finding {
             rule: mention.rule,
             table: "tally",
             span,
-            quote: fold(span.of(text)),
+            quote: fold_space(span.of(text)),
             fields: tally_fields(tally),
         })
     }
@@ -109,10 +109,6 @@ fn tally_fields(tally: &Tally) -> Vec<(&'static str, String)> {
         fields.push(("other_body", "true".to_owned()));
     }
     fields
-}
-
-fn fold(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The byte at which each code point of `text` begins, and the end.

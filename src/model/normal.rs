@@ -31,6 +31,11 @@ impl Normal {
     }
 }
 
+/// White space folded: single spaces between words, none at the ends.
+pub fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Lower case that keeps every byte offset: a letter whose small form is longer or shorter stays as it is.
 pub fn fold_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

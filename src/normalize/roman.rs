@@ -2,6 +2,7 @@
 
 use super::edit;
 use super::letters::{after, before};
+use crate::lexicon::roman;
 use crate::model::Edit;
 
 /// The Latin letter of a Roman numeral that `c` is or looks like. І and Ѵ are no Bulgarian letters.
@@ -102,27 +103,8 @@ fn is_meant(text: &str, start: usize, end: usize) -> bool {
     ordinal || BEFORE_TEN.contains(&head[from..].to_lowercase().as_str())
 }
 
-/// A Roman numeral below 400, such as council papers have.
+/// Whether letters of either script are a Roman numeral.
 fn is_numeral(word: &str) -> bool {
     let latin: String = word.chars().filter_map(numeral).collect();
-    let rest = latin.trim_start_matches('C');
-    let hundreds = latin.len() - rest.len();
-    let (tens, rest) = group(rest, "X", "L", "C");
-    let (ones, rest) = group(rest, "I", "V", "X");
-    rest.is_empty() && hundreds <= 3 && tens + ones + hundreds > 0
-}
-
-/// Takes one place of a numeral („XC“, „XL“, „LXXX“) off `word`: how many letters, and what is left.
-fn group<'a>(word: &'a str, one: &str, five: &str, ten: &str) -> (usize, &'a str) {
-    for pair in [[one, ten].concat(), [one, five].concat()] {
-        if let Some(rest) = word.strip_prefix(&pair) {
-            return (2, rest);
-        }
-    }
-    let rest = word.strip_prefix(five).unwrap_or(word);
-    let low = rest.trim_start_matches(one);
-    if rest.len() - low.len() > 4 {
-        return (0, word);
-    }
-    (word.len() - low.len(), low)
+    roman::is_numeral(&latin)
 }

@@ -48,6 +48,18 @@ pub fn back(text: &str, at: usize) -> usize {
     }
 }
 
+/// The end of the words before the byte `at`, over spaces and at most one line end with a blank line.
+pub fn before(text: &str, at: usize) -> usize {
+    let head = &text[..at];
+    let mut end = head.trim_end_matches(' ').len();
+    for _ in 0..2 {
+        if let Some(above) = head[..end].strip_suffix('\n') {
+            end = above.trim_end_matches(' ').len();
+        }
+    }
+    end
+}
+
 /// Whether the line that ends at the byte `end` is long.
 fn prose(text: &str, end: usize) -> bool {
     let from = end.saturating_sub(PROSE);

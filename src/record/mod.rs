@@ -12,7 +12,7 @@ use crate::error::ErrorKind;
 use crate::model::schema::Table;
 use crate::model::{
     Blocks, Cell, CharIndex, Decimal, DecisionBlock, DecisionFacts, Document, Format, Issue, Mention, Normal,
-    Record, Resolved, Row, Severity, Span, Value, Vat,
+    Record, Resolved, Row, Severity, Span, Value, Vat, fold_space,
 };
 
 /// Leva for one euro (Council Regulation (EU) 2025/1409).
@@ -173,11 +173,11 @@ impl Sheet<'_> {
                     .map(|(_, id)| id.clone())
             });
             let mut row = self.row(Table::Resolutions, item.span, Some(decision));
-            let text = fold(&self.printed_numerals(item.span));
+            let text = fold_space(&self.printed_numerals(item.span));
             row.set("path", item.path.as_str())
                 .set("parent", parent)
                 .set("action", item.action)
-                .set("verb", item.verb.map(|v| fold(v.of(&self.norm.text))))
+                .set("verb", item.verb.map(|v| fold_space(v.of(&self.norm.text))))
                 .set("text", text);
             ids.push((&item.path, row.cells[0].to_text()));
             self.rows.push(row);
@@ -321,7 +321,7 @@ impl Sheet<'_> {
             .set("start", chars.start)
             .set("end", chars.end);
         if row.table.column("quote").is_some() {
-            row.set("quote", fold(place.of(&self.document.text)));
+            row.set("quote", fold_space(place.of(&self.document.text)));
         }
         row.boxes = self.document.boxes(place);
     }
@@ -330,11 +330,6 @@ impl Sheet<'_> {
         self.rows.sort_by_key(|r| r.table);
         self.rows
     }
-}
-
-/// White space made single spaces.
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A name for the decision itself: "KNL29-2025-P22-R448". Empty where municipality or year is unknown, or neither number

@@ -5,7 +5,7 @@ use super::outcome::{outcome, relations};
 use super::proposal::{proposal, proposal_zones, proposer};
 use super::session::{own_protocol, session_kind, session_of_document, title_date};
 use super::{signatory, subject, tally};
-use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span};
+use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span, fold_space};
 
 /// The facts of every decision.
 pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: &str) -> Vec<DecisionFacts> {
@@ -62,7 +62,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 .iter()
                 .find(|p| !facts.agenda_item.is_empty() && p.number == facts.agenda_item);
             if let Some(span) = subject::subject(norm, &blocks.lines, d, listed) {
-                facts.subject = fold(span.of(&norm.text));
+                facts.subject = fold_space(span.of(&norm.text));
             }
             let zones = proposal_zones(norm, blocks, d, listed.map(|l| l.span));
             if let Some(p) = proposal(norm, d, &zones, mentions) {
@@ -75,8 +75,4 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             facts
         })
         .collect()
-}
-
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -22,7 +22,7 @@ mod tally;
 mod zones;
 
 use crate::lexicon::municipalities::all;
-use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span};
+use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span, fold_space};
 
 /// Settles what one mention alone cannot know.
 pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
@@ -72,6 +72,5 @@ fn title(norm: &Normal, blocks: &Blocks) -> String {
         .iter()
         .map(|l| l.span)
         .find(|s: &Span| s.of(&norm.text).chars().filter(|c| c.is_alphabetic()).count() >= 3);
-    line.map(|s| s.of(&norm.text).split_whitespace().collect::<Vec<_>>().join(" "))
-        .unwrap_or_default()
+    line.map(|s| fold_space(s.of(&norm.text))).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Who signs for the council (председател на общинския съвет).
 
 use super::names::name;
-use crate::model::{Line, Normal, Span};
+use crate::model::{Line, Normal, Span, fold_space};
 
 /// Lines below the office in which the name is looked for.
 const BELOW: usize = 4;
@@ -193,5 +193,5 @@ fn office_words(norm: &Normal, lines: &[Line], i: usize, cell: Span) -> String {
         let end = below.find([':', '/', '(', '…']).unwrap_or(below.len());
         words = format!("{words} {}", below[..end].trim());
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold_space(&words)
 }

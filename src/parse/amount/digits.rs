@@ -1,12 +1,12 @@
 //! Sums in digits with their unit: „1 250,50 лв.“, „95 хил. евро“, „41,00 (четиридесет и един) лева“, „€ 500“.
 
 use super::tail::{self, words_value};
-use super::{back, hundredths, plus};
+use super::{hundredths, plus};
 use crate::model::{Amount, Decimal, Mention, Span, Value};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::number::{self, Counts, Number};
 use crate::parse::unit::{MONEY_HINTS, Money, money_at, times_before};
-use crate::parse::{Input, Rule};
+use crate::parse::{Input, Rule, space};
 
 /// A number before its unit, or after it; two numbers for „от 100 до 500 лв.“.
 pub const RULE: Rule = Rule {
@@ -107,13 +107,13 @@ fn tidy(value: Decimal, times: i64) -> Decimal {
 /// The number before a unit at `at`, over multipliers and words in brackets.
 fn sum_before(input: Input<'_>, at: usize) -> Option<Sum> {
     let (text, lower) = (input.text(), input.lower());
-    let mut p = back(text, at);
+    let mut p = space::before(text, at);
     if at - p > 1 && bare_unit_of_next(input, at) {
         return None;
     }
     let mut times = 1;
     if let Some((by, start)) = times_before(lower, p) {
-        (times, p) = (by, back(text, start));
+        (times, p) = (by, space::before(text, start));
     }
     p = text[..p]
         .strip_suffix(['-', '–', '='])
@@ -135,16 +135,16 @@ fn sum_before(input: Input<'_>, at: usize) -> Option<Sum> {
         return Some(Sum {
             number: Number { value, span },
             times,
-            words: words_ending(lower, back(text, open)),
+            words: words_ending(lower, space::before(text, open)),
         });
     }
     let (words, whole) = words_value(inside.trim())?;
     if !whole {
         return None;
     }
-    p = back(text, open);
+    p = space::before(text, open);
     if let Some((by, start)) = times_before(lower, p) {
-        (times, p) = (by, back(text, start));
+        (times, p) = (by, space::before(text, start));
     }
     Some(Sum {
         number: number::before(text, p, Counts::Money)?,
@@ -227,7 +227,7 @@ fn unit_first(input: Input<'_>, at: usize, unit: Money) -> Option<Mention> {
 /// The first number of „от 100 до 500“, „между 100 и 500“, „100-500“, with its multiplier.
 fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
     let start = sum.number.span.start;
-    let p = back(text, start);
+    let p = space::before(text, start);
     let (joint, word) = [("до", "от"), ("и", "между")]
         .into_iter()
         .find(|(joint, _)| lower[..p].ends_with(joint) && starts_word(lower, p - joint.len()))
@@ -239,14 +239,14 @@ fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
             .filter(|c| matches!(c, '-' | '–'))?;
         number::before(text, start - dash.len_utf8(), Counts::Money)?
     } else {
-        let mut q = back(text, p - joint.len());
+        let mut q = space::before(text, p - joint.len());
         if let Some(open) = opening(text, q) {
             words_value(lower[open + 1..q - 1].trim())?;
-            q = back(text, open);
+            q = space::before(text, open);
         }
         number::before(text, q, Counts::Money)?
     };
-    let from = back(text, number.span.start);
+    let from = space::before(text, number.span.start);
     let led = ["от", "между"]
         .iter()
         .any(|w| lower[..from].ends_with(w) && starts_word(lower, from - w.len()));
@@ -263,10 +263,12 @@ fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
 
 /// The larger part of a sum said in two: „1 млн.“ of „1 млн. и 200 хил. лв.“, and where it begins.
 fn larger_part(text: &str, lower: &str, start: usize, times: i64) -> Option<(Decimal, usize)> {
-    let p = back(text, start);
-    let p = lower[..p].strip_suffix(" и").map_or(p, |t| back(text, t.len()));
+    let p = space::before(text, start);
+    let p = lower[..p]
+        .strip_suffix(" и")
+        .map_or(p, |t| space::before(text, t.len()));
     let (by, at) = times_before(lower, p).filter(|t| t.0 > times)?;
-    let first = number::before(text, back(text, at), Counts::Money)?;
+    let first = number::before(text, space::before(text, at), Counts::Money)?;
     Some((first.value.times(by)?, first.span.start))
 }
 
@@ -295,9 +297,11 @@ fn torn(input: Input<'_>, start: usize) -> bool {
 
 /// Whether the number at `start` goes on a sum before it: „5 лв. и 20 ст.“, „пет лева и 20 ст.“.
 fn follows_sum(lower: &str, start: usize) -> bool {
-    let p = back(lower, start);
-    let p = back(lower, lower[..p].strip_suffix('и').map_or(p, str::len));
-    let p = lower[..p].strip_suffix(',').map_or(p, |t| back(lower, t.len()));
+    let p = space::before(lower, start);
+    let p = space::before(lower, lower[..p].strip_suffix('и').map_or(p, str::len));
+    let p = lower[..p]
+        .strip_suffix(',')
+        .map_or(p, |t| space::before(lower, t.len()));
     ["лв.", "лв", "лева", "лев", "евро", "€"]
         .iter()
         .any(|u| lower[..p].ends_with(u))

@@ -24,15 +24,3 @@ fn plus(a: Decimal, b: Decimal) -> Option<Decimal> {
         scale,
     ))
 }
-
-/// The end of the words before the byte `at`, over spaces and at most one line end with a blank line.
-fn back(text: &str, at: usize) -> usize {
-    let head = &text[..at];
-    let mut end = head.trim_end_matches(' ').len();
-    for _ in 0..2 {
-        if let Some(above) = head[..end].strip_suffix('\n') {
-            end = above.trim_end_matches(' ').len();
-        }
-    }
-    end
-}

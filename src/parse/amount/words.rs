@@ -1,12 +1,11 @@
 //! Sums in words alone: „хиляда и петстотин лева“.
 
-use super::back;
 use super::tail::{self, words_value};
 use crate::lexicon::numerals;
 use crate::model::{Amount, Mention, Span, Value};
 use crate::parse::cursor::Cursor;
 use crate::parse::unit::money_at;
-use crate::parse::{Input, Rule};
+use crate::parse::{Input, Rule, space};
 
 /// A number in words before its unit. The words in brackets beside a sum in digits go when the sums are weighed.
 pub const RULE: Rule = Rule {
@@ -22,7 +21,7 @@ const WORDS: usize = 20;
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     let Some(unit) = money_at(lower, at) else { return };
-    let end = back(text, at);
+    let end = space::before(text, at);
     let Some(start) = begin(lower, end) else { return };
     let Some((value, _)) = words_value(&lower[start..unit.end]) else {
         return;
@@ -60,7 +59,7 @@ pub fn begin(lower: &str, end: usize) -> Option<usize> {
             break;
         }
         starts.push(word);
-        at = back(lower, word);
+        at = space::before(lower, word);
         if at == word {
             break; // glued to what stands before
         }
@@ -71,7 +70,7 @@ pub fn begin(lower: &str, end: usize) -> Option<usize> {
             .split_whitespace()
             .next()
             .is_some_and(numerals::is_scale);
-        if scale && lower[..back(lower, first)].ends_with(|c: char| c.is_ascii_digit()) {
+        if scale && lower[..space::before(lower, first)].ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
     }

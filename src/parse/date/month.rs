@@ -2,7 +2,7 @@
 //! `октомври 2016 – май 2017`, `юли – август 2023 г.`.
 
 use crate::lexicon::months;
-use crate::model::{Mention, PartialDate};
+use crate::model::{Mention, PartialDate, fold_space};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule, space};
 
@@ -150,10 +150,9 @@ fn is_name(input: Input<'_>, start: usize, end: usize) -> bool {
 /// Whether quoted words are what a text reads, or is to read: „30 септември“ да се чете „31 октомври“.
 fn is_corrected(lower: &str, start: usize, end: usize) -> bool {
     let quotes = ['„', '“', '”', '"', '«', '»', '\''];
-    let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let before = squeezed(space::window(lower, start, 60).trim_end_matches(quotes));
+    let before = fold_space(space::window(lower, start, 60).trim_end_matches(quotes));
     let near = &lower[end..lower.floor_char_boundary((end + 60).min(lower.len()))];
-    let after = squeezed(near.trim_start_matches(quotes));
+    let after = fold_space(near.trim_start_matches(quotes));
     let reads = ["да се чете", "се заменя с", "се заменят с"];
     before.ends_with("вместо")
         || reads

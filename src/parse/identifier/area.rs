@@ -5,7 +5,7 @@ use crate::model::{Decimal, Mention, Span};
 use crate::parse::cursor::starts_word;
 use crate::parse::number::{self, Counts};
 use crate::parse::unit::{AREA_HINTS, area_at, times_before};
-use crate::parse::{Input, Rule};
+use crate::parse::{Input, Rule, space};
 
 /// A number before a unit of area. The unit of a price („лв./дка“) and a share („1/2 ид. ч.“) are none.
 pub const RULE: Rule = Rule {
@@ -23,18 +23,18 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     } else {
         Counts::Land
     };
-    let mut p = back(text, at);
+    let mut p = space::before(text, at);
     let mut times = 1;
     if let Some((by, start)) = times_before(lower, p) {
-        (times, p) = (by, back(text, start));
+        (times, p) = (by, space::before(text, start));
     }
     let number = number::before(text, p, counts).or_else(|| {
         // „527 (петстотин двадесет и седем) кв.м.“
         let open = bracket(text, p)?;
-        number::before(text, back(text, open), counts)
+        number::before(text, space::before(text, open), counts)
     });
     let Some(number) = number else { return };
-    let head = back(lower, number.span.start);
+    let head = space::before(lower, number.span.start);
     let counted = number.value == Decimal::new(1, 0)
         && ["за", "на", "от", "всеки", "до"]
             .iter()
@@ -51,17 +51,6 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let value = if unit.metres == 1 { value } else { value.trimmed() };
     let span = Span::new(number.span.start, unit.end);
     out.push(mention(RULE.id, "area", span, value.to_string(), None));
-}
-
-/// The end of the words before `at`, over spaces and one line end with a blank line.
-fn back(text: &str, at: usize) -> usize {
-    let mut end = text[..at].trim_end_matches(' ').len();
-    for _ in 0..2 {
-        if let Some(above) = text[..end].strip_suffix('\n') {
-            end = above.trim_end_matches(' ').len();
-        }
-    }
-    end
 }
 
 /// Where a bracket of words opens that closes right before `end`.

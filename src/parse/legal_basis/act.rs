@@ -3,7 +3,7 @@
 use super::wrap::Wrap;
 use super::{abbreviation, numbered, title};
 use crate::lexicon::acts::{Act, acts};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -335,7 +335,7 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     };
     let mut act = ActName {
         kind: kind.to_owned(),
-        title: fold(&text[at..title_end]),
+        title: fold_space(&text[at..title_end]),
         ..ActName::default()
     };
     let naming = if title_end > first {
@@ -373,7 +373,7 @@ fn by_provision(text: &str, lower: &str, at: usize, kind_end: usize) -> Option<S
     {
         end = span.end;
     }
-    Some(fold(&text[at..end]))
+    Some(fold_space(&text[at..end]))
 }
 
 /// „Наредба за изменение и допълнение на Наредбата за …“: the act that is amended.
@@ -412,9 +412,4 @@ fn amending(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     act.amended = true;
     act.extent.start = at;
     Some((act, Span::new(at, span.end)))
-}
-
-/// White space folded.
-pub(super) fn fold(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

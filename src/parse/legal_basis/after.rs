@@ -1,9 +1,9 @@
 //! The act right behind a list of provisions, where more ways of naming it are certain than elsewhere.
 
-use super::act::{RULE, fold, kind_of, named, read};
+use super::act::{RULE, kind_of, named, read};
 use super::wrap::Wrap;
 use super::{abbreviation, title};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space};
 use crate::parse::Input;
 use crate::parse::cursor::Cursor;
 
@@ -148,7 +148,7 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     };
     let act = ActName {
         kind: kind.to_owned(),
-        title: fold(&lower[at..c.at]),
+        title: fold_space(&lower[at..c.at]),
         ..ActName::default()
     };
     Some((named(act, Naming::Back, at, c.at), Span::new(at, c.at)))
@@ -182,13 +182,13 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     if let Some(kind) = kind {
         let act = ActName {
             kind: kind.to_owned(),
-            title: fold(&text[at..end]),
+            title: fold_space(&text[at..end]),
             ..ActName::default()
         };
         return Some((named(act, Naming::Back, at, end), Span::new(at, end)));
     }
     let act = ActName {
-        title: fold(&text[at..end]),
+        title: fold_space(&text[at..end]),
         ..ActName::default()
     };
     Some((named(act, Naming::Title, at, end), Span::new(at, end)))

@@ -151,20 +151,6 @@ fn issuer(c: &mut Cursor<'_>) -> bool {
 
 /// The year of a date or year behind a number, and the date's end: „/14.04.2010 г.“, „от 7 юли 2006 г.“, „/2003“.
 fn date(c: &mut Cursor<'_>) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "януари",
-        "февруари",
-        "март",
-        "април",
-        "май",
-        "юни",
-        "юли",
-        "август",
-        "септември",
-        "октомври",
-        "ноември",
-        "декември",
-    ];
     let mut d = *c;
     d.wrap();
     if d.eat(",") {
@@ -181,12 +167,14 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
     } else if first.len() <= 2 {
         let mut e = d;
         e.wrap();
-        if e.eat_any(&MONTHS).is_none() {
+        let whole = |m: &months::MonthName| !m.short && !e.rest()[m.len..].starts_with(char::is_alphanumeric);
+        if let Some(name) = months::at(e.rest()).filter(whole) {
+            e.at += name.len;
+            d = e;
+        } else {
             dot(&mut d)?;
             month(&mut d)?;
             dot(&mut d)?;
-        } else {
-            d = e;
         }
         d.wrap();
         let year = d.digits().filter(|y| y.len() == 4 || y.len() == 2)?;

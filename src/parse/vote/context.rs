@@ -1,6 +1,6 @@
 //! Whose vote a tally is: the council's on a decision, or a committee's, or one on the agenda or a motion.
 
-use crate::model::{Kind, Span};
+use crate::model::{Kind, Span, fold_space};
 use crate::parse::Input;
 
 /// How far back a paragraph is read, in bytes.
@@ -9,15 +9,6 @@ const PARAGRAPH: usize = 900;
 const RESULT: usize = 260;
 /// How far behind its heading a decision's vote is looked for, in bytes.
 const DECISION: usize = 8000;
-
-/// The last char boundary of `text` at or before `at`.
-pub fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
 
 /// Whether the vote at `span` is not the council's vote on a decision.
 pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
@@ -79,7 +70,7 @@ fn is_on_item(input: Input<'_>, before: &str) -> bool {
 
 /// Behind the last blank line before `at` that ends a sentence: a paragraph may be torn between two pages or blocks.
 fn paragraph_start(lower: &str, at: usize) -> usize {
-    let from = floor(lower, at.saturating_sub(PARAGRAPH));
+    let from = lower.floor_char_boundary(at.saturating_sub(PARAGRAPH));
     lower[from..at]
         .rmatch_indices("\n\n")
         .find(|(i, _)| {
@@ -91,7 +82,7 @@ fn paragraph_start(lower: &str, at: usize) -> usize {
 
 /// The rest of the sentence behind a tally and the sentence after it, within the paragraph.
 fn result(lower: &str, end: usize) -> &str {
-    let rest = &lower[end..floor(lower, end + RESULT)];
+    let rest = &lower[end..lower.floor_char_boundary(end + RESULT)];
     let rest = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
     let mut ends = sentence_ends(rest).skip_while(|i| *i < 6);
     &rest[..ends.next().unwrap_or(rest.len())]
@@ -128,7 +119,7 @@ fn last_committee(input: Input<'_>, from: usize, upto: usize) -> Option<usize> {
 
 fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     let lower = input.lower();
-    let behind = &lower[span.end..floor(lower, span.end + 60)];
+    let behind = &lower[span.end..lower.floor_char_boundary(span.end + 60)];
     let behind = &behind[..sentence_ends(behind).next().unwrap_or(behind.len())];
     if behind.contains("комисията") && !behind.contains("общински") {
         return true;
@@ -217,7 +208,7 @@ fn names_council(words: &str) -> bool {
 
 /// „За така предложения дневен ред гласуваха: …“, „… Дневният ред е приет“. A point „от дневния ред“ is a decision's.
 fn is_on_agenda(before: &str, after: &str) -> bool {
-    let near = &before[floor(before, before.len().saturating_sub(260))..];
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(260))..];
     let on = |words: &str| {
         ["дневен ред", "дневния ред", "дневният ред"].iter().any(|d| {
             words.match_indices(d).any(|(i, _)| {
@@ -241,10 +232,9 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     let asked = before
         .rfind("\nрешение №")
         .map_or(before, |heading| &before[heading..]);
-    let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (said, asked) = (
-        squeezed(after),
-        squeezed(&asked[floor(asked, asked.len().saturating_sub(300))..]),
+        fold_space(after),
+        fold_space(&asked[asked.floor_char_boundary(asked.len().saturating_sub(300))..]),
     );
     let result = [
         "предложението не се приема",
@@ -293,7 +283,7 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
 /// „По предложението на г-жа … – Не се приема. РЕШЕНИЕ № 5 … За: …“: the decision below has a vote of its own, before the
 /// next heading or point.
 fn voted_again(lower: &str, end: usize) -> bool {
-    let rest = &lower[end..floor(lower, end + DECISION)];
+    let rest = &lower[end..lower.floor_char_boundary(end + DECISION)];
     let opens = |line: &str, words: &[&str]| words.iter().any(|w| line.trim_start().starts_with(w));
     let mut lines = rest.split('\n').skip(1);
     lines.any(|l| opens(l, &["решение", "реши"]))
@@ -304,7 +294,7 @@ fn voted_again(lower: &str, end: usize) -> bool {
 
 /// Whether the next heading behind the sentence is „РЕШЕНИЕ“.
 fn decision_follows(lower: &str, end: usize) -> bool {
-    let rest = &lower[end..floor(lower, end + 400)];
+    let rest = &lower[end..lower.floor_char_boundary(end + 400)];
     let Some(at) = rest.find("\n") else { return false };
     rest[at..]
         .split('\n')

@@ -1,7 +1,7 @@
 //! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
 //! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Tally, Value, Vote};
+use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -52,7 +52,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             rule: RULE.id,
             span: name,
             value: Value::Vote(Vote {
-                councillor: name.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+                councillor: fold_space(name.of(text)),
                 choice: group.choice,
             }),
         }));
@@ -210,7 +210,7 @@ fn bare_opening(
 
 /// Names parted by commas, „и“ or line ends with numbers. The list ends with a full stop, a semicolon or a blank line.
 fn list(text: &str, lower: &str, from: usize) -> Vec<Span> {
-    let upto = context::floor(lower, from + LENGTH);
+    let upto = lower.floor_char_boundary(from + LENGTH);
     let mut out = Vec::new();
     let mut at = from;
     while at < upto {

@@ -1,9 +1,8 @@
 //! A roll call in a sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Value, Vote};
+use crate::model::{Choice, Mention, Span, Value, Vote, fold_space};
 use crate::parse::{Input, Rule};
 
-use super::context;
 use super::names;
 use super::words::is_quote;
 
@@ -53,7 +52,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if yes_or_no(&lower[at..]).is_some() && lower[..at].ends_with(char::is_alphanumeric) {
         return;
     }
-    let from = context::floor(lower, at.saturating_sub(ENTRY));
+    let from = lower.floor_char_boundary(at.saturating_sub(ENTRY));
     // The name before the first choice begins behind the last comma, colon or full stop that is none of an initial's.
     let head = &text[from..at];
     let Some(choice_at) = choices(lower, from, at + 8)
@@ -86,7 +85,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             rule: RULE.id,
             span: Span::new(name.start, end),
             value: Value::Vote(Vote {
-                councillor: name.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+                councillor: fold_space(name.of(text)),
                 choice,
             }),
         });
@@ -95,7 +94,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// Words of a choice between `from` and `upto`: where, how long, which.
 fn choices(lower: &str, from: usize, upto: usize) -> impl Iterator<Item = (usize, usize, Choice)> + '_ {
-    let upto = context::floor(lower, upto);
+    let upto = lower.floor_char_boundary(upto);
     lower[from..upto].char_indices().filter_map(move |(i, c)| {
         let at = from + i;
         let begins =

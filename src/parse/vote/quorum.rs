@@ -127,7 +127,7 @@ fn number_behind(lower: &str, at: usize) -> Option<(Of, usize, u32, usize)> {
     for fill in ["са", "на", "общински", "съветници", "общо", "от"] {
         end = phrase_end(lower, end, fill).unwrap_or(end);
     }
-    let upto = context::floor(lower, end + 90);
+    let upto = lower.floor_char_boundary(end + 90);
     let words = tokens(lower, end, end, upto);
     let mut seen = words
         .iter()
@@ -196,7 +196,7 @@ fn label_before(lower: &str, at: usize) -> bool {
 
 /// Whether a label stands behind a number as its own: „22 "за"“, „22\n"за", 4 …“, „13 гласа „за““.
 fn label_follows(lower: &str, end: usize) -> bool {
-    let mut words = tokens(lower, end, end, context::floor(lower, end + 60))
+    let mut words = tokens(lower, end, end, lower.floor_char_boundary(end + 60))
         .into_iter()
         .filter(|t| t.word != Word::LineEnd && t.word != Word::Filler);
     match words.next().map(|t| t.word) {

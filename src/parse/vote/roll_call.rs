@@ -1,9 +1,8 @@
 //! Roll calls (поименно гласуване) with one councillor a line: „1. Иван Примеров: За“, „12   Мария Тестова   ОТСЪСТВА“.
 
-use crate::model::{Choice, Mention, Span, Value, Vote};
+use crate::model::{Choice, Mention, Span, Value, Vote, fold_space};
 use crate::parse::{Input, Rule};
 
-use super::context;
 use super::names;
 use super::words::is_quote;
 
@@ -91,7 +90,7 @@ pub fn vote(text: &str, name: Span, span: Span, choice: Choice) -> Mention {
         rule: RULE.id,
         span,
         value: Value::Vote(Vote {
-            councillor: name.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            councillor: fold_space(name.of(text)),
             choice,
         }),
     }
@@ -112,8 +111,8 @@ fn line_at(text: &str, at: usize) -> Option<Span> {
     if at > text.len() {
         return None;
     }
-    let from = context::floor(text, at.saturating_sub(LINE));
-    let upto = context::floor(text, at + LINE);
+    let from = text.floor_char_boundary(at.saturating_sub(LINE));
+    let upto = text.floor_char_boundary(at + LINE);
     let start = text[from..at]
         .rfind('\n')
         .map(|i| from + i + 1)

@@ -1,6 +1,6 @@
 //! A vote in short: „З/П/В: 26/0/0“; a committee's „подкрепя с 6/0/1“, „Приема – 5/0/3“ (за/против/въздържали се).
 
-use crate::model::{Choice, Mention, Span, Tally, Value};
+use crate::model::{Choice, Mention, Span, Tally, Value, fold_space};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -73,7 +73,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         && !lower[end..]
             .strip_prefix(['.', ','])
             .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    let from = context::floor(lower, start.saturating_sub(120));
+    let from = lower.floor_char_boundary(start.saturating_sub(120));
     let before = &lower[from..start];
     let before = &before[before.rfind(". ").map_or(0, |i| i + 1)..];
     let lead = before.trim_end();
@@ -143,7 +143,7 @@ fn labels(lead: &str) -> Option<[Choice; 3]> {
 fn labels_behind(behind: &str) -> Option<[Choice; 3]> {
     let inside = behind.trim_start_matches([' ', '\n']).strip_prefix(['(', '['])?;
     let inside = &inside[..inside.find([')', ']'])?];
-    let inside = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+    let inside = fold_space(inside);
     let slashes = inside.matches('/').count() == 2;
     slashes.then(|| labels(&inside)).flatten()
 }
@@ -196,7 +196,7 @@ fn numbers_before(lower: &str, at: usize) -> Option<usize> {
     if lower[at..].starts_with("против/") && lower[..at].ends_with('/') {
         return None;
     }
-    let from = context::floor(lower, at.saturating_sub(60));
+    let from = lower.floor_char_boundary(at.saturating_sub(60));
     let before = &lower[from..at];
     let numbers = before[..before.rfind('(')?].trim_end_matches([' ', '\n']);
     let len = numbers

@@ -41,7 +41,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut heads = Vec::new();
     let mut numbers = Vec::new();
     let mut end = start;
-    let upto = context::floor(lower, at + LENGTH);
+    let upto = lower.floor_char_boundary(at + LENGTH);
     let mut place = start;
     while place < upto {
         let Some(c) = lower[place..].chars().next() else {
@@ -118,7 +118,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// Where the heads begin of which „против“ at the byte `at` is one, in any order; „за“ is one of those before it.
 fn first_head(lower: &str, at: usize) -> Option<usize> {
-    let from = context::floor(lower, at.saturating_sub(BEFORE));
+    let from = lower.floor_char_boundary(at.saturating_sub(BEFORE));
     let mut heads = 0;
     let (mut start, mut place) = (at, at);
     let mut named_for = false;

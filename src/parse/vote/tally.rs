@@ -42,7 +42,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return unanimous(input, at, out);
     }
     let from = run_start(lower, at);
-    let upto = context::floor(lower, at + LENGTH);
+    let upto = lower.floor_char_boundary(at + LENGTH);
     let mut words = tokens(lower, from, at, upto);
     // What stands before the last alien word ahead of the hint is no part of the tally.
     let first = words
@@ -68,7 +68,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// The byte from which on words before `at` are read: the beginning of a word.
 fn run_start(lower: &str, at: usize) -> usize {
-    let from = context::floor(lower, at.saturating_sub(BEFORE));
+    let from = lower.floor_char_boundary(at.saturating_sub(BEFORE));
     if from == 0 || lower[..from].ends_with('\n') {
         return from;
     }
@@ -288,10 +288,10 @@ fn is_unanimous(lower: &str, span: Span) -> bool {
     if span.of(lower).starts_with("единодушно") {
         return true;
     }
-    let from = context::floor(lower, span.start.saturating_sub(80));
+    let from = lower.floor_char_boundary(span.start.saturating_sub(80));
     let before = &lower[from..span.start];
     let before = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
-    let after = &lower[span.end..context::floor(lower, span.end + 60)];
+    let after = &lower[span.end..lower.floor_char_boundary(span.end + 60)];
     let after = after.split(['.', ';', ':']).next().unwrap_or(after);
     let says =
         |words: &str| words.contains("единодушно") && !words.contains("\n\n") && !words.contains("не ");
@@ -302,7 +302,7 @@ fn is_unanimous(lower: &str, span: Span) -> bool {
 fn unanimous(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let end = at + "единодушно".len();
-    let words = tokens(lower, end, end, context::floor(lower, end + 80));
+    let words = tokens(lower, end, end, lower.floor_char_boundary(end + 80));
     let mut number = None;
     for t in &words {
         match t.word {

@@ -170,7 +170,7 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
 
 /// Whether the next line with words begins with a label.
 fn label_ahead(lower: &str, at: usize) -> bool {
-    let near = &lower[at..super::context::floor(lower, at + 200)];
+    let near = &lower[at..lower.floor_char_boundary(at + 200)];
     let line = near.trim_start_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));
     [
         "против",

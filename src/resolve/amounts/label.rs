@@ -1,6 +1,6 @@
 //! What a sum is for: the row and column of its cell, or the words before it.
 
-use crate::model::{Blocks, Normal, Span};
+use crate::model::{Blocks, Normal, Span, fold_space};
 
 /// Longest label, in words.
 const WORDS: usize = 10;
@@ -264,8 +264,7 @@ fn purpose_after(norm: &Normal, span: Span) -> String {
 
 /// White space folded, marks at both ends left out.
 fn fold(words: &str) -> String {
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined
+    fold_space(words)
         .trim_matches(|c: char| matches!(c, ' ' | ',' | ';' | ':' | '-' | '–' | '/' | '(' | '•' | '…'))
         .to_owned()
 }

@@ -1,0 +1,29 @@
+//! What a Roman numeral is.
+
+/// Whether Latin letters are a numeral below 400, such as council papers have: hundreds, tens and units in order, each at
+/// most as long as its longest form.
+///
+/// ```
+/// use savet::lexicon::roman::is_numeral;
+/// assert!(is_numeral("XXVI"));
+/// assert!(!is_numeral("IIX"));
+/// ```
+pub fn is_numeral(s: &str) -> bool {
+    let rest = s.trim_start_matches('C');
+    let hundreds = s.len() - rest.len();
+    let rest = part(rest, 'X', 'L', 'C');
+    let rest = rest.and_then(|r| part(r, 'I', 'V', 'X'));
+    !s.is_empty() && hundreds <= 3 && rest == Some("")
+}
+
+/// Steps over one digit: `IX`, `IV`, `V?I*`.
+fn part(s: &str, one: char, five: char, ten: char) -> Option<&str> {
+    let nine: String = [one, ten].iter().collect();
+    let four: String = [one, five].iter().collect();
+    if let Some(rest) = s.strip_prefix(&nine).or_else(|| s.strip_prefix(&four)) {
+        return Some(rest);
+    }
+    let s = s.strip_prefix(five).unwrap_or(s);
+    let rest = s.trim_start_matches(one);
+    (s.len() - rest.len() <= 4).then_some(rest)
+}
