@@ -1,12 +1,12 @@
 //! Content streams: which glyph stands where (ISO 32000-1, 8.2 to 8.4 and 9.2 to 9.4).
 
-use lopdf::{Dictionary, Document, Object, Stream};
-
 use super::budget::Budget;
+use super::file::File;
 use super::fonts::Fonts;
 use super::geometry::{Matrix, Sheet, turn_of};
 use super::lexer::{Lexer, Token, decode_name};
 use super::marks::Marks;
+use super::object::{Dict, Object, Stream};
 use super::rules::{PathBuilder, Rule};
 use super::stream;
 use crate::error::{ErrorKind, Limit};
@@ -85,15 +85,15 @@ const MAX_STATES: usize = 4096;
 
 /// Reads one page. `bytes` are its contents, `resources` what they name.
 pub(super) fn read<'a>(
-    doc: &'a Document,
+    file: &'a File<'a>,
     fonts: &mut Fonts<'a>,
     budget: &mut Budget,
     sheet: Sheet,
-    resources: Option<&'a Dictionary>,
+    resources: Option<Dict<'a>>,
     bytes: &[u8],
 ) -> Result<PageGlyphs, ErrorKind> {
     let mut reader = Reader {
-        doc,
+        file,
         fonts,
         budget,
         page: PageGlyphs {
@@ -124,7 +124,7 @@ pub(super) fn read<'a>(
 }
 
 struct Reader<'a, 'r> {
-    doc: &'a Document,
+    file: &'a File<'a>,
     fonts: &'r mut Fonts<'a>,
     budget: &'r mut Budget,
     page: PageGlyphs,
@@ -134,12 +134,7 @@ struct Reader<'a, 'r> {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn contents(
-        &mut self,
-        bytes: &[u8],
-        resources: Option<&'a Dictionary>,
-        state: State,
-    ) -> Result<(), ErrorKind> {
+    fn contents(&mut self, bytes: &[u8], resources: Option<Dict<'a>>, state: State) -> Result<(), ErrorKind> {
         let mut lexer = Lexer::new(bytes, Vec::new());
         let mut operands: Vec<Operand<'_>> = Vec::with_capacity(64);
         let mut stack: Vec<State> = Vec::new();
@@ -291,18 +286,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Draws a form; notes a picture (ISO 32000-1, 8.8 to 8.10).
-    fn draw(
-        &mut self,
-        name: &[u8],
-        resources: Option<&'a Dictionary>,
-        state: State,
-    ) -> Result<(), ErrorKind> {
-        let doc = self.doc;
-        let objects = resources.and_then(|r| stream::dict(doc, r, b"XObject"));
-        let Some(Object::Stream(form)) = objects.and_then(|o| stream::get(doc, o, name)) else {
+    fn draw(&mut self, name: &[u8], resources: Option<Dict<'a>>, state: State) -> Result<(), ErrorKind> {
+        let file = self.file;
+        let objects = resources.and_then(|r| file.dict(r, b"XObject"));
+        let Some(Object::Stream(form)) = objects.and_then(|o| file.get(o, name)) else {
             return Ok(());
         };
-        match stream::get(doc, &form.dict, b"Subtype").and_then(|o| o.as_name().ok()) {
+        match file.name(form.dict, b"Subtype") {
             Some(b"Form") => self.form(form, resources, state),
             Some(b"Image") => {
                 self.page.image = true;
@@ -312,13 +302,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn form(
-        &mut self,
-        form: &'a Stream,
-        outer: Option<&'a Dictionary>,
-        mut state: State,
-    ) -> Result<(), ErrorKind> {
-        let place = std::ptr::from_ref(form).addr();
+    fn form(&mut self, form: Stream<'a>, outer: Option<Dict<'a>>, mut state: State) -> Result<(), ErrorKind> {
+        let place = form.dict.place();
         if self.forms.contains(&place) {
             return Ok(());
         }
@@ -326,14 +311,14 @@ impl<'a> Reader<'a, '_> {
             return Err(ErrorKind::Limit(Limit::Nesting));
         }
         self.budget.check_time()?;
-        let matrix =
-            stream::floats(self.doc, &form.dict, b"Matrix").and_then(|m| <[f32; 6]>::try_from(m).ok());
+        let matrix = self.file.floats(form.dict, b"Matrix");
+        let matrix = matrix.and_then(|m| <[f32; 6]>::try_from(m).ok());
         if let Some(m) = matrix {
             state.ctm = Matrix::new(m).then(state.ctm);
         }
-        let resources = stream::dict(self.doc, &form.dict, b"Resources").or(outer);
+        let resources = self.file.dict(form.dict, b"Resources").or(outer);
         let mut bytes = Vec::new();
-        stream::append(self.doc, form, self.budget, &mut bytes)?;
+        stream::append(self.file, &form, self.budget, &mut bytes)?;
         self.forms.push(place);
         let done = self.contents(&bytes, resources, state);
         self.forms.pop();
@@ -345,22 +330,24 @@ impl<'a> Reader<'a, '_> {
         &self,
         operands: &[Operand<'_>],
         scratch: &[u8],
-        resources: Option<&'a Dictionary>,
+        resources: Option<Dict<'a>>,
     ) -> Option<String> {
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Operand::Name(b"ActualText"), Operand::Text(a, b)] => scratch.get(*a..*b),
             _ => None,
         });
-        let bytes = match (inline, operands) {
-            (Some(bytes), _) => bytes,
+        match (inline, operands) {
+            (Some(bytes), _) => Some(super::marks::text_string(bytes)),
             (None, [_, Operand::Name(name)]) => {
-                let list = stream::dict(self.doc, resources?, b"Properties")?;
-                let properties = stream::dict(self.doc, list, &decode_name(name))?;
-                stream::get(self.doc, properties, b"ActualText")?.as_str().ok()?
+                let list = self.file.dict(resources?, b"Properties")?;
+                let properties = self.file.dict(list, &decode_name(name))?;
+                match self.file.get(properties, b"ActualText")? {
+                    Object::Text(text) => Some(super::marks::text_string(&self.file.text(text))),
+                    _ => None,
+                }
             }
-            _ => return None,
-        };
-        Some(super::marks::text_string(bytes))
+            _ => None,
+        }
     }
 
     fn show_all(

@@ -23,9 +23,12 @@ pub(super) struct Lexer<'a> {
     pub scratch: Vec<u8>,
 }
 
-const WHITE: u8 = 1;
-const DELIMITER: u8 = 2;
-const CLASS: [u8; 256] = classes();
+/// Class of white space in [`CLASS`].
+pub(super) const WHITE: u8 = 1;
+/// Class of the delimiters in [`CLASS`].
+pub(super) const DELIMITER: u8 = 2;
+/// What each byte is (ISO 32000-1, 7.2.2); 0 for regular characters.
+pub(super) const CLASS: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut t = [0; 256];
