@@ -1,5 +1,7 @@
 //! The bytes of a stream, inflated once and within the limits (ISO 32000-1, 7.3.8 and 7.4).
 
+use std::cell::RefCell;
+
 use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::DecompressError;
 
@@ -221,6 +223,11 @@ fn copy(file: &File<'_>, object: Object<'_>, depth: u32) -> lopdf::Object {
     }
 }
 
+thread_local! {
+    /// Its tables and its window are large, and streams are many.
+    static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(true));
+}
+
 fn inflate(data: &[u8], room: usize, out: &mut Vec<u8>) -> Result<(), ErrorKind> {
     let start = out.len();
     let mut input = data;
@@ -228,11 +235,15 @@ fn inflate(data: &[u8], room: usize, out: &mut Vec<u8>) -> Result<(), ErrorKind>
     while let [b'\r' | b'\n', rest @ ..] = input {
         input = rest;
     }
-    run(&mut Decompress::new(true), input, room, start, out)?;
-    if out.len() == start && input.len() > 2 {
-        run(&mut Decompress::new(false), &input[2..], room, start, out)?;
-    }
-    Ok(())
+    INFLATER.with_borrow_mut(|state| {
+        state.reset(true);
+        run(state, input, room, start, out)?;
+        if out.len() == start && input.len() > 2 {
+            state.reset(false);
+            run(state, &input[2..], room, start, out)?;
+        }
+        Ok(())
+    })
 }
 
 fn run(
