@@ -38,6 +38,15 @@ pub enum ErrorKind {
     /// A limit of [`Limits`](crate::Limits) was passed.
     #[error("over the limit: {0}")]
     Limit(Limit),
+    /// The document has no page of this number.
+    #[error("there is no page {0}")]
+    NoPage(u32),
+    /// The source has no paper: a plain text.
+    #[error("the document has no pages that could be drawn")]
+    NoPaper,
+    /// A page cannot be drawn.
+    #[error("the page cannot be drawn")]
+    NotDrawn,
     /// A bug in savet, caught; the other documents are not touched by it.
     #[error("a fault of savet itself")]
     Panic,
@@ -61,6 +70,8 @@ pub enum Limit {
     Nesting,
     /// Seconds spent on the document.
     Time,
+    /// Pixels of a picture.
+    Pixels,
 }
 
 impl fmt::Display for Limit {
@@ -73,6 +84,7 @@ impl fmt::Display for Limit {
             Limit::Glyphs => "number of glyphs",
             Limit::Nesting => "nesting",
             Limit::Time => "time for one document",
+            Limit::Pixels => "size of a picture",
         })
     }
 }
@@ -96,6 +108,10 @@ impl ErrorKind {
             ErrorKind::Limit(Limit::Glyphs) => "limit_glyphs",
             ErrorKind::Limit(Limit::Nesting) => "limit_nesting",
             ErrorKind::Limit(Limit::Time) => "limit_time",
+            ErrorKind::Limit(Limit::Pixels) => "limit_pixels",
+            ErrorKind::NoPage(_) => "no_page",
+            ErrorKind::NoPaper => "no_paper",
+            ErrorKind::NotDrawn => "not_drawn",
             ErrorKind::Panic => "internal",
         }
     }
@@ -111,6 +127,10 @@ impl ErrorKind {
             ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",
             ErrorKind::PdfBroken(_) => "download the file again, or open it and print it to a new PDF",
             ErrorKind::Encrypted => "save a copy without the password and run again",
+            ErrorKind::Limit(Limit::Pixels) => "draw it with fewer dots an inch",
+            ErrorKind::NoPage(_) => "name a page that the document has",
+            ErrorKind::NoPaper => "name a PDF",
+            ErrorKind::NotDrawn => "open it and print it to a new PDF",
             ErrorKind::Limit(_) => "split the file, or look whether it is a document at all",
             ErrorKind::Panic => "report it with the file; the other files are complete",
         }

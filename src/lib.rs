@@ -34,6 +34,7 @@ mod normalize;
 mod parse;
 mod pipeline;
 mod record;
+pub mod render;
 mod resolve;
 mod segment;
 mod text;
@@ -42,7 +43,7 @@ pub mod write;
 pub use error::{ErrorKind, Limit};
 pub use explain::{Explanation, Finding};
 pub use model::Limits;
-pub use pipeline::{Config, Extractor, RuleInfo, rules};
+pub use pipeline::{Config, Extractor, Paper, RuleInfo, rules};
 
 /// Names the state of the rules and of the data they read: two runs with the same one give the same values.
 pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");

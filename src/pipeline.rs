@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::ErrorKind;
 use crate::explain::{self, Explanation, Finding};
-use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Value};
+use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Span, Value};
 use crate::record::Contents;
 use crate::{ingest, normalize, parse, record, resolve, segment, text};
 
@@ -67,6 +67,19 @@ impl Extractor {
         caught(|| Ok(find(&mut self.read(bytes)?.1).body.text))
     }
 
+    /// A document with the place of each letter on its pages, and what of it is furniture.
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn paper(&self, bytes: &[u8]) -> Result<Paper, ErrorKind> {
+        caught(|| {
+            let (_, mut document) = self.read(bytes)?;
+            let furniture = normalize::furniture(&document);
+            find(&mut document); // masks personal numbers
+            Ok(Paper { document, furniture })
+        })
+    }
+
     /// Runs every rule over a text and tells which one found what, in reading order.
     ///
     /// ```
@@ -108,6 +121,15 @@ impl Extractor {
         let format = ingest::sniff(bytes)?;
         Ok((format, text::read(format, bytes, &self.config.limits)?))
     }
+}
+
+/// A document as it lies on paper.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    /// Its text and its pages.
+    pub document: Document,
+    /// Lines that are running headers, running footers or page numbers, in order.
+    pub furniture: Vec<Span>,
 }
 
 /// What the stages between a text and its rows give.

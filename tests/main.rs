@@ -6,6 +6,7 @@
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
+//! - [`pictures`]: pages as drawn, and `savet text --boxes`.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
 //! - [`votes`]: the rules of votes against texts that nobody would write.
@@ -18,6 +19,7 @@ mod suite {
     mod hostile;
     mod normalize;
     mod output;
+    mod pictures;
     mod rules;
     mod segments;
     mod support;

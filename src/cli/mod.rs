@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, progress and problems to standard error.
 
+mod boxes;
 mod explain;
 mod extract;
 mod progress;
@@ -49,6 +50,7 @@ const EXAMPLES: &str = "\
 Examples:
   savet extract decisions --out dataset      a folder of documents becomes a dataset
   savet text decision.pdf                    what is read from a file
+  savet text decision.pdf --boxes            the same drawn over its pages
   savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
   savet schema --format md                   every table and column
 
@@ -82,10 +84,11 @@ pub fn main() -> ExitCode {
 fn quiet_workers() {
     let default = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        let worker = thread::current()
-            .name()
-            .is_some_and(|n| n.starts_with(savet::batch::WORKER));
+        let current = thread::current();
+        let name = current.name().unwrap_or_default();
+        let worker = name.starts_with(savet::batch::WORKER);
         match info.location() {
+            _ if name == savet::render::WORKER => {}
             Some(place) if worker => eprintln!("savet: a fault of savet itself at {place}"),
             _ => default(info),
         }

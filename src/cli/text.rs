@@ -1,4 +1,4 @@
-//! `savet text`: what is read from a file.
+//! `savet text`: what is read from a file, as text or as pictures.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -6,22 +6,35 @@ use std::process::ExitCode;
 
 use savet::Extractor;
 
-use super::{complain_of, exit, read};
+use super::{boxes, complain_of, exit, read};
 
 /// Print the text of a document as it is read
 ///
 /// This is the text that every offset counts in, and what stands in text/<document_id>.txt.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The document; `-` for standard input
     file: PathBuf,
     /// Print the normalised text, which the rules read: look-alike letters mended, words joined
     #[arg(long)]
     normal: bool,
+    #[command(flatten)]
+    boxes: boxes::Options,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  savet text decision.pdf
+  savet text decision.pdf --boxes               decision-1.png, decision-2.png …: each page with what was read
+  savet text decision.pdf --boxes --page 3 --dpi 200 -o page.png
+  savet text minutes.pdf --boxes --sheet        all pages on minutes.png";
 
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
+    if args.boxes.wanted() {
+        return args.boxes.run(&args.file);
+    }
     let extractor = Extractor::default();
     let text = read(&args.file).and_then(|bytes| {
         if args.normal {

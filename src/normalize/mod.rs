@@ -72,6 +72,11 @@ pub fn normalize(document: &Document) -> Normalized {
     }
 }
 
+/// Running headers, running footers and page numbers of a document, in order.
+pub fn furniture(document: &Document) -> Vec<Span> {
+    furniture::parts(document).furniture
+}
+
 /// Normalises `text`, which has no pages and no furniture.
 ///
 /// ```

@@ -4,8 +4,12 @@
 //! them. Where the gaps do not tell (all alike, or letters that stick together), the words of headings decide
 //! ([`HEADINGS`]). Initials, marks of a roll call, and letters that count columns are left alone.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::edit;
 use super::letters::{is_cyrillic, lines};
+use crate::lexicon::municipalities;
 use crate::model::{Edit, Span};
 
 /// Words that headings print with spaces, in capitals.
@@ -111,6 +115,9 @@ const HEADINGS: &[&str] = &[
     "ЧЕТВЪРТИ",
     "ПЕТИ",
 ];
+
+/// Words behind which the name of a municipality stands: „О Б Щ И Н А Р И Л А“.
+const NAMED: &[&str] = &["ОБЩИНА", "ОБЛАСТ", "СЪВЕТ"];
 
 /// Single letters in a row from which on they are a word.
 const LETTERS: usize = 4;
@@ -323,7 +330,7 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     Some((words, upto))
 }
 
-/// One spaced word that is more than one heading word („ДНЕВЕНРЕД“) is cut; any other stays whole.
+/// One spaced word that is more than one heading word („ДНЕВЕНРЕД“, „ОБЩИНАРИЛА“) is cut; any other stays whole.
 fn by_dictionary(text: &str, tokens: &[Token], word: Span) -> Vec<Span> {
     let letters: Vec<char> = letters_of(text, &tokens[word.range()]).chars().collect();
     if letters.len() > 48 || HEADINGS.contains(&letters.iter().collect::<String>().as_str()) {
@@ -333,9 +340,11 @@ fn by_dictionary(text: &str, tokens: &[Token], word: Span) -> Vec<Span> {
     let mut cut: Vec<Option<usize>> = vec![None; letters.len() + 1];
     cut[0] = Some(0);
     for end in 1..=letters.len() {
-        cut[end] = (0..end)
-            .filter(|s| cut[*s].is_some() && end - s > 1)
-            .find(|s| HEADINGS.contains(&letters[*s..end].iter().collect::<String>().as_str()));
+        let part = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+        cut[end] = (0..end).filter(|s| end - s > 1).find(|s| {
+            let word = part(*s, end);
+            cut[*s].is_some_and(|before| HEADINGS.contains(&word.as_str()) || names(&part(before, *s), &word))
+        });
     }
     let mut out = Vec::new();
     let mut end = letters.len();
@@ -346,6 +355,16 @@ fn by_dictionary(text: &str, tokens: &[Token], word: Span) -> Vec<Span> {
     }
     out.reverse();
     out
+}
+
+/// Whether `word` is the name of a municipality, or a word of it, behind a word that asks for one.
+fn names(before: &str, word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    let names = WORDS.get_or_init(|| {
+        let all = municipalities::all().iter();
+        all.flat_map(|m| m.name.split(' ')).map(str::to_uppercase).collect()
+    });
+    (NAMED.contains(&before) || names.contains(before)) && names.contains(word)
 }
 
 /// A heading's word whose letters stick together in places; it begins its line or follows another spaced word.
