@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, progress and problems to standard error.
 
+mod eval;
 mod explain;
 mod extract;
 mod progress;
@@ -41,6 +42,7 @@ enum Command {
     Extract(extract::Args),
     Text(text::Args),
     Explain(explain::Args),
+    Eval(eval::Args),
     Schema(schema::Args),
     Rules(rules::Args),
 }
@@ -63,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
     };

@@ -18,17 +18,18 @@ pub struct Args {
     /// Print the normalised text, which the rules read: look-alike letters mended, words joined
     #[arg(long)]
     normal: bool,
+    /// Print the text without running headers, footers and page numbers, words cut at line ends whole
+    #[arg(long, conflicts_with = "normal")]
+    body: bool,
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
     let extractor = Extractor::default();
-    let text = read(&args.file).and_then(|bytes| {
-        if args.normal {
-            extractor.normal_text(&bytes)
-        } else {
-            extractor.text(&bytes)
-        }
+    let text = read(&args.file).and_then(|bytes| match (args.normal, args.body) {
+        (true, _) => extractor.normal_text(&bytes),
+        (_, true) => extractor.body_text(&bytes),
+        _ => extractor.text(&bytes),
     });
     match text {
         Ok(text) => {

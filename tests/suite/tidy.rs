@@ -32,6 +32,7 @@ fn may_name(layer: &str) -> &'static [&'static str] {
             &["model", "error", "lexicon", "ErrorKind", "Limit", "Limits"]
         }
         "explain" => &["model", "error", "lexicon"],
+        "eval" => &["model"],
         _ => &[],
     }
 }
