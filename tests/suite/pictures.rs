@@ -68,14 +68,18 @@ fn turned_and_cropped_pages() {
             assert_eq!(words.len(), 3, "{:?}", paper.document.text);
             let inside = |x: i32, y: i32| {
                 let (x, y) = (x as f32 / 2.0, y as f32 / 2.0);
-                let holds = |r: &Rect| x >= r.x0 - 0.6 && x <= r.x1 + 0.6 && y >= r.y0 - 0.6 && y <= r.y1 + 0.6;
+                let holds =
+                    |r: &Rect| x >= r.x0 - 0.6 && x <= r.x1 + 0.6 && y >= r.y0 - 0.6 && y <= r.y1 + 0.6;
                 words.iter().any(|(_, rect)| holds(rect))
             };
             let stray = dark(&picture).filter(|(x, y)| !inside(*x, *y)).count();
             assert_eq!(stray, 0, "turned by {turn}, crop {crop:?}");
             for (word, rect) in &words {
                 let ink = ink(&picture_at_72(&picture), *rect);
-                assert!(ink > 0.4, "{word} {rect:?}, turned by {turn}, crop {crop:?}: {ink}");
+                assert!(
+                    ink > 0.4,
+                    "{word} {rect:?}, turned by {turn}, crop {crop:?}: {ink}"
+                );
             }
         }
     }
@@ -142,7 +146,12 @@ fn a_page_that_cannot_be_drawn_has_frames_on_white_paper() {
         bytes[at..at + from.len()].copy_from_slice(to);
     }
     fs::write(&file, bytes).expect("the file can be written");
-    let args = ["text".into(), file.into_os_string(), "--boxes".into(), "-o".into()];
+    let args = [
+        "text".into(),
+        file.into_os_string(),
+        "--boxes".into(),
+        "-o".into(),
+    ];
     let output = savet(args.into_iter().chain([out.clone().into_os_string()]));
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stderr(&output).contains("page 1"), "{}", stderr(&output));
