@@ -9,6 +9,7 @@ use super::fonts::{Fonts, Text};
 use super::geometry::Frame;
 use super::grid::Grid;
 use super::lines::{self, Letter, Segment};
+use super::rules::Rule;
 use super::table::{self, Line};
 use crate::model::{Glyph, Page, Span};
 
@@ -44,8 +45,17 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
     let mut turns: Vec<u8> = (0..directions).filter(|t| count(*t) > 0).collect();
     turns.sort_by_key(|t| std::cmp::Reverse(count(*t)));
     for turn in turns {
-        let mut segments = lines::segments(page, fonts, turn);
-        let rules = if turn == 0 { page.rules.as_slice() } else { &[] };
+        let frame = page.frame(turn);
+        let turned: Vec<Rule>;
+        let rules = match turn {
+            0 => page.rules.as_slice(),
+            LEANING.. => &[],
+            _ => {
+                turned = page.rules.iter().map(|r| r.turned(frame)).collect();
+                &turned
+            }
+        };
+        let mut segments = lines::segments(page, fonts, turn, rules);
         let grid = Grid::new(rules);
         for region in columns::regions(&segments, rules) {
             if text.len() > start {
@@ -58,7 +68,7 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
                 lines: grid.join(lines, &mut segments),
                 segments: &segments,
             };
-            region_text(&part, page.frame(turn), text, &mut out.glyphs, &mut tally);
+            region_text(&part, frame, text, &mut out.glyphs, &mut tally);
         }
     }
     normalize(text, start, &mut out.glyphs);

@@ -31,6 +31,7 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod torn;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Issue, Limits, TextSource};

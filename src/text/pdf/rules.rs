@@ -1,5 +1,7 @@
 //! Ruling lines: the borders of tables, which tell a table from columns of prose.
 
+use super::geometry::Frame;
+
 /// A thin straight line on the page, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rule {
@@ -26,6 +28,12 @@ impl Rule {
             x1: self.x1.max(x),
             y1: self.y1.max(y),
         }
+    }
+
+    /// This line in a reading frame.
+    pub fn turned(self, frame: Frame) -> Rule {
+        let (a, b) = (frame.enter(self.x0, self.y0), frame.enter(self.x1, self.y1));
+        ordered(a.0, a.1, b.0, b.1)
     }
 
     pub fn is_vertical(self) -> bool {
