@@ -19,6 +19,7 @@ mod fonts;
 mod geometry;
 mod glyphnames;
 mod grid;
+mod ink;
 mod layout;
 mod letters;
 mod lexer;
@@ -34,13 +35,16 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod torn;
 mod xref;
 
 use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Issue, Limits, TextSource};
 use budget::Budget;
+use content::PageGlyphs;
 use file::File;
-use fonts::Fonts;
+use fonts::{Fonts, Text};
+use ink::Hidden;
 use pages::PageNode;
 use repair::Reading;
 
@@ -109,6 +113,22 @@ fn read_file(file: &File<'_>, limits: &Limits) -> Result<Document, ErrorKind> {
     Ok(out)
 }
 
+/// Counts the letters of a page that nobody sees.
+fn hidden(page: &PageGlyphs, fonts: &Fonts<'_>) -> Hidden {
+    let mut out = Hidden::default();
+    for run in &page.hidden {
+        let glyphs = page.glyphs.get(run.start as usize..run.end as usize);
+        let blank = |code: u32| matches!(fonts.text(run.font, code), Text::Char(c) if c.is_whitespace());
+        let letters = glyphs
+            .unwrap_or_default()
+            .iter()
+            .filter(|g| !blank(g.code))
+            .count();
+        out.add(run.ink, letters);
+    }
+    out
+}
+
 /// Reads some pages, judges the fonts met on them and writes their text. Gives the number of letters.
 fn read_batch<'a>(
     file: &'a File<'a>,
@@ -149,6 +169,9 @@ fn read_batch<'a>(
         if tally.letters == 0 && page.image {
             let message = "the page is a picture without a text layer";
             out.issues.push(Issue::warning("no_text_layer", message, number));
+        }
+        if let Some(message) = hidden(page, fonts).told() {
+            out.issues.push(Issue::warning("hidden_text", message, number));
         }
         if tally.unknown > 0 {
             let message = format!("{} of {} letters cannot be read", tally.unknown, tally.letters);
