@@ -490,7 +490,7 @@ impl<'a> Reader<'a, '_> {
         };
         let t = &s.text;
         let trm = tm.then(s.ctm);
-        let along = (trm.a.hypot(trm.b)).max(1e-9);
+        let along = (trm.a * trm.a + trm.b * trm.b).sqrt().max(1e-9);
         let forward = if t.size * t.scale < 0.0 { -1.0 } else { 1.0 };
         let turn = self.page.turn(trm.a * forward, trm.b * forward);
         let height = (trm.a * trm.d - trm.b * trm.c).abs() / along;
@@ -500,14 +500,28 @@ impl<'a> Reader<'a, '_> {
         }
         let em_along = (t.size * t.scale).abs() * along;
         let spacing = t.spacing * t.scale * along * forward;
-        let (mut x, mut y) = trm.apply(0.0, t.rise);
+        let (x, y) = trm.apply(0.0, t.rise);
         let sheet = self.page.sheet;
         let frame = self.page.frame(turn);
-        let pagination = self.marks.pagination();
-        let mut rest = bytes;
-        let mut fresh = fresh;
+        // A string goes straight on, so one step in the frame serves all its glyphs.
+        let (u0, v0) = frame.enter(x, y);
+        let (u_end, v_end) = frame.enter(x + trm.a, y + trm.b);
+        let (du, dv) = (u_end - u0, v_end - v0);
         self.budget.spend_glyphs(bytes.len())?;
-        let (mut advanced, mut shown) = (0.0, false);
+        let mut place = Place {
+            font: number,
+            turn,
+            ink: Ink::Outside,
+            pagination: self.marks.pagination(),
+            u: u0,
+            u1: u0,
+            v: v0,
+            size,
+            spacing,
+            fresh,
+        };
+        let mut rest = bytes;
+        let (mut advanced, mut shown, mut first) = (0.0, false, true);
         let ink = s.paint.ink();
         while !rest.is_empty() {
             let (code, len, width) = font.next_code(rest);
@@ -516,28 +530,19 @@ impl<'a> Reader<'a, '_> {
                 tx += t.word_spacing * t.scale;
             }
             rest = rest.get(len..).unwrap_or_default();
-            let (u, v) = frame.enter(x, y);
-            let u1 = u + width * em_along;
+            place.u = u0 + advanced * du;
+            place.u1 = place.u + width * em_along;
+            place.v = v0 + advanced * dv;
             // What lies wholly beside the page is not shown; a line that runs off its edge is kept to its end.
-            shown |= (-size..=sheet.width + size).contains(&x) && (-size..=sheet.height + size).contains(&y);
-            self.page.place(
-                Place {
-                    font: number,
-                    turn,
-                    ink: if shown { ink } else { Ink::Outside },
-                    pagination,
-                    u,
-                    u1,
-                    v,
-                    size,
-                    spacing,
-                    fresh,
-                },
-                code & !ACTUAL,
-            );
-            fresh = false;
-            x += tx * trm.a;
-            y += tx * trm.b;
+            if !shown {
+                let (x, y) = (x + advanced * trm.a, y + advanced * trm.b);
+                shown = (-size..=sheet.width + size).contains(&x) && (-size..=sheet.height + size).contains(&y);
+                if shown {
+                    (place.ink, first) = (ink, true);
+                }
+            }
+            self.page.place(&place, code & !ACTUAL, first);
+            (place.fresh, first) = (false, false);
             advanced += tx;
         }
         *tm = shift(*tm, advanced, 0.0);
@@ -572,33 +577,30 @@ impl PageGlyphs {
         LEANING + k as u8
     }
 
-    fn place(&mut self, p: Place, code: u32) {
-        let glyphs = &mut self.glyphs;
-        let at = glyphs.len() as u32;
-        let glyph = Glyph {
+    /// Puts a glyph behind the last one, or begins a run with it. `first`: the glyph before it belongs to another string,
+    /// which may differ from this one in everything.
+    #[inline]
+    fn place(&mut self, p: &Place, code: u32, first: bool) {
+        let at = self.glyphs.len() as u32;
+        let joins = match (self.runs.last(), self.glyphs.last()) {
+            (Some(run), Some(last)) => {
+                let gap = p.u - last.u1;
+                let wide = if p.fresh { 0.5 } else { 3.0 };
+                (run.v - p.v).abs() < 0.05 * p.size
+                    && (-0.4 * p.size..wide * p.size).contains(&gap)
+                    && (!first || p.is_like(run, at))
+            }
+            _ => false,
+        };
+        self.glyphs.push(Glyph {
             code,
             u0: p.u,
             u1: p.u1,
-        };
-        if let (Some(run), Some(last)) = (self.runs.last_mut(), glyphs.last()) {
-            let gap = p.u - last.u1;
-            let wide = if p.fresh { 0.5 } else { 3.0 };
-            if run.font == p.font
-                && run.turn == p.turn
-                && run.ink == p.ink
-                && run.pagination == p.pagination
-                && (run.size - p.size).abs() < 0.01 * p.size
-                && (run.v - p.v).abs() < 0.05 * p.size
-                && run.spacing == p.spacing
-                && (-0.4 * p.size..wide * p.size).contains(&gap)
-                && run.end == at
-            {
-                run.end += 1;
-                glyphs.push(glyph);
-                return;
-            }
+        });
+        if let Some(run) = self.runs.last_mut().filter(|_| joins) {
+            run.end = at + 1;
+            return;
         }
-        glyphs.push(glyph);
         self.runs.push(Run {
             font: p.font,
             turn: p.turn,
@@ -610,6 +612,19 @@ impl PageGlyphs {
             size: p.size,
             spacing: p.spacing,
         });
+    }
+}
+
+impl Place {
+    /// Whether a glyph here looks like those of `run`, which ends before glyph `at`.
+    fn is_like(&self, run: &Run, at: u32) -> bool {
+        run.font == self.font
+            && run.turn == self.turn
+            && run.ink == self.ink
+            && run.pagination == self.pagination
+            && (run.size - self.size).abs() < 0.01 * self.size
+            && run.spacing == self.spacing
+            && run.end == at
     }
 }
 
