@@ -362,7 +362,9 @@ fn names(before: &str, word: &str) -> bool {
     static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
     let names = WORDS.get_or_init(|| {
         let all = municipalities::all().iter();
-        all.flat_map(|m| m.name.split(' ')).map(str::to_uppercase).collect()
+        all.flat_map(|m| m.name.split(' '))
+            .map(str::to_uppercase)
+            .collect()
     });
     (NAMED.contains(&before) || names.contains(before)) && names.contains(word)
 }
