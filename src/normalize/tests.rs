@@ -7,8 +7,11 @@ use super::*;
 /// What of a text a step must keep.
 type Kept = fn(&str) -> String;
 
+/// A step.
+type Edits = fn(&str) -> Vec<Edit>;
+
 /// Each step with what it must keep.
-const KEPT: &[(&str, fn(&str) -> Vec<Edit>, Kept)] = &[
+const KEPT: &[(&str, Edits, Kept)] = &[
     ("white_space", white_space::edits, letters),
     ("bullet", bullet::edits, without_bullets),
     ("sign", sign::edits, without_signs),
