@@ -60,6 +60,8 @@ pub enum Limit {
     Bytes,
     /// Pages.
     Pages,
+    /// Objects of the file.
+    Objects,
     /// Bytes of one stream or of all streams after decompression.
     Decompressed,
     /// Glyphs of the document.
@@ -77,6 +79,7 @@ impl fmt::Display for Limit {
         f.write_str(match self {
             Limit::Bytes => "file size",
             Limit::Pages => "number of pages",
+            Limit::Objects => "number of objects",
             Limit::Decompressed => "decompressed size",
             Limit::Glyphs => "number of glyphs",
             Limit::Nesting => "nesting",
@@ -100,6 +103,7 @@ impl ErrorKind {
             ErrorKind::Encrypted => "pdf_encrypted",
             ErrorKind::Limit(Limit::Bytes) => "limit_bytes",
             ErrorKind::Limit(Limit::Pages) => "limit_pages",
+            ErrorKind::Limit(Limit::Objects) => "limit_objects",
             ErrorKind::Limit(Limit::Decompressed) => "limit_decompressed",
             ErrorKind::Limit(Limit::Glyphs) => "limit_glyphs",
             ErrorKind::Limit(Limit::Nesting) => "limit_nesting",

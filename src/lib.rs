@@ -26,6 +26,7 @@
 
 pub mod batch;
 mod error;
+pub mod eval;
 mod explain;
 mod ingest;
 pub mod lexicon;

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::ErrorKind;
+use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
 use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Span, Value};
 use crate::record::Contents;
@@ -77,6 +78,39 @@ impl Extractor {
             let furniture = normalize::furniture(&document);
             find(&mut document); // masks personal numbers
             Ok(Paper { document, furniture })
+        })
+    }
+
+    /// The text as read without running headers, running footers and page numbers, words whole that a hyphen cut at a
+    /// line's end. Nothing else is mended.
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn body_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
+        caught(|| {
+            let (_, mut document) = self.read(bytes)?;
+            find(&mut document); // masks personal numbers
+            Ok(normalize::laid_out(&document).body.text)
+        })
+    }
+
+    /// How far the text of a document is from `truth`, as a careful reader has it: see [`crate::eval`].
+    ///
+    /// ```
+    /// let extractor = savet::Extractor::default();
+    /// let errors = extractor.character_errors("Решенне № 12\n".as_bytes(), "Решение № 12")?;
+    /// assert_eq!(errors.errors, 1);
+    /// # Ok::<(), savet::ErrorKind>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn character_errors(&self, bytes: &[u8], truth: &str) -> Result<CharacterErrors, ErrorKind> {
+        caught(|| {
+            let (_, document) = self.read(bytes)?;
+            let parts = normalize::laid_out(&document);
+            let (text, optional) = eval::measured(&document, &parts.body, &parts.furniture);
+            Ok(eval::compare(&normalize::joined(truth), &text, &optional))
         })
     }
 

@@ -90,6 +90,17 @@ pub trait Watch {
     fn end(&mut self) {}
 }
 
+/// The files that `inputs` name (files, folders, globs), sorted, and what gave nothing.
+pub fn files(inputs: &[PathBuf]) -> (Vec<PathBuf>, Vec<Failure>) {
+    let listing = ingest::list(inputs, None);
+    let failures = listing
+        .problems
+        .iter()
+        .map(|(file, kind)| Failure::new(file, kind));
+    let failures = failures.collect();
+    (listing.sources.into_iter().map(|s| s.path).collect(), failures)
+}
+
 /// Reads the documents and writes the dataset.
 ///
 /// # Errors

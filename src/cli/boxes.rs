@@ -21,7 +21,7 @@ pub struct Options {
     /// The words of a line have one colour, and the line's place in the reading order stands at its left. Running heads
     /// and page numbers are grey, words with unreadable letters are filled with red. The page itself is drawn pale; where it
     /// cannot be drawn, the frames stand on white paper and a message says so. Nothing on the page is masked.
-    #[arg(long, conflicts_with = "normal")]
+    #[arg(long, conflicts_with_all = ["normal", "body"])]
     boxes: bool,
     /// Where the pictures go: PAGES.png gives PAGES-1.png, PAGES-2.png …; one page alone, or a sheet, is PAGES.png itself
     ///

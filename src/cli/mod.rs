@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and problems to standard error.
 
 mod boxes;
+mod eval;
 mod explain;
 mod extract;
 mod progress;
@@ -42,6 +43,7 @@ enum Command {
     Extract(extract::Args),
     Text(text::Args),
     Explain(explain::Args),
+    Eval(eval::Args),
     Schema(schema::Args),
     Rules(rules::Args),
 }
@@ -65,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
     };

@@ -21,6 +21,9 @@ pub struct Args {
     normal: bool,
     #[command(flatten)]
     boxes: boxes::Options,
+    /// Print the text without running headers, footers and page numbers, words cut at line ends whole
+    #[arg(long, conflicts_with = "normal")]
+    body: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -36,12 +39,10 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
         return args.boxes.run(&args.file);
     }
     let extractor = Extractor::default();
-    let text = read(&args.file).and_then(|bytes| {
-        if args.normal {
-            extractor.normal_text(&bytes)
-        } else {
-            extractor.text(&bytes)
-        }
+    let text = read(&args.file).and_then(|bytes| match (args.normal, args.body) {
+        (true, _) => extractor.normal_text(&bytes),
+        (_, true) => extractor.body_text(&bytes),
+        _ => extractor.text(&bytes),
     });
     match text {
         Ok(text) => {

@@ -9,6 +9,8 @@ pub struct Limits {
     pub bytes: u64,
     /// Pages.
     pub pages: u32,
+    /// Highest number of an object in the file (ISO 32000-1, annex C.2).
+    pub objects: u32,
     /// Bytes of all streams after decompression.
     pub decompressed: u64,
     /// Glyphs of the document.
@@ -24,6 +26,7 @@ impl Default for Limits {
         Limits {
             bytes: 2 << 30,
             pages: 20_000,
+            objects: 8_388_607,
             decompressed: 1 << 30,
             glyphs: 50_000_000,
             nesting: 32,

@@ -67,12 +67,20 @@ const STEPS: &[Step] = &[
     Step { edits: hyphen::edits },
 ];
 
+/// The steps that the printed text itself calls for: what it says is not touched, only how it is laid out.
+const LAYOUT: &[Step] = &[
+    Step {
+        edits: white_space::edits,
+    },
+    Step { edits: hyphen::edits },
+];
+
 /// Normalises a whole document.
 pub fn normalize(document: &Document) -> Normalized {
     let parts = furniture::parts(document);
     Normalized {
-        body: pieces(&document.text, &parts.body),
-        furniture: pieces(&document.text, &parts.furniture),
+        body: pieces(&document.text, &parts.body, STEPS),
+        furniture: pieces(&document.text, &parts.furniture, STEPS),
     }
 }
 
@@ -81,22 +89,36 @@ pub fn furniture(document: &Document) -> Vec<Span> {
     furniture::parts(document).furniture
 }
 
+/// A document's two parts with whole words where a hyphen cut them at a line's end, and no other change.
+pub fn laid_out(document: &Document) -> Normalized {
+    let parts = furniture::parts(document);
+    Normalized {
+        body: pieces(&document.text, &parts.body, LAYOUT),
+        furniture: pieces(&document.text, &parts.furniture, LAYOUT),
+    }
+}
+
+/// `text` with whole words where a hyphen cut them at a line's end.
+pub fn joined(text: &str) -> String {
+    pieces(text, &[Span::new(0, text.len())], LAYOUT).text
+}
+
 /// Normalises `text`, which has no pages and no furniture.
 ///
 /// ```
 /// assert_eq!(savet::stages::plain("Р Е Ш Е Н И Е   № 131").text, "РЕШЕНИЕ № 131");
 /// ```
 pub fn plain(text: &str) -> Normal {
-    pieces(text, &[Span::new(0, text.len())])
+    pieces(text, &[Span::new(0, text.len())], STEPS)
 }
 
-/// The normalised text of the pieces of `source`.
-fn pieces(source: &str, pieces: &[Span]) -> Normal {
+/// The text of the pieces of `source` after the steps.
+fn pieces(source: &str, pieces: &[Span], steps: &[Step]) -> Normal {
     let mut map = OffsetMap::verbatim(pieces);
     let mut text: String = pieces.iter().map(|p| p.of(source)).collect();
     for _ in 0..ROUNDS {
         let mut changed = false;
-        for step in STEPS {
+        for step in steps {
             let edits = (step.edits)(&text);
             if !edits.is_empty() {
                 text = map.apply(&text, &edits);

@@ -33,6 +33,7 @@ fn may_name(layer: &str) -> &'static [&'static str] {
         }
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
+        "eval" => &["model"],
         _ => &[],
     }
 }

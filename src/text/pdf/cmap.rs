@@ -12,11 +12,34 @@ enum Target {
     Many(u32),
 }
 
+/// Consecutive codes; the first has the target, and the others the characters that follow it.
+#[derive(Debug, Clone, Copy)]
+struct Range {
+    lo: u32,
+    hi: u32,
+    target: Target,
+}
+
+impl Range {
+    fn len(&self) -> usize {
+        (self.hi - self.lo) as usize + 1
+    }
+
+    fn at(&self, code: u32) -> Option<Target> {
+        match self.target {
+            Target::Char(c) if code > self.lo => {
+                char::from_u32(c as u32 + (code - self.lo)).map(Target::Char)
+            }
+            target => Some(target),
+        }
+    }
+}
+
 /// Codes to Unicode.
 #[derive(Debug, Default)]
 pub(super) struct ToUnicode {
-    /// By code; of entries for one code the last counts.
-    map: Vec<(u32, Target)>,
+    /// By code, none over another.
+    map: Vec<Range>,
     many: Vec<String>,
     /// Characters that so many codes claim that none of them can be believed.
     crowded: Vec<char>,
@@ -41,7 +64,10 @@ impl ToUnicode {
             }
             reader.clear();
         }
-        out.map.sort_by_key(|entry| entry.0);
+        out.map.sort_by_key(|range| range.lo);
+        if out.map.windows(2).any(|w| w[1].lo <= w[0].hi) {
+            out.part();
+        }
         out.find_crowded();
         out
     }
@@ -72,9 +98,37 @@ impl ToUnicode {
     }
 
     fn push(&mut self, code: u32, target: Target) {
+        self.push_range(code, code, target);
+    }
+
+    fn push_range(&mut self, lo: u32, hi: u32, target: Target) {
         if self.map.len() < MAX_ENTRIES {
-            self.map.push((code, target));
+            self.map.push(Range { lo, hi, target });
         }
+    }
+
+    /// Parts ranges that lie over one another into codes; of entries for one code the last counts.
+    fn part(&mut self) {
+        let mut codes: Vec<Range> = Vec::new();
+        for range in &self.map {
+            let each = (range.lo..=range.hi).take(MAX_ENTRIES.saturating_sub(codes.len()));
+            codes.extend(each.filter_map(|code| {
+                Some(Range {
+                    lo: code,
+                    hi: code,
+                    target: range.at(code)?,
+                })
+            }));
+        }
+        codes.sort_by_key(|range| range.lo);
+        codes.dedup_by(|later, first| {
+            let same = later.lo == first.lo;
+            if same {
+                *first = *later;
+            }
+            same
+        });
+        self.map = codes;
     }
 
     /// `lo hi first` and `lo hi [each …]`.
@@ -107,40 +161,36 @@ impl ToUnicode {
             return;
         };
         let head = &text[..text.len() - last.len_utf8()];
-        for i in 0..count {
-            if self.map.len() >= MAX_ENTRIES {
-                return;
-            }
-            let Some(c) = char::from_u32(last as u32 + i) else {
-                continue;
-            };
-            let code = lo.saturating_add(i);
-            match head.is_empty() {
-                true => self.push(code, Target::Char(c)),
-                false => self.set_text(code, format!("{head}{c}")),
+        if head.is_empty() {
+            let hi = lo.saturating_add(count - 1);
+            return self.push_range(lo, hi, Target::Char(last));
+        }
+        for i in 0..count.min(256) {
+            if let Some(c) = char::from_u32(last as u32 + i) {
+                self.set_text(lo.saturating_add(i), format!("{head}{c}"));
             }
         }
     }
 
     fn find(&self, code: u32) -> Option<Target> {
-        let after = self.map.partition_point(|entry| entry.0 <= code);
-        self.map
-            .get(after.checked_sub(1)?)
-            .filter(|e| e.0 == code)
-            .map(|e| e.1)
+        let after = self.map.partition_point(|range| range.lo <= code);
+        let range = self.map.get(after.checked_sub(1)?)?;
+        if code <= range.hi { range.at(code) } else { None }
     }
 
     /// A generator that lost its table maps everything to one character; a right table hardly maps four
     /// codes to the same letter.
     fn find_crowded(&mut self) {
         let mut letters: Vec<char> = Vec::with_capacity(self.map.len());
-        for (i, (code, target)) in self.map.iter().enumerate() {
-            let overruled = self.map.get(i + 1).is_some_and(|next| next.0 == *code);
-            if let Target::Char(c) = target
-                && !overruled
-                && (matches!(c, '\u{400}'..='\u{481}') || c.is_alphanumeric())
-            {
-                letters.push(*c);
+        // A long range gives each letter once.
+        for range in self.map.iter().filter(|r| r.len() <= 256) {
+            for code in range.lo..=range.hi {
+                if let Some(Target::Char(c)) = range.at(code)
+                    && c < '\u{530}'
+                    && c.is_alphanumeric()
+                {
+                    letters.push(c);
+                }
             }
         }
         letters.sort_unstable();
@@ -401,6 +451,7 @@ mod tests {
     fn huge_ranges_are_bounded() {
         let map = ToUnicode::parse(b"1 beginbfrange <00000000> <FFFFFFFF> <0020> endbfrange");
         assert!(map.map.len() <= MAX_ENTRIES);
+        assert_eq!(text(&map, 0x21).as_deref(), Some("A"));
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Content streams: which glyph stands where (ISO 32000-1, 8.2 to 8.4 and 9.2 to 9.4).
 
-use lopdf::{Dictionary, Document, Object, Stream};
-
 use super::budget::Budget;
+use super::file::File;
 use super::fonts::Fonts;
-use super::geometry::{Matrix, Sheet, turn_of};
+use super::geometry::{Frame, Matrix, Sheet, lean_of, turn_of};
+use super::ink::{self, Ground, Ink, Paint};
 use super::lexer::{Lexer, Token, decode_name};
 use super::marks::Marks;
+use super::object::{Dict, Object, Stream};
 use super::rules::{PathBuilder, Rule};
 use super::stream;
 use crate::error::{ErrorKind, Limit};
@@ -16,12 +17,20 @@ pub(super) const ACTUAL: u32 = 0x8000_0000;
 /// The code of a glyph whose letters an earlier glyph of the same `/ActualText` carries.
 pub(super) const SILENT: u32 = u32::MAX;
 
+/// The first number of [`Run::turn`] that is no quarter turn but a direction in [`PageGlyphs::leans`].
+pub(super) const LEANING: u8 = 4;
+/// Slanting directions beyond this many are letters along a curve.
+const MAX_LEANS: usize = 12;
+
 /// Glyphs on one base line, drawn one after another in the same font and size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
     pub font: u32,
-    /// Quarter turns against the clock.
+    /// Quarter turns against the clock; from [`LEANING`] on the number of a slanting direction.
     pub turn: u8,
+    pub ink: Ink,
+    /// Whether its producer marks it as a running header, a footer, a page number or a watermark.
+    pub pagination: bool,
     /// First glyph and one past the last.
     pub start: u32,
     pub end: u32,
@@ -46,6 +55,10 @@ pub(super) struct Glyph {
 pub(super) struct PageGlyphs {
     pub sheet: Sheet,
     pub runs: Vec<Run>,
+    /// Runs that nobody sees.
+    pub hidden: Vec<Run>,
+    /// Directions of text along neither edge of the page, in degrees with the clock.
+    pub leans: Vec<i16>,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub actual: Vec<String>,
@@ -68,6 +81,7 @@ struct TextState {
 struct State {
     ctm: Matrix,
     text: TextState,
+    paint: Paint,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -85,26 +99,29 @@ const MAX_STATES: usize = 4096;
 
 /// Reads one page. `bytes` are its contents, `resources` what they name.
 pub(super) fn read<'a>(
-    doc: &'a Document,
+    file: &'a File<'a>,
     fonts: &mut Fonts<'a>,
     budget: &mut Budget,
     sheet: Sheet,
-    resources: Option<&'a Dictionary>,
+    resources: Option<Dict<'a>>,
     bytes: &[u8],
 ) -> Result<PageGlyphs, ErrorKind> {
     let mut reader = Reader {
-        doc,
+        file,
         fonts,
         budget,
         page: PageGlyphs {
             sheet,
             runs: Vec::new(),
+            hidden: Vec::new(),
+            leans: Vec::new(),
             glyphs: Vec::new(),
             rules: Vec::new(),
             actual: Vec::new(),
             image: false,
         },
         marks: Marks::default(),
+        ground: Ground::default(),
         forms: Vec::new(),
     };
     let state = State {
@@ -118,28 +135,26 @@ pub(super) fn read<'a>(
             leading: 0.0,
             rise: 0.0,
         },
+        paint: Paint::FIRST,
     };
     reader.contents(bytes, resources, state)?;
+    ink::part(&mut reader.page, &reader.ground);
     Ok(reader.page)
 }
 
 struct Reader<'a, 'r> {
-    doc: &'a Document,
+    file: &'a File<'a>,
     fonts: &'r mut Fonts<'a>,
     budget: &'r mut Budget,
     page: PageGlyphs,
     marks: Marks,
+    ground: Ground,
     /// Places of the forms being drawn, so that none draws itself.
     forms: Vec<usize>,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn contents(
-        &mut self,
-        bytes: &[u8],
-        resources: Option<&'a Dictionary>,
-        state: State,
-    ) -> Result<(), ErrorKind> {
+    fn contents(&mut self, bytes: &[u8], resources: Option<Dict<'a>>, state: State) -> Result<(), ErrorKind> {
         let mut lexer = Lexer::new(bytes, Vec::new());
         let mut operands: Vec<Operand<'_>> = Vec::with_capacity(64);
         let mut stack: Vec<State> = Vec::new();
@@ -250,20 +265,39 @@ impl<'a> Reader<'a, '_> {
                         }
                     }
                 }
+                b"Tr" => {
+                    if let Some([mode]) = numbers::<1>(&operands) {
+                        s.paint.mode = mode as u8;
+                    }
+                }
+                b"g" => colour::<1>(&operands, &mut s.paint),
+                b"rg" => colour::<3>(&operands, &mut s.paint),
+                b"k" => colour::<4>(&operands, &mut s.paint),
+                b"cs" => {
+                    if let Some(Operand::Name(name)) = operands.first() {
+                        s.paint.parts = self.colour_parts(&decode_name(name), resources);
+                        s.paint.white = false;
+                    }
+                }
+                b"sc" | b"scn" => match s.paint.parts {
+                    1 => colour::<1>(&operands, &mut s.paint),
+                    3 => colour::<3>(&operands, &mut s.paint),
+                    4 => colour::<4>(&operands, &mut s.paint),
+                    _ => s.paint.white = false,
+                },
                 b"Do" => {
                     if let Some(Operand::Name(name)) = operands.first() {
                         self.draw(&decode_name(name), resources, s)?;
                     }
                 }
-                b"BMC" => self.marks.open(None, self.page.glyphs.len()),
+                b"BMC" => self.marks.open(None, self.page.glyphs.len(), false),
                 b"BDC" => {
                     let text = self.actual_text(&operands, &lexer.scratch, resources);
-                    self.marks.open(text, self.page.glyphs.len());
+                    let pagination = self.is_pagination(&operands, resources);
+                    self.marks.open(text, self.page.glyphs.len(), pagination);
                 }
                 b"EMC" => self.marks.close(&mut self.page),
-                b"BI" => {
-                    self.page.image = true;
-                }
+                b"BI" => self.picture(s.ctm),
                 b"ID" => lexer.skip_image_data(),
                 b"m" | b"l" => {
                     if let Some([x, y]) = numbers::<2>(&operands) {
@@ -278,9 +312,27 @@ impl<'a> Reader<'a, '_> {
                         path.rectangle(x0, y0, x1, y1);
                     }
                 }
-                b"c" | b"v" | b"y" => path.curve(),
-                b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => path.paint(true, &mut self.page.rules),
-                b"f" | b"F" | b"f*" => path.paint(false, &mut self.page.rules),
+                b"c" | b"v" | b"y" => {
+                    let to = numbers::<2>(&operands).map(|[x, y]| s.ctm.apply(x, y));
+                    path.curve(to);
+                }
+                b"S" | b"s" => path.paint(true, &mut self.page.rules),
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                    if let Some(bounds) = path.field().filter(|_| !s.paint.white) {
+                        self.ground.paint(bounds, false, self.page.runs.len());
+                    }
+                    path.paint(matches!(op[0], b'B' | b'b'), &mut self.page.rules);
+                }
+                b"sh" => {
+                    let (x1, y1) = (self.page.sheet.width, self.page.sheet.height);
+                    let whole = Rule {
+                        x0: 0.0,
+                        y0: 0.0,
+                        x1,
+                        y1,
+                    };
+                    self.ground.paint(whole, false, self.page.runs.len());
+                }
                 b"n" => path.clear(),
                 _ => {}
             }
@@ -291,34 +343,61 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Draws a form; notes a picture (ISO 32000-1, 8.8 to 8.10).
-    fn draw(
-        &mut self,
-        name: &[u8],
-        resources: Option<&'a Dictionary>,
-        state: State,
-    ) -> Result<(), ErrorKind> {
-        let doc = self.doc;
-        let objects = resources.and_then(|r| stream::dict(doc, r, b"XObject"));
-        let Some(Object::Stream(form)) = objects.and_then(|o| stream::get(doc, o, name)) else {
+    fn draw(&mut self, name: &[u8], resources: Option<Dict<'a>>, state: State) -> Result<(), ErrorKind> {
+        let file = self.file;
+        let objects = resources.and_then(|r| file.dict(r, b"XObject"));
+        let Some(Object::Stream(form)) = objects.and_then(|o| file.get(o, name)) else {
             return Ok(());
         };
-        match stream::get(doc, &form.dict, b"Subtype").and_then(|o| o.as_name().ok()) {
+        match file.name(form.dict, b"Subtype") {
             Some(b"Form") => self.form(form, resources, state),
             Some(b"Image") => {
-                self.page.image = true;
+                self.picture(state.ctm);
                 Ok(())
             }
             _ => Ok(()),
         }
     }
 
-    fn form(
-        &mut self,
-        form: &'a Stream,
-        outer: Option<&'a Dictionary>,
-        mut state: State,
-    ) -> Result<(), ErrorKind> {
-        let place = std::ptr::from_ref(form).addr();
+    /// Notes a picture, which fills the unit square (ISO 32000-1, 8.9.5.1).
+    fn picture(&mut self, ctm: Matrix) {
+        self.page.image = true;
+        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| ctm.apply(x, y));
+        let bounds = corners.iter().fold(Rule::NONE, |r, (x, y)| r.with(*x, *y));
+        self.ground.paint(bounds, true, self.page.runs.len());
+    }
+
+    /// Numbers in a colour of the space `name`, if it is one of light or of the four inks (ISO 32000-1, 8.6.3).
+    fn colour_parts(&self, name: &[u8], resources: Option<Dict<'a>>) -> u8 {
+        match name {
+            b"DeviceGray" => return 1,
+            b"DeviceRGB" => return 3,
+            b"DeviceCMYK" => return 4,
+            _ => {}
+        }
+        let named = || {
+            let spaces = self.file.dict(resources?, b"ColorSpace")?;
+            let space = self.file.get(spaces, name)?;
+            let family = match space {
+                Object::Array(list) => self.file.resolve(list.first()?)?.as_name()?,
+                other => other.as_name()?,
+            };
+            match family {
+                b"CalGray" | b"DeviceGray" => Some(1),
+                b"CalRGB" | b"DeviceRGB" => Some(3),
+                b"DeviceCMYK" => Some(4),
+                b"ICCBased" => {
+                    let profile = self.file.resolve(space.as_array()?.iter().nth(1)?)?.as_dict()?;
+                    u8::try_from(self.file.int(profile, b"N")?).ok()
+                }
+                _ => None,
+            }
+        };
+        named().unwrap_or(0)
+    }
+
+    fn form(&mut self, form: Stream<'a>, outer: Option<Dict<'a>>, mut state: State) -> Result<(), ErrorKind> {
+        let place = form.dict.place();
         if self.forms.contains(&place) {
             return Ok(());
         }
@@ -326,14 +405,14 @@ impl<'a> Reader<'a, '_> {
             return Err(ErrorKind::Limit(Limit::Nesting));
         }
         self.budget.check_time()?;
-        let matrix =
-            stream::floats(self.doc, &form.dict, b"Matrix").and_then(|m| <[f32; 6]>::try_from(m).ok());
+        let matrix = self.file.floats(form.dict, b"Matrix");
+        let matrix = matrix.and_then(|m| <[f32; 6]>::try_from(m).ok());
         if let Some(m) = matrix {
             state.ctm = Matrix::new(m).then(state.ctm);
         }
-        let resources = stream::dict(self.doc, &form.dict, b"Resources").or(outer);
+        let resources = self.file.dict(form.dict, b"Resources").or(outer);
         let mut bytes = Vec::new();
-        stream::append(self.doc, form, self.budget, &mut bytes)?;
+        stream::append(self.file, &form, self.budget, &mut bytes)?;
         self.forms.push(place);
         let done = self.contents(&bytes, resources, state);
         self.forms.pop();
@@ -345,22 +424,38 @@ impl<'a> Reader<'a, '_> {
         &self,
         operands: &[Operand<'_>],
         scratch: &[u8],
-        resources: Option<&'a Dictionary>,
+        resources: Option<Dict<'a>>,
     ) -> Option<String> {
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Operand::Name(b"ActualText"), Operand::Text(a, b)] => scratch.get(*a..*b),
             _ => None,
         });
-        let bytes = match (inline, operands) {
-            (Some(bytes), _) => bytes,
+        match (inline, operands) {
+            (Some(bytes), _) => Some(super::marks::text_string(bytes)),
             (None, [_, Operand::Name(name)]) => {
-                let list = stream::dict(self.doc, resources?, b"Properties")?;
-                let properties = stream::dict(self.doc, list, &decode_name(name))?;
-                stream::get(self.doc, properties, b"ActualText")?.as_str().ok()?
+                let list = self.file.dict(resources?, b"Properties")?;
+                let properties = self.file.dict(list, &decode_name(name))?;
+                match self.file.get(properties, b"ActualText")? {
+                    Object::Text(text) => Some(super::marks::text_string(&self.file.text(text))),
+                    _ => None,
+                }
             }
-            _ => return None,
+            _ => None,
+        }
+    }
+
+    /// Whether marked content is furniture of the page: `/Artifact` of the type Pagination (ISO 32000-1, 14.8.2.2).
+    fn is_pagination(&self, operands: &[Operand<'_>], resources: Option<Dict<'a>>) -> bool {
+        let [Operand::Name(b"Artifact"), rest @ ..] = operands else {
+            return false;
         };
-        Some(super::marks::text_string(bytes))
+        let inline = |w: &[Operand<'_>]| matches!(w, [Operand::Name(b"Type"), Operand::Name(b"Pagination")]);
+        let named = || {
+            let [Operand::Name(name)] = rest else { return None };
+            let list = self.file.dict(resources?, b"Properties")?;
+            self.file.name(self.file.dict(list, &decode_name(name))?, b"Type")
+        };
+        rest.windows(2).any(inline) || named() == Some(b"Pagination")
     }
 
     fn show_all(
@@ -397,7 +492,7 @@ impl<'a> Reader<'a, '_> {
         let trm = tm.then(s.ctm);
         let along = (trm.a.hypot(trm.b)).max(1e-9);
         let forward = if t.size * t.scale < 0.0 { -1.0 } else { 1.0 };
-        let turn = turn_of(trm.a * forward, trm.b * forward);
+        let turn = self.page.turn(trm.a * forward, trm.b * forward);
         let height = (trm.a * trm.d - trm.b * trm.c).abs() / along;
         let size = t.size.abs() * height * font.em;
         if !(0.1..=10_000.0).contains(&size) || !trm.e.is_finite() || !trm.f.is_finite() {
@@ -407,10 +502,13 @@ impl<'a> Reader<'a, '_> {
         let spacing = t.spacing * t.scale * along * forward;
         let (mut x, mut y) = trm.apply(0.0, t.rise);
         let sheet = self.page.sheet;
+        let frame = self.page.frame(turn);
+        let pagination = self.marks.pagination();
         let mut rest = bytes;
         let mut fresh = fresh;
         self.budget.spend_glyphs(bytes.len())?;
         let (mut advanced, mut shown) = (0.0, false);
+        let ink = s.paint.ink();
         while !rest.is_empty() {
             let (code, len, width) = font.next_code(rest);
             let mut tx = (width * t.size + t.spacing) * t.scale;
@@ -418,27 +516,26 @@ impl<'a> Reader<'a, '_> {
                 tx += t.word_spacing * t.scale;
             }
             rest = rest.get(len..).unwrap_or_default();
-            let (u, v) = sheet.to_frame(turn, x, y);
+            let (u, v) = frame.enter(x, y);
             let u1 = u + width * em_along;
             // What lies wholly beside the page is not shown; a line that runs off its edge is kept to its end.
-            shown |= (-size..=sheet.frame_width(turn) + size).contains(&u)
-                && (-size..=sheet.frame_width(turn ^ 1) + size).contains(&v);
-            if shown {
-                self.page.place(
-                    Place {
-                        font: number,
-                        turn,
-                        u,
-                        u1,
-                        v,
-                        size,
-                        spacing,
-                        fresh,
-                    },
-                    code & !ACTUAL,
-                );
-                fresh = false;
-            }
+            shown |= (-size..=sheet.width + size).contains(&x) && (-size..=sheet.height + size).contains(&y);
+            self.page.place(
+                Place {
+                    font: number,
+                    turn,
+                    ink: if shown { ink } else { Ink::Outside },
+                    pagination,
+                    u,
+                    u1,
+                    v,
+                    size,
+                    spacing,
+                    fresh,
+                },
+                code & !ACTUAL,
+            );
+            fresh = false;
             x += tx * trm.a;
             y += tx * trm.b;
             advanced += tx;
@@ -449,6 +546,32 @@ impl<'a> Reader<'a, '_> {
 }
 
 impl PageGlyphs {
+    /// The frame in which text of this direction is read.
+    pub fn frame(&self, turn: u8) -> Frame {
+        let lean = turn
+            .checked_sub(LEANING)
+            .and_then(|k| self.leans.get(usize::from(k)));
+        match lean {
+            Some(degrees) => Frame::leaning(f32::from(*degrees)),
+            None => self.sheet.frame(turn),
+        }
+    }
+
+    /// The number of the direction `(dx, dy)`, y downwards.
+    fn turn(&mut self, dx: f32, dy: f32) -> u8 {
+        let Some(degrees) = lean_of(dx, dy) else {
+            return turn_of(dx, dy);
+        };
+        let known = self.leans.iter().position(|l| (l - degrees).abs() <= 1);
+        let k = known.unwrap_or_else(|| {
+            if self.leans.len() < MAX_LEANS {
+                self.leans.push(degrees);
+            }
+            self.leans.len() - 1
+        });
+        LEANING + k as u8
+    }
+
     fn place(&mut self, p: Place, code: u32) {
         let glyphs = &mut self.glyphs;
         let at = glyphs.len() as u32;
@@ -462,6 +585,8 @@ impl PageGlyphs {
             let wide = if p.fresh { 0.5 } else { 3.0 };
             if run.font == p.font
                 && run.turn == p.turn
+                && run.ink == p.ink
+                && run.pagination == p.pagination
                 && (run.size - p.size).abs() < 0.01 * p.size
                 && (run.v - p.v).abs() < 0.05 * p.size
                 && run.spacing == p.spacing
@@ -477,6 +602,8 @@ impl PageGlyphs {
         self.runs.push(Run {
             font: p.font,
             turn: p.turn,
+            ink: p.ink,
+            pagination: p.pagination,
             start: at,
             end: at + 1,
             v: p.v,
@@ -489,12 +616,23 @@ impl PageGlyphs {
 struct Place {
     font: u32,
     turn: u8,
+    ink: Ink,
+    pagination: bool,
     u: f32,
     u1: f32,
     v: f32,
     size: f32,
     spacing: f32,
     fresh: bool,
+}
+
+/// Sets the colour of `N` numbers.
+fn colour<const N: usize>(operands: &[Operand<'_>], paint: &mut Paint) {
+    if let Some(parts) = numbers::<N>(operands) {
+        paint.colour(&parts);
+    } else {
+        paint.white = false;
+    }
 }
 
 /// The last `N` operands, if they are numbers.

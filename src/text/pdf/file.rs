@@ -1,246 +1,251 @@
-//! Opening a PDF: structure and page tree by lopdf, and our own way back into files it cannot open.
+//! An opened PDF: objects are read where they stand, when they are asked for.
+//!
+//! Only files of sound structure are opened; see [`mend`](super::mend) for the others.
 
-use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::cell::{Cell, OnceCell};
 
-use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId};
-
-use super::geometry::Sheet;
-use super::stream::{dict, floats, get, resolve};
+use super::crypt::Key;
+use super::object::{Array, Dict, Id, Object, next};
+use super::stream;
+use super::xref::{Place, Xref, header};
 use crate::error::{ErrorKind, Limit};
 use crate::model::Limits;
 
 /// An opened file.
-pub(super) struct File {
-    pub doc: Document,
-    /// The file was damaged and put together again.
-    pub mended: bool,
+pub(super) struct File<'a> {
+    bytes: &'a [u8],
+    xref: Xref<'a>,
+    /// Object streams by number, inflated when an object of theirs is asked for.
+    containers: Vec<(u32, OnceCell<Option<Container>>)>,
+    key: Option<Key>,
+    /// Bytes that object streams may still inflate to.
+    room: Cell<usize>,
+    /// Something stood elsewhere than the cross-reference table says.
+    torn: Cell<bool>,
+    over: Cell<bool>,
+    /// An object stream is being inflated: its own length cannot stand in one.
+    busy: Cell<bool>,
 }
 
-/// One page with what it inherits from the page tree (ISO 32000-1, 7.7.3.4).
-#[derive(Clone, Copy)]
-pub(super) struct PageNode<'a> {
-    pub dict: &'a Dictionary,
-    pub resources: Option<&'a Dictionary>,
-    pub sheet: Sheet,
+/// An object stream (ISO 32000-1, 7.5.7).
+struct Container {
+    data: Vec<u8>,
+    /// Where the objects begin in `data`, by their index.
+    starts: Vec<(u32, usize)>,
 }
 
-/// Opens `bytes`; the empty password is tried on locked files.
-pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<File, ErrorKind> {
-    if bytes.len() as u64 > limits.bytes {
-        return Err(ErrorKind::Limit(Limit::Bytes));
-    }
-    match load(bytes, limits, false) {
-        Ok(doc) if has_pages(&doc) => {
-            let mended = doc.xref_recovery.is_some();
-            return Ok(File { doc, mended });
+impl<'a> File<'a> {
+    /// Opens a file whose structure is sound; the empty password is tried on a locked one.
+    ///
+    /// # Errors
+    /// The cross-reference table or the catalogue is damaged, a password is needed, or the file has more objects than
+    /// the limits allow.
+    pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<File<'a>, ErrorKind> {
+        let room = usize::try_from(limits.decompressed).unwrap_or(usize::MAX);
+        let xref = Xref::read(bytes, limits.objects, room)?;
+        let containers = xref
+            .containers()
+            .into_iter()
+            .map(|n| (n, OnceCell::new()))
+            .collect();
+        let mut file = File {
+            bytes,
+            xref,
+            containers,
+            key: None,
+            room: Cell::new(room),
+            torn: Cell::new(false),
+            over: Cell::new(false),
+            busy: Cell::new(false),
+        };
+        if let Some(encrypt) = file.get(file.xref.trailer, b"Encrypt").and_then(Object::as_dict) {
+            let id = file.get(file.xref.trailer, b"ID").and_then(Object::as_array);
+            let id = match id.and_then(Array::first).and_then(|o| file.resolve(o)) {
+                Some(Object::Text(text)) => text.bytes(),
+                _ => Vec::new(),
+            };
+            file.key = Some(Key::open(&file, encrypt, &id)?);
         }
-        Err(e @ (ErrorKind::Encrypted | ErrorKind::Limit(_))) => return Err(e),
-        _ => {}
-    }
-    let doc = load(&with_new_root(bytes), limits, true)?;
-    match has_pages(&doc) || doc.objects.values().any(is_page) {
-        true => Ok(File { doc, mended: true }),
-        false => Err(ErrorKind::PdfBroken("no page found".into())),
-    }
-}
-
-fn load(bytes: &[u8], limits: &Limits, force_reconstruct: bool) -> Result<Document, ErrorKind> {
-    let options = LoadOptions {
-        max_decompressed_size: Some(usize::try_from(limits.decompressed).unwrap_or(usize::MAX)),
-        force_reconstruct,
-        ..LoadOptions::default()
-    };
-    // lopdf is a parser of hostile input like ours; a fault in it must not end the program.
-    let loaded = catch_unwind(AssertUnwindSafe(|| {
-        Document::load_mem_with_options(bytes, options)
-    }))
-    .map_err(|_| ErrorKind::PdfBroken("the structure cannot be read".into()))?;
-    match loaded {
-        Ok(doc) if doc.is_encrypted() && doc.encryption_state.is_none() => Err(ErrorKind::Encrypted),
-        Ok(doc) => Ok(doc),
-        Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_)) => {
-            Err(ErrorKind::Encrypted)
-        }
-        Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-            Err(ErrorKind::Limit(Limit::Decompressed))
-        }
-        Err(e) => Err(ErrorKind::PdfBroken(e.to_string())),
-    }
-}
-
-fn has_pages(doc: &Document) -> bool {
-    doc.page_iter().next().is_some()
-}
-
-fn is_page(object: &Object) -> bool {
-    object.as_dict().is_ok_and(|d| d.has_type(b"Page"))
-}
-
-/// The file with a catalog and a page tree of our own behind it, for files that lost theirs.
-///
-/// Their numbers are the highest that lopdf finds when it searches for objects.
-fn with_new_root(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() + 256);
-    if memchr::memmem::find(bytes, b"%PDF-").is_none() {
-        out.extend_from_slice(b"%PDF-1.4\n");
-    }
-    out.extend_from_slice(bytes);
-    let kids: String = page_objects(bytes)
-        .iter()
-        .map(|(n, g)| format!("{n} {g} R "))
-        .collect();
-    let count = kids.matches('R').count();
-    out.extend_from_slice(
-        format!(
-            "\nendstream\nendobj\n999998 0 obj\n<</Type/Catalog/Pages 999999 0 R>>\nendobj\n\
-             999999 0 obj\n<</Type/Pages/Count {count}/Kids[{kids}]>>\nendobj\n\
-             trailer\n<</Size 1000000/Root 999998 0 R>>\nstartxref\n0\n%%EOF\n"
-        )
-        .as_bytes(),
-    );
-    out
-}
-
-/// Objects that say `/Type /Page`, found by looking at every `n g obj`.
-fn page_objects(bytes: &[u8]) -> Vec<ObjectId> {
-    let mut out = Vec::new();
-    let ends: Vec<usize> = memchr::memmem::find_iter(bytes, b" obj").collect();
-    for (k, at) in ends.iter().enumerate() {
-        let end = ends.get(k + 1).copied().unwrap_or(bytes.len());
-        let body = bytes.get(at + 4..end.min(at + 4096)).unwrap_or_default();
-        let typed = memchr::memmem::find_iter(body, b"/Type").any(|i| {
-            let rest = body.get(i + 5..).unwrap_or_default().trim_ascii_start();
-            rest.strip_prefix(b"/Page")
-                .is_some_and(|r| !r.first().is_some_and(u8::is_ascii_alphanumeric))
-        });
-        if !typed {
-            continue;
-        }
-        let line = &bytes[at.saturating_sub(16)..*at];
-        let text = String::from_utf8_lossy(line);
-        let mut words = text
-            .rsplit(|c: char| !c.is_ascii_digit())
-            .filter(|w| !w.is_empty());
-        let (generation, number) = (words.next(), words.next());
-        if let (Some(Ok(g)), Some(Ok(n))) = (generation.map(str::parse), number.map(str::parse)) {
-            out.push((n, g));
+        match file.catalog().and_then(|c| file.dict(c, b"Pages")) {
+            Some(_) => Ok(file),
+            None => Err(ErrorKind::PdfBroken("no page found".into())),
         }
     }
-    out
-}
 
-/// The pages in order.
-///
-/// # Errors
-/// More pages, or a deeper page tree, than the limits allow.
-pub(super) fn pages<'a>(doc: &'a Document, limits: &Limits) -> Result<Vec<PageNode<'a>>, ErrorKind> {
-    let mut walk = Walk {
-        doc,
-        limits,
-        seen: HashSet::new(),
-        out: Vec::new(),
-    };
-    if let Ok(catalog) = doc.catalog()
-        && let Ok(root) = catalog.get(b"Pages")
-    {
-        walk.visit(root, Inherited::default(), 0)?;
+    /// The document's catalogue (ISO 32000-1, 7.7.2).
+    pub fn catalog(&self) -> Option<Dict<'_>> {
+        self.dict(self.xref.trailer, b"Root")
     }
-    if walk.out.is_empty() {
-        for (id, object) in &doc.objects {
-            if is_page(object) {
-                walk.visit(&Object::Reference(*id), Inherited::default(), 0)?;
+
+    /// The key of a locked file.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    /// Whether objects were not where the cross-reference table says.
+    pub fn is_torn(&self) -> bool {
+        self.torn.get()
+    }
+
+    /// # Errors
+    /// The object streams inflate to more than the limit.
+    pub fn check(&self) -> Result<(), ErrorKind> {
+        match self.over.get() {
+            true => Err(ErrorKind::Limit(Limit::Decompressed)),
+            false => Ok(()),
+        }
+    }
+
+    /// The indirect object of this number. None where the file has none (ISO 32000-1, 7.3.10: it counts as null).
+    pub fn object(&self, number: u32) -> Option<Object<'_>> {
+        match self.xref.place(number)? {
+            Place::At(offset) => {
+                let found = self.object_at(number, offset);
+                self.torn.set(self.torn.get() || found.is_none());
+                found
+            }
+            Place::In { container, index } => {
+                let container = self.container(container)?;
+                let slot = container.starts.get(index as usize).filter(|s| s.0 == number);
+                let slot = slot.or_else(|| container.starts.iter().find(|s| s.0 == number));
+                // What stands in an object stream is not encrypted by itself (7.5.7).
+                next(&container.data, &mut slot?.1.clone(), None)
             }
         }
     }
-    match walk.out.is_empty() {
-        true => Err(ErrorKind::PdfBroken("no page found".into())),
-        false => Ok(walk.out),
+
+    fn object_at(&self, number: u32, offset: usize) -> Option<Object<'_>> {
+        let (id, mut at) = header(self.bytes, offset).filter(|(id, _)| id.number == number)?;
+        let object = next(self.bytes, &mut at, Some(id))?;
+        let Object::Dict(dict) = object else {
+            return Some(object);
+        };
+        let length = match dict.get(b"Length") {
+            Some(Object::Ref(id)) => self.whole(id),
+            other => other.and_then(Object::as_int),
+        };
+        Some(stream::at(self.bytes, at, dict, length, id).map_or(object, Object::Stream))
     }
-}
 
-#[derive(Default, Clone, Copy)]
-struct Inherited<'a> {
-    resources: Option<&'a Dictionary>,
-    media: Option<[f32; 4]>,
-    crop: Option<[f32; 4]>,
-    rotate: i64,
-}
-
-struct Walk<'a, 'l> {
-    doc: &'a Document,
-    limits: &'l Limits,
-    seen: HashSet<ObjectId>,
-    out: Vec<PageNode<'a>>,
-}
-
-impl<'a> Walk<'a, '_> {
-    fn visit(&mut self, node: &Object, mut from: Inherited<'a>, depth: u32) -> Result<(), ErrorKind> {
-        // Kids are references; anything else is a fault that viewers pass over too.
-        let Object::Reference(id) = node else {
-            return Ok(());
-        };
-        if !self.seen.insert(*id) {
-            return Ok(());
-        }
-        if depth > self.limits.nesting {
-            return Err(ErrorKind::Limit(Limit::Nesting));
-        }
-        let Ok(Object::Dictionary(node)) = self.doc.get_object(*id) else {
-            return Ok(());
-        };
-        let doc = self.doc;
-        from.resources = dict(doc, node, b"Resources").or(from.resources);
-        from.media = bounds(doc, node, b"MediaBox").or(from.media);
-        from.crop = bounds(doc, node, b"CropBox").or(from.crop);
-        if let Some(Ok(r)) = get(doc, node, b"Rotate").map(Object::as_i64) {
-            from.rotate = r;
-        }
-        if let Some(Object::Array(kids)) = get(doc, node, b"Kids") {
-            for kid in kids {
-                self.visit(kid, from, depth + 1)?;
+    /// An indirect whole number, such as a stream's length. It is read by itself, so that a stream whose length is a
+    /// stream does not lead in a circle.
+    fn whole(&self, id: Id) -> Option<i64> {
+        match self.xref.place(id.number)? {
+            Place::At(offset) => {
+                let (found, mut at) = header(self.bytes, offset)?;
+                (found.number == id.number).then(|| next(self.bytes, &mut at, None)?.as_int())?
             }
-            return Ok(());
+            Place::In { .. } if self.busy.get() => None,
+            Place::In { .. } => self.object(id.number)?.as_int(),
         }
-        if self.out.len() >= self.limits.pages as usize {
-            return Err(ErrorKind::Limit(Limit::Pages));
-        }
-        let media = from.media.unwrap_or([0.0, 0.0, 595.0, 842.0]);
-        let crop = from.crop.map(|c| {
-            [
-                c[0].max(media[0]),
-                c[1].max(media[1]),
-                c[2].min(media[2]),
-                c[3].min(media[3]),
-            ]
-        });
-        let shown = crop
-            .filter(|c| c[2] - c[0] > 1.0 && c[3] - c[1] > 1.0)
-            .unwrap_or(media);
-        self.out.push(PageNode {
-            dict: node,
-            resources: from.resources,
-            sheet: Sheet::new(shown, from.rotate),
-        });
-        Ok(())
     }
-}
 
-fn bounds(doc: &Document, node: &Dictionary, key: &[u8]) -> Option<[f32; 4]> {
-    let [a, b, c, d] = <[f32; 4]>::try_from(floats(doc, node, key)?).ok()?;
-    let out = [a.min(c), b.min(d), a.max(c), b.max(d)];
-    let fits = |v: f32| (1.0..100_000.0).contains(&v);
-    (fits(out[2] - out[0]) && fits(out[3] - out[1])).then_some(out)
-}
+    fn container(&self, number: u32) -> Option<&Container> {
+        let at = self.containers.binary_search_by_key(&number, |c| c.0).ok()?;
+        let slot = &self.containers[at].1;
+        let found = slot.get_or_init(|| {
+            self.busy.set(true);
+            let found = self.inflate(number);
+            self.busy.set(false);
+            found
+        });
+        found.as_ref()
+    }
 
-/// The content streams of a page.
-pub(super) fn contents<'a>(doc: &'a Document, page: &'a Dictionary) -> Vec<&'a lopdf::Stream> {
-    match get(doc, page, b"Contents") {
-        Some(Object::Stream(s)) => vec![s],
-        Some(Object::Array(list)) => list
-            .iter()
-            .filter_map(|o| resolve(doc, o)?.as_stream().ok())
-            .collect(),
-        _ => Vec::new(),
+    fn inflate(&self, number: u32) -> Option<Container> {
+        // An object stream stands in the file itself; one in another would lead in circles.
+        let stream = match self.xref.place(number)? {
+            Place::At(offset) => self.object_at(number, offset),
+            Place::In { .. } => None,
+        };
+        let Some(Object::Stream(mut stream)) = stream else {
+            self.torn.set(true);
+            return None;
+        };
+        let locked;
+        if let (Some(key), Some(owner)) = (&self.key, stream.owner) {
+            locked = key.stream(owner, stream.data);
+            stream.data = &locked;
+        }
+        let mut data = Vec::new();
+        match stream::decode_plain(&stream, self.room.get(), &mut data) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.torn.set(true);
+                return None;
+            }
+            Err(_) => {
+                self.over.set(true);
+                return None;
+            }
+        }
+        self.room.set(self.room.get().saturating_sub(data.len()));
+        let first = usize::try_from(stream.dict.get(b"First")?.as_int()?).ok()?;
+        let count = usize::try_from(stream.dict.get(b"N")?.as_int()?).ok()?;
+        let head = data.get(..first)?;
+        let mut at = 0;
+        let mut starts = Vec::with_capacity(count.min(head.len() / 2));
+        while starts.len() < count {
+            let (Some(number), Some(start)) = (next(head, &mut at, None), next(head, &mut at, None)) else {
+                break;
+            };
+            let number = u32::try_from(number.as_int()?).ok()?;
+            let start = usize::try_from(start.as_int()?).ok()?;
+            starts.push((number, first.saturating_add(start)));
+        }
+        Some(Container { data, starts })
+    }
+
+    /// Follows references; none where they lead nowhere.
+    pub fn resolve<'f>(&'f self, object: Object<'f>) -> Option<Object<'f>> {
+        let mut object = object;
+        // A reference to a reference is a fault; a chain of them may be a circle.
+        for _ in 0..8 {
+            match object {
+                Object::Ref(id) => object = self.object(id.number)?,
+                found => return Some(found),
+            }
+        }
+        None
+    }
+
+    /// A value of a dictionary, references followed.
+    pub fn get<'f>(&'f self, dict: Dict<'f>, key: &[u8]) -> Option<Object<'f>> {
+        self.resolve(dict.get(key)?)
+    }
+
+    /// A dictionary in a dictionary; a stream gives its own.
+    pub fn dict<'f>(&'f self, from: Dict<'f>, key: &[u8]) -> Option<Dict<'f>> {
+        self.get(from, key)?.as_dict()
+    }
+
+    /// A number in a dictionary.
+    pub fn float(&self, from: Dict<'_>, key: &[u8]) -> Option<f32> {
+        self.get(from, key)?.as_float()
+    }
+
+    /// A whole number in a dictionary.
+    pub fn int(&self, from: Dict<'_>, key: &[u8]) -> Option<i64> {
+        self.get(from, key)?.as_int()
+    }
+
+    /// A name in a dictionary, `#xx` not decoded.
+    pub fn name<'f>(&'f self, from: Dict<'f>, key: &[u8]) -> Option<&'f [u8]> {
+        self.get(from, key)?.as_name()
+    }
+
+    /// The numbers of an array in a dictionary; none where one of them is no number.
+    pub fn floats(&self, from: Dict<'_>, key: &[u8]) -> Option<Vec<f32>> {
+        let list = self.get(from, key)?.as_array()?;
+        list.iter().map(|o| self.resolve(o)?.as_float()).collect()
+    }
+
+    /// The bytes of a string, decrypted.
+    pub fn text(&self, text: super::object::Text<'_>) -> Vec<u8> {
+        let bytes = text.bytes();
+        match (&self.key, text.owner) {
+            (Some(key), Some(owner)) => key.text(owner, &bytes),
+            _ => bytes,
+        }
     }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, Stream};
-
 use super::budget::Budget;
 use super::cmap::{CidMap, ToUnicode, sane};
 use super::encoding::Page;
+use super::file::File;
 use super::glyphnames;
+use super::lexer::decode_name;
+use super::object::{Dict, Object, Stream};
 use super::program::{Program, Simple};
-use super::stream::{self, dict, float, floats, get, resolve};
+use super::stream;
 use crate::error::ErrorKind;
 
 /// Where the letters of a code were found, from the surest witness to none.
@@ -41,7 +42,7 @@ pub(super) struct Font<'a> {
     page: Option<Page>,
     differences: HashMap<u8, String>,
     symbolic: bool,
-    file: Option<&'a Stream>,
+    embedded: Option<Stream<'a>>,
     program: Option<Program>,
     glyph_of_cid: Option<Vec<u8>>,
 }
@@ -73,21 +74,21 @@ impl Widths {
 
 impl<'a> Font<'a> {
     /// Reads a font dictionary. Whatever is missing gets the value a viewer would take.
-    pub fn load(doc: &'a Document, font: &'a Dictionary, budget: &mut Budget) -> Result<Font<'a>, ErrorKind> {
-        let name_of = |d: &'a Dictionary, key: &[u8]| get(doc, d, key).and_then(|o| o.as_name().ok());
-        let subtype = name_of(font, b"Subtype").unwrap_or_default();
-        let descendant = match get(doc, font, b"DescendantFonts") {
-            Some(Object::Array(list)) => list.first().and_then(|o| resolve(doc, o)?.as_dict().ok()),
+    pub fn load(file: &'a File<'a>, font: Dict<'a>, budget: &mut Budget) -> Result<Font<'a>, ErrorKind> {
+        let subtype = file.name(font, b"Subtype").unwrap_or_default();
+        let descendant = match file.get(font, b"DescendantFonts") {
+            Some(Object::Array(list)) => list.first().and_then(|o| file.resolve(o)?.as_dict()),
             _ => None,
         };
         let body = descendant.unwrap_or(font);
-        let descriptor = dict(doc, body, b"FontDescriptor");
+        let descriptor = file.dict(body, b"FontDescriptor");
         let flags = descriptor
-            .and_then(|d| get(doc, d, b"Flags")?.as_i64().ok())
+            .and_then(|d| file.get(d, b"Flags")?.as_int())
             .unwrap_or(0);
 
         let mut out = Font {
-            name: String::from_utf8_lossy(name_of(font, b"BaseFont").unwrap_or(b"Type3")).into_owned(),
+            name: String::from_utf8_lossy(&decode_name(file.name(font, b"BaseFont").unwrap_or(b"Type3")))
+                .into_owned(),
             composite: None,
             widths: Widths {
                 by_code: Vec::new(),
@@ -100,32 +101,32 @@ impl<'a> Font<'a> {
             page: None,
             differences: HashMap::new(),
             symbolic: flags & 4 != 0,
-            file: descriptor.and_then(|d| {
+            embedded: descriptor.and_then(|d| {
                 [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
                     .iter()
-                    .find_map(|key| get(doc, d, key)?.as_stream().ok())
+                    .find_map(|key| file.get(d, key)?.as_stream())
             }),
             program: None,
             glyph_of_cid: None,
         };
-        if let Some(Object::Stream(s)) = get(doc, font, b"ToUnicode") {
+        if let Some(Object::Stream(s)) = file.get(font, b"ToUnicode") {
             let mut bytes = Vec::new();
-            stream::append(doc, s, budget, &mut bytes)?;
+            stream::append(file, &s, budget, &mut bytes)?;
             out.to_unicode = Some(ToUnicode::parse(&bytes)).filter(|t| !t.is_empty());
         }
-        out.read_heights(doc, descriptor);
+        out.read_heights(file, descriptor);
         if subtype == b"Type0" || descendant.is_some() {
-            out.read_composite(doc, font, body, budget)?;
+            out.read_composite(file, font, body, budget)?;
         } else {
-            out.read_encoding(doc, font);
-            out.read_simple_widths(doc, font, descriptor, subtype == b"Type3");
+            out.read_encoding(file, font);
+            out.read_simple_widths(file, font, descriptor, subtype == b"Type3");
         }
         Ok(out)
     }
 
-    fn read_heights(&mut self, doc: &Document, descriptor: Option<&Dictionary>) {
+    fn read_heights(&mut self, file: &File<'_>, descriptor: Option<Dict<'_>>) {
         let Some(d) = descriptor else { return };
-        let number = |key: &[u8]| float(doc, d, key).map(|v| v / 1000.0);
+        let number = |key: &[u8]| file.float(d, key).map(|v| v / 1000.0);
         if let Some(a) = number(b"Ascent").filter(|a| (0.4..=1.3).contains(a)) {
             self.ascent = a;
         }
@@ -137,32 +138,32 @@ impl<'a> Font<'a> {
         }
     }
 
-    fn read_encoding(&mut self, doc: &Document, font: &Dictionary) {
-        let encoding = match get(doc, font, b"Encoding") {
+    fn read_encoding(&mut self, file: &File<'_>, font: Dict<'_>) {
+        let encoding = match file.get(font, b"Encoding") {
             Some(Object::Name(name)) => {
                 self.page = Page::named(name);
                 return;
             }
-            Some(Object::Dictionary(d)) => d,
+            Some(Object::Dict(d)) => d,
             _ => return,
         };
-        if let Some(Object::Name(name)) = get(doc, encoding, b"BaseEncoding") {
+        if let Some(Object::Name(name)) = file.get(encoding, b"BaseEncoding") {
             self.page = Page::named(name);
         }
-        let Some(Object::Array(list)) = get(doc, encoding, b"Differences") else {
+        let Some(Object::Array(list)) = file.get(encoding, b"Differences") else {
             return;
         };
         let mut code = 0i64;
-        for item in list {
-            match resolve(doc, item) {
+        for item in list.iter() {
+            match file.resolve(item) {
                 Some(Object::Name(name)) => {
                     if let Ok(c) = u8::try_from(code) {
                         self.differences
-                            .insert(c, String::from_utf8_lossy(name).into_owned());
+                            .insert(c, String::from_utf8_lossy(&decode_name(name)).into_owned());
                     }
                     code = code.saturating_add(1);
                 }
-                Some(other) => code = other.as_i64().unwrap_or(code),
+                Some(other) => code = other.as_int().unwrap_or(code),
                 None => {}
             }
         }
@@ -170,21 +171,21 @@ impl<'a> Font<'a> {
 
     fn read_simple_widths(
         &mut self,
-        doc: &Document,
-        font: &Dictionary,
-        descriptor: Option<&Dictionary>,
+        file: &File<'_>,
+        font: Dict<'_>,
+        descriptor: Option<Dict<'_>>,
         type3: bool,
     ) {
         let mut scale = 0.001;
         if type3 {
-            let m = floats(doc, font, b"FontMatrix").unwrap_or_default();
+            let m = file.floats(font, b"FontMatrix").unwrap_or_default();
             let (a, d) = (
                 m.first().copied().unwrap_or(0.001),
                 m.get(3).copied().unwrap_or(0.001),
             );
             scale = a.abs();
             // The font box tells how high the letters are drawn: about 1.2 em.
-            let bounds = floats(doc, font, b"FontBBox").unwrap_or_default();
+            let bounds = file.floats(font, b"FontBBox").unwrap_or_default();
             let height = match bounds[..] {
                 [_, y0, _, y1] => (y1 - y0).abs() * d.abs(),
                 _ => 0.0,
@@ -201,16 +202,14 @@ impl<'a> Font<'a> {
                 (self.ascent, self.descent) = (y1 * d / self.em, y0 * d / self.em);
             }
         }
-        let missing = descriptor.and_then(|d| float(doc, d, b"MissingWidth"));
-        let first = get(doc, font, b"FirstChar")
-            .and_then(|o| o.as_i64().ok())
-            .unwrap_or(0);
-        match get(doc, font, b"Widths") {
+        let missing = descriptor.and_then(|d| file.float(d, b"MissingWidth"));
+        let first = file.get(font, b"FirstChar").and_then(Object::as_int).unwrap_or(0);
+        match file.get(font, b"Widths") {
             Some(Object::Array(list)) => {
                 self.widths.other = missing.unwrap_or(0.0) * scale;
                 for (i, w) in list.iter().take(256).enumerate() {
                     let code = usize::try_from(first.saturating_add(i as i64)).unwrap_or(usize::MAX);
-                    if let Some(w) = resolve(doc, w).and_then(|w| w.as_float().ok()) {
+                    if let Some(w) = file.resolve(w).and_then(|w| w.as_float()) {
                         self.widths.set(code, w * scale);
                     }
                 }
@@ -238,44 +237,44 @@ impl<'a> Font<'a> {
 
     fn read_composite(
         &mut self,
-        doc: &'a Document,
-        font: &'a Dictionary,
-        body: &'a Dictionary,
+        file: &'a File<'a>,
+        font: Dict<'a>,
+        body: Dict<'a>,
         budget: &mut Budget,
     ) -> Result<(), ErrorKind> {
-        self.composite = Some(match get(doc, font, b"Encoding") {
+        self.composite = Some(match file.get(font, b"Encoding") {
             Some(Object::Stream(s)) => {
                 let mut bytes = Vec::new();
-                stream::append(doc, s, budget, &mut bytes)?;
+                stream::append(file, &s, budget, &mut bytes)?;
                 CidMap::parse(&bytes)
             }
             Some(Object::Name(name)) => CidMap::predefined(name),
             _ => CidMap::default(),
         });
-        if let Some(Object::Stream(s)) = get(doc, body, b"CIDToGIDMap") {
+        if let Some(Object::Stream(s)) = file.get(body, b"CIDToGIDMap") {
             let mut bytes = Vec::new();
-            stream::append(doc, s, budget, &mut bytes)?;
+            stream::append(file, &s, budget, &mut bytes)?;
             self.glyph_of_cid = Some(bytes);
         }
-        self.widths.other = float(doc, body, b"DW").unwrap_or(1000.0) / 1000.0;
-        let Some(Object::Array(list)) = get(doc, body, b"W") else {
+        self.widths.other = file.float(body, b"DW").unwrap_or(1000.0) / 1000.0;
+        let Some(Object::Array(list)) = file.get(body, b"W") else {
             return Ok(());
         };
         // `c [w1 w2 …]` or `c_first c_last w` (ISO 32000-1, 9.7.4.3).
-        let mut items = list.iter().filter_map(|o| resolve(doc, o));
+        let mut items = list.iter().filter_map(|o| file.resolve(o));
         while let (Some(first), Some(second)) = (items.next(), items.next()) {
             let first = first.as_float().unwrap_or(0.0).max(0.0) as usize;
             match second {
                 Object::Array(widths) => {
                     for (i, w) in widths.iter().enumerate() {
-                        if let Some(w) = resolve(doc, w).and_then(|w| w.as_float().ok()) {
+                        if let Some(w) = file.resolve(w).and_then(|w| w.as_float()) {
                             self.widths.set(first.saturating_add(i), w / 1000.0);
                         }
                     }
                 }
                 last => {
                     let last = last.as_float().unwrap_or(0.0).clamp(0.0, 65535.0) as usize;
-                    let Some(w) = items.next().and_then(|w| w.as_float().ok()) else {
+                    let Some(w) = items.next().and_then(|w| w.as_float()) else {
                         break;
                     };
                     for cid in first..=last {
@@ -309,13 +308,13 @@ impl<'a> Font<'a> {
 
     /// Whether there is a font program to ask.
     pub fn has_program(&self) -> bool {
-        self.file.is_some()
+        self.embedded.is_some()
     }
 
     /// Appends what the code says by the first witness that knows (ISO 32000-1, 9.10.2, and then further).
     pub fn read(
         &mut self,
-        doc: &Document,
+        file: &File<'_>,
         code: u32,
         budget: &mut Budget,
         out: &mut String,
@@ -338,7 +337,7 @@ impl<'a> Font<'a> {
         {
             return Ok(Source::Names);
         }
-        if self.read_program(doc, code, budget, out)? {
+        if self.read_program(file, code, budget, out)? {
             return Ok(match self.to_unicode {
                 Some(_) => Source::Program,
                 None => Source::Names,
@@ -374,15 +373,15 @@ impl<'a> Font<'a> {
                 None => Source::Nowhere,
             };
         }
-        if self.differences.contains_key(&byte) && self.file.is_some() {
+        if self.differences.contains_key(&byte) && self.embedded.is_some() {
             return Source::Nowhere;
         }
         // A subset whose codes were dealt out anew says nothing by its bytes, unless a symbol table shows
         // that they are those of a code page.
-        let dealt = self.file.is_some() && self.page.is_none() && !self.symbol_code(byte);
+        let dealt = self.embedded.is_some() && self.page.is_none() && !self.symbol_code(byte);
         let page = match self.page {
             Some(page) => page,
-            None if self.file.is_none() || !dealt => Page::WinAnsi,
+            None if self.embedded.is_none() || !dealt => Page::WinAnsi,
             None => return Source::Nowhere,
         };
         match page.decode(byte) {
@@ -426,15 +425,15 @@ impl<'a> Font<'a> {
     /// Appends what the font program says of a code.
     pub fn read_program(
         &mut self,
-        doc: &Document,
+        file: &File<'_>,
         code: u32,
         budget: &mut Budget,
         out: &mut String,
     ) -> Result<bool, ErrorKind> {
         if self.program.is_none() {
             let mut bytes = Vec::new();
-            if let Some(file) = self.file {
-                stream::append(doc, file, budget, &mut bytes)?;
+            if let Some(embedded) = self.embedded {
+                stream::append(file, &embedded, budget, &mut bytes)?;
             }
             let simple = self.composite.is_none().then_some(Simple {
                 page: self.page,

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, ObjectId};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::budget::Budget;
 use super::content::{ACTUAL, PageGlyphs};
 use super::encoding::Page;
+use super::file::File;
 use super::font::{Font, Source};
+use super::object::{Dict, Object};
 use super::repair::{self, Reading};
 use crate::error::ErrorKind;
 
@@ -76,16 +77,16 @@ struct Entry<'a> {
 
 /// The fonts of one document.
 pub(super) struct Fonts<'a> {
-    doc: &'a Document,
+    file: &'a File<'a>,
     list: Vec<Entry<'a>>,
-    by_id: HashMap<ObjectId, u32>,
+    by_id: HashMap<u32, u32>,
     by_place: HashMap<usize, u32>,
 }
 
 impl<'a> Fonts<'a> {
-    pub fn new(doc: &'a Document) -> Self {
+    pub fn new(file: &'a File<'a>) -> Self {
         Fonts {
-            doc,
+            file,
             list: Vec::new(),
             by_id: HashMap::new(),
             by_place: HashMap::new(),
@@ -95,29 +96,31 @@ impl<'a> Fonts<'a> {
     /// The number of the font called `name` in the resources; fonts are read once a document.
     pub fn find(
         &mut self,
-        resources: &'a Dictionary,
+        resources: Dict<'a>,
         name: &[u8],
         budget: &mut Budget,
     ) -> Result<Option<u32>, ErrorKind> {
-        let fonts = super::stream::dict(self.doc, resources, b"Font");
-        let Some(object) = fonts.and_then(|f| f.get(name).ok()) else {
+        let fonts = self.file.dict(resources, b"Font");
+        let Some(object) = fonts.and_then(|f| f.get(name)) else {
             return Ok(None);
         };
-        let id = object.as_reference().ok();
+        let id = match object {
+            Object::Ref(id) => Some(id.number),
+            _ => None,
+        };
         if let Some(found) = id.and_then(|id| self.by_id.get(&id)) {
             return Ok(Some(*found));
         }
-        let Some(dict) = super::stream::resolve(self.doc, object).and_then(|o| o.as_dict().ok()) else {
+        let Some(dict) = self.file.resolve(object).and_then(Object::as_dict) else {
             return Ok(None);
         };
-        // The document does not change while it is read, so a direct dictionary is known by its place.
-        let place = std::ptr::from_ref(dict).addr();
+        let place = dict.place();
         if let Some(found) = self.by_place.get(&place) {
             return Ok(Some(*found));
         }
         let number = self.list.len() as u32;
         self.list.push(Entry {
-            font: Font::load(self.doc, dict, budget)?,
+            font: Font::load(self.file, dict, budget)?,
             table: CodeTable::default(),
             many: Vec::new(),
             met: Vec::new(),
@@ -193,7 +196,7 @@ impl<'a> Fonts<'a> {
             }
         }
         for (entry, sample) in self.list.iter_mut().zip(&samples) {
-            entry.settle(self.doc, sample, budget)?;
+            entry.settle(self.file, sample, budget)?;
         }
         // A font with too few letters for a judgement of its own follows the others of its document.
         let page = self.list.iter().find_map(|e| match e.reading {
@@ -210,7 +213,7 @@ impl<'a> Fonts<'a> {
                 if !entry.font.has_table() && entry.font.composite.is_none() && entry.met.iter().any(high) {
                     entry.reading = Reading::CodePage(page);
                     entry.filled = 0;
-                    entry.fill(self.doc, budget)?;
+                    entry.fill(self.file, budget)?;
                 }
             }
         }
@@ -227,11 +230,11 @@ impl Entry<'_> {
         }
     }
 
-    fn settle(&mut self, doc: &Document, sample: &[u32], budget: &mut Budget) -> Result<(), ErrorKind> {
+    fn settle(&mut self, file: &File<'_>, sample: &[u32], budget: &mut Budget) -> Result<(), ErrorKind> {
         if self.met.is_empty() {
             return Ok(());
         }
-        self.fill(doc, budget)?;
+        self.fill(file, budget)?;
         if self.settled || sample.is_empty() {
             return Ok(());
         }
@@ -246,7 +249,7 @@ impl Entry<'_> {
         if self.font.has_table() && self.font.has_program() {
             for code in &self.met {
                 let mut text = String::new();
-                if self.font.read_program(doc, *code, budget, &mut text)?
+                if self.font.read_program(file, *code, budget, &mut text)?
                     && let Some(c) = text.chars().next()
                 {
                     program.insert(*code, c);
@@ -274,7 +277,7 @@ impl Entry<'_> {
         if best.1 != Reading::AsIs {
             self.reading = best.1;
             self.filled = 0;
-            self.fill(doc, budget)?;
+            self.fill(file, budget)?;
         }
         Ok(())
     }
@@ -287,17 +290,17 @@ impl Entry<'_> {
     }
 
     /// Reads the codes not yet read, by the chosen reading.
-    fn fill(&mut self, doc: &Document, budget: &mut Budget) -> Result<(), ErrorKind> {
+    fn fill(&mut self, file: &File<'_>, budget: &mut Budget) -> Result<(), ErrorKind> {
         let mut text = String::new();
         while let Some(code) = self.met.get(self.filled).copied() {
             self.filled += 1;
             text.clear();
             let mut source = Source::Nowhere;
-            if self.reading == Reading::Program && self.font.read_program(doc, code, budget, &mut text)? {
+            if self.reading == Reading::Program && self.font.read_program(file, code, budget, &mut text)? {
                 source = Source::Program;
             }
             if source == Source::Nowhere {
-                source = self.font.read(doc, code, budget, &mut text)?;
+                source = self.font.read(file, code, budget, &mut text)?;
             }
             if let Reading::CodePage(page) = self.reading {
                 let mut chars = text.chars();

@@ -72,37 +72,68 @@ impl Sheet {
         }
     }
 
-    /// A point of the page in the frame of a text turned by `turn` quarter turns against the clock.
-    pub fn to_frame(self, turn: u8, x: f32, y: f32) -> (f32, f32) {
-        match turn & 3 {
-            0 => (x, y),
-            1 => (self.height - y, x),
-            2 => (self.width - x, self.height - y),
-            _ => (y, self.width - x),
+    /// The frame of a text turned by `turn` quarter turns against the clock.
+    pub fn frame(self, turn: u8) -> Frame {
+        let (w, h) = (self.width, self.height);
+        let (along, origin) = match turn & 3 {
+            0 => ((1.0, 0.0), (0.0, 0.0)),
+            1 => ((0.0, -1.0), (0.0, h)),
+            2 => ((-1.0, 0.0), (w, h)),
+            _ => ((0.0, 1.0), (w, 0.0)),
+        };
+        Frame { along, origin }
+    }
+}
+
+/// A reading frame: text runs to the right along `u`, its lines follow one another downwards along `v`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frame {
+    /// Unit vector of the direction of reading on the page.
+    along: (f32, f32),
+    /// The point of the page where `u` and `v` are 0.
+    origin: (f32, f32),
+}
+
+impl Frame {
+    /// The frame of a text that runs at this angle, in degrees with the clock.
+    pub fn leaning(degrees: f32) -> Frame {
+        let (dy, dx) = degrees.to_radians().sin_cos();
+        Frame {
+            along: (dx, dy),
+            origin: (0.0, 0.0),
         }
     }
 
-    /// A rectangle of a reading frame on the page.
-    pub fn on_page(self, turn: u8, u0: f32, v0: f32, u1: f32, v1: f32) -> Rect {
-        let (x0, y0, x1, y1) = match turn & 3 {
-            0 => (u0, v0, u1, v1),
-            1 => (v0, self.height - u1, v1, self.height - u0),
-            2 => (
-                self.width - u1,
-                self.height - v1,
-                self.width - u0,
-                self.height - v0,
-            ),
-            _ => (self.width - v1, u0, self.width - v0, u1),
-        };
-        Rect { x0, y0, x1, y1 }
+    /// A point of the page in this frame.
+    pub fn enter(self, x: f32, y: f32) -> (f32, f32) {
+        let ((dx, dy), (x, y)) = (self.along, (x - self.origin.0, y - self.origin.1));
+        (x * dx + y * dy, y * dx - x * dy)
     }
 
-    /// Width of the page in the frame of `turn`.
-    pub fn frame_width(self, turn: u8) -> f32 {
-        if turn & 1 == 0 { self.width } else { self.height }
+    /// A rectangle of this frame on the page; of a slanting one what is around it.
+    pub fn on_page(self, u0: f32, v0: f32, u1: f32, v1: f32) -> Rect {
+        let (dx, dy) = self.along;
+        let leave = |u: f32, v: f32| (self.origin.0 + u * dx - v * dy, self.origin.1 + u * dy + v * dx);
+        let (a, b) = (leave(u0, v0), leave(u1, v1));
+        let (c, d) = (leave(u0, v1), leave(u1, v0));
+        Rect {
+            x0: a.0.min(b.0).min(c.0.min(d.0)),
+            y0: a.1.min(b.1).min(c.1.min(d.1)),
+            x1: a.0.max(b.0).max(c.0.max(d.0)),
+            y1: a.1.max(b.1).max(c.1.max(d.1)),
+        }
     }
 }
+
+/// The angle, in whole degrees with the clock, of a text that advances by `(dx, dy)` on the page, y downwards; none where
+/// it runs along an edge of the page or strays from it as little as a scan does.
+pub(super) fn lean_of(dx: f32, dy: f32) -> Option<i16> {
+    let (small, large) = (dx.abs().min(dy.abs()), dx.abs().max(dy.abs()));
+    (small > STRAY * large).then(|| dy.atan2(dx).to_degrees().round() as i16)
+}
+
+/// Lines of a scan are that much aslant: the tangent of 3.4 degrees.
+const STRAY: f32 = 0.06;
 
 /// Quarter turns against the clock of a text that advances by `(dx, dy)` on the page, y downwards.
 pub(super) fn turn_of(dx: f32, dy: f32) -> u8 {
@@ -124,14 +155,29 @@ mod tests {
             let sheet = Sheet::new([10.0, 20.0, 210.0, 320.0], rotate);
             for turn in 0..4 {
                 let (x, y) = sheet.base.apply(60.0, 100.0);
-                let (u, v) = sheet.to_frame(turn, x, y);
-                let r = sheet.on_page(turn, u, v, u, v);
+                let frame = sheet.frame(turn);
+                let (u, v) = frame.enter(x, y);
+                let r = frame.on_page(u, v, u, v);
                 assert!(
                     (r.x0 - x).abs() < 1e-3 && (r.y0 - y).abs() < 1e-3,
                     "{rotate} {turn}"
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_slanting_line_has_one_height_in_its_frame() {
+        assert_eq!((lean_of(1.0, 0.05), lean_of(0.0, -1.0)), (None, None));
+        assert_eq!(lean_of(1.0, -1.0), Some(-45));
+        let frame = Frame::leaning(-45.0);
+        let (a, b) = (frame.enter(100.0, 300.0), frame.enter(150.0, 250.0));
+        assert!((a.1 - b.1).abs() < 1e-3 && b.0 > a.0, "{a:?} {b:?}");
+        let r = frame.on_page(a.0, a.1, b.0, b.1);
+        assert!(
+            (r.x0 - 100.0).abs() < 1e-3 && (r.y0 - 250.0).abs() < 1e-3,
+            "{r:?}"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::fonts::Text;
 use super::lines::{Letter, Segment};
 use super::rules::Rule;
 use super::table::Line;
+use super::torn::Words;
 
 /// A row of a table has at most so many lines; more is prose in a frame.
 const MOST_LINES: usize = 6;
@@ -34,6 +35,7 @@ impl Grid {
             return lines;
         }
         let bands: Vec<Option<(f32, f32)>> = lines.iter().map(|l| self.band(l, segments)).collect();
+        let words = Words::default();
         let mut out = Vec::with_capacity(lines.len());
         let mut i = 0;
         while i < lines.len() {
@@ -43,7 +45,7 @@ impl Grid {
             };
             let n = bands[i..].iter().take_while(|b| same(b)).count().max(1);
             let row = &lines[i..i + n];
-            match bands[i].and_then(|band| self.row(band, row, segments)) {
+            match bands[i].and_then(|band| self.row(band, row, &words, segments)) {
                 Some(joined) => out.push(joined),
                 None => out.extend_from_slice(row),
             }
@@ -69,6 +71,7 @@ impl Grid {
         &self,
         (top, bottom): (f32, f32),
         lines: &[Line],
+        words: &Words,
         segments: &mut Vec<Segment<'_>>,
     ) -> Option<Line> {
         if !(2..=MOST_LINES).contains(&lines.len()) {
@@ -99,7 +102,12 @@ impl Grid {
         }
         let mut joined = Vec::with_capacity(filled);
         for (cell, walls) in cells.iter().zip(walls.windows(2)).filter(|(c, _)| !c.is_empty()) {
-            joined.push(wrapped(cell, walls[1] - walls[0] - 2.0 * padding, segments)?);
+            joined.push(wrapped(
+                cell,
+                walls[1] - walls[0] - 2.0 * padding,
+                words,
+                segments,
+            )?);
         }
         let mut line = Line::new();
         for (cell, one) in cells.iter().filter(|c| !c.is_empty()).zip(joined) {
@@ -131,7 +139,12 @@ impl Grid {
 
 /// The lines of a cell of this inner width as one; `Some(None)` where it has only one line, nothing where one of its
 /// lines ends before the cell does: somebody began a new line there.
-fn wrapped<'t>(cell: &Line, width: f32, segments: &[Segment<'t>]) -> Option<Option<Segment<'t>>> {
+fn wrapped<'t>(
+    cell: &Line,
+    width: f32,
+    words: &Words,
+    segments: &[Segment<'t>],
+) -> Option<Option<Segment<'t>>> {
     let (first, rest) = cell.split_first()?;
     if rest.is_empty() {
         return Some(None);
@@ -156,7 +169,14 @@ fn wrapped<'t>(cell: &Line, width: f32, segments: &[Segment<'t>]) -> Option<Opti
             // A hyphen at a line's end is judged where there are words to compare.
             return None;
         }
-        let torn = start.is_ascii_digit() && is_torn(&above.letters, room < first_width(below));
+        let full = room < first_width(below);
+        let torn = match start {
+            '0'..='9' => is_torn(&above.letters, full) || ends_in_code(&above.letters),
+            _ if full && start.is_lowercase() && end.is_lowercase() => {
+                words.is_torn(above, below, width, segments)
+            }
+            _ => false,
+        };
         let from = out.letters.len();
         out.letters.extend_from_slice(&below.letters);
         out.letters[from].word = !torn;
@@ -184,11 +204,23 @@ fn is_torn(above: &[Letter<'_>], full: bool) -> bool {
     }
 }
 
+/// Whether the line ends in a hyphen inside a code: „РД-25-“, behind which „1098“ follows.
+fn ends_in_code(letters: &[Letter<'_>]) -> bool {
+    match letters {
+        [.., before, hyphen] => {
+            character(hyphen) == Some('-')
+                && !hyphen.word
+                && character(before).is_some_and(char::is_alphanumeric)
+        }
+        _ => false,
+    }
+}
+
 fn first_width(segment: &Segment<'_>) -> f32 {
     segment.letters.first().map_or(0.0, |l| l.u1 - l.u0)
 }
 
-fn character(letter: &Letter<'_>) -> Option<char> {
+pub(super) fn character(letter: &Letter<'_>) -> Option<char> {
     match letter.text {
         Text::Char(c) => Some(c),
         Text::Many(s) => s.chars().next_back(),

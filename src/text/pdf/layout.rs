@@ -4,10 +4,12 @@ use unicode_normalization::char::{canonical_combining_class, compose};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::columns;
-use super::content::PageGlyphs;
+use super::content::{LEANING, PageGlyphs};
 use super::fonts::{Fonts, Text};
+use super::geometry::Frame;
 use super::grid::Grid;
 use super::lines::{self, Letter, Segment};
+use super::rules::Rule;
 use super::table::{self, Line};
 use crate::model::{Glyph, Page, Span};
 
@@ -32,15 +34,28 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
     };
     let mut tally = Tally::default();
     // The direction of most letters is read first; stamps and turned table heads follow.
-    let mut counts = [0u32; 4];
+    let directions = LEANING + page.leans.len() as u8;
+    let mut counts = vec![0u32; usize::from(directions)];
     for run in &page.runs {
-        counts[usize::from(run.turn & 3)] += run.end - run.start;
+        if let Some(count) = counts.get_mut(usize::from(run.turn)) {
+            *count += run.end - run.start;
+        }
     }
-    let mut turns: Vec<u8> = (0..4).filter(|t| counts[usize::from(*t)] > 0).collect();
-    turns.sort_by_key(|t| std::cmp::Reverse(counts[usize::from(*t)]));
+    let count = |t: u8| counts.get(usize::from(t)).copied().unwrap_or(0);
+    let mut turns: Vec<u8> = (0..directions).filter(|t| count(*t) > 0).collect();
+    turns.sort_by_key(|t| std::cmp::Reverse(count(*t)));
     for turn in turns {
-        let mut segments = lines::segments(page, fonts, turn);
-        let rules = if turn == 0 { page.rules.as_slice() } else { &[] };
+        let frame = page.frame(turn);
+        let turned: Vec<Rule>;
+        let rules = match turn {
+            0 => page.rules.as_slice(),
+            LEANING.. => &[],
+            _ => {
+                turned = page.rules.iter().map(|r| r.turned(frame)).collect();
+                &turned
+            }
+        };
+        let mut segments = lines::segments(page, fonts, turn, rules);
         let grid = Grid::new(rules);
         for region in columns::regions(&segments, rules) {
             if text.len() > start {
@@ -53,7 +68,7 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
                 lines: grid.join(lines, &mut segments),
                 segments: &segments,
             };
-            region_text(&part, page, turn, text, &mut out.glyphs, &mut tally);
+            region_text(&part, frame, text, &mut out.glyphs, &mut tally);
         }
     }
     normalize(text, start, &mut out.glyphs);
@@ -73,8 +88,7 @@ struct Lines<'a> {
 
 fn region_text(
     part: &Lines<'_>,
-    page: &PageGlyphs,
-    turn: u8,
+    frame: Frame,
     text: &mut String,
     glyphs: &mut Vec<Glyph>,
     tally: &mut Tally,
@@ -111,7 +125,7 @@ fn region_text(
                     column += 1;
                 }
                 let last = k + 1 == line.len() && i + 1 == segment.letters.len();
-                column += put(letter, last, text, page, turn, glyphs, tally);
+                column += put(letter, last, text, frame, glyphs, tally);
             }
         }
         text.push('\n');
@@ -123,8 +137,7 @@ fn put(
     letter: &Letter<'_>,
     last: bool,
     text: &mut String,
-    page: &PageGlyphs,
-    turn: u8,
+    frame: Frame,
     glyphs: &mut Vec<Glyph>,
     tally: &mut Tally,
 ) -> usize {
@@ -133,7 +146,7 @@ fn put(
         letter.v - letter.ascent * letter.size,
         letter.v - letter.descent * letter.size,
     );
-    let rect = page.sheet.on_page(turn, letter.u0, top, letter.u1, bottom);
+    let rect = frame.on_page(letter.u0, top, letter.u1, bottom);
     tally.letters += 1;
     let taken = match letter.text {
         // A soft hyphen that is drawn inside a line is a hyphen.

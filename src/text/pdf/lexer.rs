@@ -23,9 +23,12 @@ pub(super) struct Lexer<'a> {
     pub scratch: Vec<u8>,
 }
 
-const WHITE: u8 = 1;
-const DELIMITER: u8 = 2;
-const CLASS: [u8; 256] = classes();
+/// Class of white space in [`CLASS`].
+pub(super) const WHITE: u8 = 1;
+/// Class of the delimiters in [`CLASS`].
+pub(super) const DELIMITER: u8 = 2;
+/// What each byte is (ISO 32000-1, 7.2.2); 0 for regular characters.
+pub(super) const CLASS: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut t = [0; 256];
@@ -44,14 +47,27 @@ const fn classes() -> [u8; 256] {
     t
 }
 
-fn hex(b: u8) -> Option<u8> {
-    match b {
-        b'0'..=b'9' => Some(b - b'0'),
-        b'a'..=b'f' => Some(b - b'a' + 10),
-        b'A'..=b'F' => Some(b - b'A' + 10),
-        _ => None,
+/// The value of each hexadecimal digit; [`NO_DIGIT`] for all other bytes.
+const HEX: [u8; 256] = hex_values();
+const NO_DIGIT: u8 = 0xFF;
+
+const fn hex_values() -> [u8; 256] {
+    let mut t = [NO_DIGIT; 256];
+    let mut i = 0;
+    while i < 16 {
+        t[b"0123456789abcdef"[i] as usize] = i as u8;
+        t[b"0123456789ABCDEF"[i] as usize] = i as u8;
+        i += 1;
     }
+    t
 }
+
+fn hex(b: u8) -> Option<u8> {
+    Some(HEX[b as usize]).filter(|d| *d != NO_DIGIT)
+}
+
+/// Powers of ten by which the digits behind a decimal point are divided.
+const TENS: [f64; 10] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 impl<'a> Lexer<'a> {
     pub fn new(data: &'a [u8], scratch: Vec<u8>) -> Self {
@@ -133,8 +149,36 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A number; `--5` and `5-3` occur in the wild and read as -5 and 5.
+    /// A number (ISO 32000-1, 7.3.3).
     fn number(&mut self) -> f32 {
+        // Numbers are what most of a page is made of: the plain ones go by a short way.
+        let rest = &self.data[self.pos..];
+        let negative = rest.first() == Some(&b'-');
+        let (mut value, mut digits, mut point) = (0u64, 0usize, None);
+        let mut n = usize::from(negative);
+        while let Some(b) = rest.get(n) {
+            match b {
+                b'0'..=b'9' => {
+                    value = value.wrapping_mul(10).wrapping_add(u64::from(b - b'0'));
+                    digits += 1;
+                }
+                b'.' if point.is_none() => point = Some(digits),
+                _ => break,
+            }
+            n += 1;
+        }
+        let closed = rest.get(n).is_none_or(|b| CLASS[*b as usize] != 0);
+        let behind = point.map_or(0, |p| digits - p);
+        if !(closed && (1..=18).contains(&digits) && behind < TENS.len()) {
+            return self.odd_number();
+        }
+        self.pos += n;
+        let value = (value as f64 / TENS[behind]) as f32;
+        if negative { -value } else { value }
+    }
+
+    /// A number as others write it: `--5` and `5-3` occur in the wild and read as -5 and 5.
+    fn odd_number(&mut self) -> f32 {
         let (mut negative, mut whole, mut part, mut scale) = (false, 0f64, 0f64, 1f64);
         let mut point = false;
         let (mut digits, mut over) = (false, false);
@@ -236,6 +280,18 @@ impl<'a> Lexer<'a> {
     fn hexadecimal(&mut self) -> Token<'a> {
         let start = self.scratch.len();
         self.pos += 1;
+        let rest = &self.data[self.pos..];
+        let end = memchr::memchr(b'>', rest).unwrap_or(rest.len());
+        self.scratch.reserve(end / 2 + 1);
+        for pair in rest[..end].chunks_exact(2) {
+            let (h, l) = (HEX[pair[0] as usize], HEX[pair[1] as usize]);
+            if h | l == NO_DIGIT {
+                break;
+            }
+            self.scratch.push(h << 4 | l);
+        }
+        // What is left: a last single digit, or white space between the digits.
+        self.pos += 2 * (self.scratch.len() - start);
         let mut half = None;
         while let Some(b) = self.peek() {
             self.pos += 1;

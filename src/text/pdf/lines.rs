@@ -82,7 +82,12 @@ struct Piece {
 }
 
 /// The segments of all text turned by `turn`, rows from top to bottom, each row from left to right.
-pub(super) fn segments<'t>(page: &'t PageGlyphs, fonts: &'t Fonts<'_>, turn: u8) -> Vec<Segment<'t>> {
+pub(super) fn segments<'t>(
+    page: &'t PageGlyphs,
+    fonts: &'t Fonts<'_>,
+    turn: u8,
+    rules: &[Rule],
+) -> Vec<Segment<'t>> {
     let (mut letters, mut pieces) = (Vec::new(), Vec::new());
     let mut blanks = 0usize;
     for (number, run) in page.runs.iter().enumerate().filter(|(_, r)| r.turn == turn) {
@@ -101,10 +106,8 @@ pub(super) fn segments<'t>(page: &'t PageGlyphs, fonts: &'t Fonts<'_>, turn: u8)
         });
     }
     let habit = Habit::of(blanks, letters.len());
-    let uprights: Vec<Rule> = match turn {
-        0 => page.rules.iter().copied().filter(|r| r.is_vertical()).collect(),
-        _ => Vec::new(),
-    };
+    let uprights: Vec<Rule> = rules.iter().copied().filter(|r| r.is_vertical()).collect();
+    lift_initials(&mut pieces);
     let mut out = Vec::new();
     for row in rows(pieces) {
         let overlap = row.windows(2).any(|w| w[1].u0 < w[0].u1 - 0.2 * w[0].size);
@@ -199,6 +202,37 @@ fn collect<'t>(
     blanks
 }
 
+/// An initial that is so many times as large as the text beside it stands for the first letter of several lines.
+const INITIAL: f32 = 1.8;
+/// More large single letters than this are no initials but a title drawn letter by letter.
+const MOST_INITIALS: usize = 16;
+
+/// Puts each large initial („drop cap“) on the first of the lines that it stands beside.
+fn lift_initials(pieces: &mut [Piece]) {
+    let smallest = pieces
+        .iter()
+        .filter(|p| p.end - p.first > 3)
+        .fold(f32::MAX, |s, p| s.min(p.size));
+    let large = |p: &Piece| p.end - p.first <= 2 && p.size > INITIAL * smallest;
+    let initials: Vec<usize> = (0..pieces.len()).filter(|i| large(&pieces[*i])).collect();
+    for i in initials.into_iter().take(MOST_INITIALS) {
+        let initial = &pieces[i];
+        let beside: Vec<f32> = pieces
+            .iter()
+            .filter(|p| initial.size > INITIAL * p.size && p.end - p.first > 3)
+            .filter(|p| (-0.1 * initial.size..0.5 * initial.size).contains(&(p.u0 - initial.u1)))
+            .filter(|p| (-0.1 * initial.size..0.9 * initial.size).contains(&(initial.v - p.v)))
+            .map(|p| p.v)
+            .collect();
+        if beside.len() > 1 {
+            pieces[i].v = beside.into_iter().fold(f32::MAX, f32::min);
+        }
+    }
+}
+
+/// Small pieces are raised or lowered letters of the row they touch; much smaller ones are lines of their own.
+const SMALL: std::ops::Range<f32> = 0.4..0.85;
+
 /// Pieces by base line, each row from left to right. Small raised or lowered pieces join the row they touch.
 fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     pieces.sort_by(|a, b| a.v.total_cmp(&b.v).then(a.u0.total_cmp(&b.u0)));
@@ -226,7 +260,7 @@ fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
                 rows.get(j).is_some_and(|row| {
                     row.iter().any(|big| {
                         let near = 0.3 * big.size;
-                        small.size < 0.85 * big.size
+                        SMALL.contains(&(small.size / big.size))
                             && (small.v - big.v).abs() < 0.6 * big.size
                             && ((small.u0 - big.u1).abs() < near || (big.u0 - small.u1).abs() < near)
                     })
@@ -350,10 +384,20 @@ fn is_list_mark(letters: &[Letter<'_>]) -> bool {
     }
 }
 
-fn segment(letters: Vec<Letter<'_>>) -> Option<Segment<'_>> {
-    let first = letters.first()?;
-    let size = letters.iter().fold(0f32, |s, l| s.max(l.size));
-    let main = letters.iter().find(|l| l.size > 0.9 * size).unwrap_or(first);
+fn segment(mut letters: Vec<Letter<'_>>) -> Option<Segment<'_>> {
+    let first = *letters.first()?;
+    // A large initial tells nothing about the line.
+    let rest = match letters.get(1) {
+        Some(second) if first.size > INITIAL * second.size => &letters[1..],
+        _ => &letters[..],
+    };
+    let size = rest.iter().fold(0f32, |s, l| s.max(l.size));
+    let main = *rest.iter().find(|l| l.size > 0.9 * size).unwrap_or(&first);
+    for letter in &mut letters {
+        if letter.size < 0.85 * size && main.v - letter.v > 0.2 * size {
+            letter.text = raised(letter.text);
+        }
+    }
     Some(Segment {
         u0: first.u0,
         u1: letters.iter().fold(f32::MIN, |u, l| u.max(l.u1)),
@@ -363,6 +407,17 @@ fn segment(letters: Vec<Letter<'_>>) -> Option<Segment<'_>> {
         chars: letters.len() + letters.iter().filter(|l| l.word).count(),
         letters,
     })
+}
+
+/// A digit that is printed small and high is another sign: „м²“ is no „м2“, and „ал. 2¹“ with the mark of a footnote is
+/// no „ал. 21“.
+fn raised(text: Text<'_>) -> Text<'_> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = match text {
+        Text::Char(c) => c.to_digit(10),
+        _ => None,
+    };
+    digit.map_or(text, |d| Text::Char(DIGITS[d as usize]))
 }
 
 /// The word gap of a letter-spaced line without drawn blanks, where every gap is wide, but none as wide as a blank.

@@ -1,40 +1,63 @@
-//! Marked content with a text of its own: `/ActualText` (ISO 32000-1, 14.6 and 14.9.4).
+//! Marked content (ISO 32000-1, 14.6): a text of its own in `/ActualText` (14.9.4), furniture of the page (14.8.2.2).
 
 use super::content::{ACTUAL, PageGlyphs, SILENT};
 
 /// The marked content sequences that are open.
 #[derive(Default)]
 pub(super) struct Marks {
-    open: Vec<Option<(String, usize)>>,
+    open: Vec<Mark>,
+    /// How many of them are furniture of the page.
+    paginations: usize,
     /// Sequences opened beyond the depth that is kept.
     deeper: usize,
+}
+
+struct Mark {
+    /// Its text, and the first glyph that the text stands for.
+    text: Option<(String, usize)>,
+    pagination: bool,
 }
 
 const MAX_DEPTH: usize = 1000;
 
 impl Marks {
-    pub fn open(&mut self, text: Option<String>, glyph: usize) {
+    /// Opens a sequence before the glyph with this number.
+    pub fn open(&mut self, text: Option<String>, glyph: usize, pagination: bool) {
         if self.open.len() >= MAX_DEPTH {
             self.deeper += 1;
             return;
         }
-        self.open.push(text.map(|t| (t, glyph)));
+        self.paginations += usize::from(pagination);
+        self.open.push(Mark {
+            text: text.map(|t| (t, glyph)),
+            pagination,
+        });
+    }
+
+    /// Whether what is drawn now is furniture of the page.
+    pub fn pagination(&self) -> bool {
+        self.paginations > 0
     }
 
     /// Gives the glyphs drawn since `open` the letters of the sequence.
     ///
-    /// A text without letters hides what is printed, most often the hyphen at the end of a line: the print counts.
+    /// A sequence whose text is empty has none: its glyphs are an ornament. One sign alone is most often the hyphen at
+    /// the end of a line, which tells that the word goes on: there the print counts.
     pub fn close(&mut self, page: &mut PageGlyphs) {
         if self.deeper > 0 {
             self.deeper -= 1;
             return;
         }
-        let Some(Some((text, first))) = self.open.pop() else {
-            return;
-        };
+        let Some(mark) = self.open.pop() else { return };
+        self.paginations -= usize::from(mark.pagination);
+        let Some((text, first)) = mark.text else { return };
         let Some(glyphs) = page.glyphs.get_mut(first..) else {
             return;
         };
+        if text.is_empty() && glyphs.len() > 1 {
+            glyphs.iter_mut().for_each(|g| g.code = SILENT);
+            return;
+        }
         let text = text.trim();
         if glyphs.is_empty() || text.is_empty() || text.chars().any(|c| !super::cmap::sane(c)) {
             return;

@@ -1,16 +1,17 @@
 //! The text of a PDF.
 //!
-//! lopdf gives the objects; everything from the content stream on is here, because what the letters are and in which
-//! order they are read is where Bulgarian documents go wrong:
+//! All of it is here, because what the letters are and in which order they are read is where Bulgarian documents go wrong,
+//! and because objects that have no text need not be read. lopdf mends damaged files and undoes the rarer filters.
 //!
 //! ```text
-//! file ─► content (lexer, marks, rules) ─► fonts (font, cmap, encoding, program, repair) ─► lines ─► columns ─► grid ─► table ─► layout
+//! file (xref, object, crypt, stream, mend) ─► pages ─► content (lexer, marks, rules) ─► fonts (font, cmap, encoding, program, repair) ─► lines ─► columns ─► grid ─► table ─► layout
 //! ```
 
 mod budget;
 mod cmap;
 mod columns;
 mod content;
+mod crypt;
 mod encoding;
 mod file;
 mod font;
@@ -18,11 +19,15 @@ mod fonts;
 mod geometry;
 mod glyphnames;
 mod grid;
+mod ink;
 mod layout;
 mod letters;
 mod lexer;
 mod lines;
 mod marks;
+mod mend;
+mod object;
+mod pages;
 mod program;
 mod repair;
 mod rules;
@@ -30,12 +35,17 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod torn;
+mod xref;
 
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Issue, Limits, TextSource};
 use budget::Budget;
-use file::PageNode;
-use fonts::Fonts;
+use content::PageGlyphs;
+use file::File;
+use fonts::{Fonts, Text};
+use ink::Hidden;
+use pages::PageNode;
 use repair::Reading;
 
 /// Pages read before the fonts met on them are judged: enough letters for a judgement, and few enough to keep in memory.
@@ -47,18 +57,40 @@ const BATCH: usize = 16;
 /// The file is locked ([`ErrorKind::Encrypted`]), has no page that can be found ([`ErrorKind::PdfBroken`]), or passes
 /// a limit ([`ErrorKind::Limit`]).
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
+    if bytes.len() as u64 > limits.bytes {
+        return Err(ErrorKind::Limit(Limit::Bytes));
+    }
+    let first = File::open(bytes, limits).and_then(|file| {
+        let out = read_file(&file, limits)?;
+        Ok((out, file.is_torn()))
+    });
+    match first {
+        Ok((out, false)) => return Ok(out),
+        Err(e @ (ErrorKind::Encrypted | ErrorKind::Limit(_))) => return Err(e),
+        _ => {}
+    }
+    let again =
+        mend::rewrite(bytes, limits).and_then(|mended| read_file(&File::open(&mended, limits)?, limits));
+    let mut out = match (first, again) {
+        (Ok((first, _)), Ok(again)) if again.text.len() < first.text.len() => first,
+        (_, Ok(again)) => again,
+        (Ok((first, _)), Err(_)) => first,
+        (Err(_), Err(e)) => return Err(e),
+    };
+    let message = "the file is damaged; its objects were found by searching";
+    out.issues.insert(0, Issue::warning("pdf_damaged", message, None));
+    Ok(out)
+}
+
+/// Reads the pages of an opened file.
+fn read_file(file: &File<'_>, limits: &Limits) -> Result<Document, ErrorKind> {
     let mut budget = Budget::new(limits);
-    let file = file::open(bytes, limits)?;
-    let pages = file::pages(&file.doc, limits)?;
-    let mut fonts = Fonts::new(&file.doc);
+    let pages = pages::pages(file, limits, &budget)?;
+    let mut fonts = Fonts::new(file);
     let mut out = Document::default();
     let mut letters = 0;
-    if file.mended {
-        let message = "the file is damaged; its objects were found by searching";
-        out.issues.push(Issue::warning("pdf_damaged", message, None));
-    }
     for batch in pages.chunks(BATCH) {
-        letters += read_batch(&file.doc, batch, &mut fonts, &mut budget, &mut out)?;
+        letters += read_batch(file, batch, &mut fonts, &mut budget, &mut out)?;
     }
     let mut repaired = false;
     for (name, reading) in fonts.repairs() {
@@ -81,9 +113,25 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     Ok(out)
 }
 
+/// Counts the letters of a page that nobody sees.
+fn hidden(page: &PageGlyphs, fonts: &Fonts<'_>) -> Hidden {
+    let mut out = Hidden::default();
+    for run in &page.hidden {
+        let glyphs = page.glyphs.get(run.start as usize..run.end as usize);
+        let blank = |code: u32| matches!(fonts.text(run.font, code), Text::Char(c) if c.is_whitespace());
+        let letters = glyphs
+            .unwrap_or_default()
+            .iter()
+            .filter(|g| !blank(g.code))
+            .count();
+        out.add(run.ink, letters);
+    }
+    out
+}
+
 /// Reads some pages, judges the fonts met on them and writes their text. Gives the number of letters.
 fn read_batch<'a>(
-    doc: &'a lopdf::Document,
+    file: &'a File<'a>,
     batch: &[PageNode<'a>],
     fonts: &mut Fonts<'a>,
     budget: &mut Budget,
@@ -94,12 +142,12 @@ fn read_batch<'a>(
     for node in batch {
         budget.check_time()?;
         bytes.clear();
-        for stream in file::contents(doc, node.dict) {
-            stream::append(doc, stream, budget, &mut bytes)?;
+        for stream in pages::contents(file, node.dict) {
+            stream::append(file, &stream, budget, &mut bytes)?;
             bytes.push(b'\n');
         }
         pages.push(content::read(
-            doc,
+            file,
             fonts,
             budget,
             node.sheet,
@@ -121,6 +169,9 @@ fn read_batch<'a>(
         if tally.letters == 0 && page.image {
             let message = "the page is a picture without a text layer";
             out.issues.push(Issue::warning("no_text_layer", message, number));
+        }
+        if let Some(message) = hidden(page, fonts).told() {
+            out.issues.push(Issue::warning("hidden_text", message, number));
         }
         if tally.unknown > 0 {
             let message = format!("{} of {} letters cannot be read", tally.unknown, tally.letters);

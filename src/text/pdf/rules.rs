@@ -1,5 +1,7 @@
 //! Ruling lines: the borders of tables, which tell a table from columns of prose.
 
+use super::geometry::Frame;
+
 /// A thin straight line on the page, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rule {
@@ -10,6 +12,30 @@ pub(super) struct Rule {
 }
 
 impl Rule {
+    /// Bounds of nothing.
+    pub const NONE: Rule = Rule {
+        x0: f32::MAX,
+        y0: f32::MAX,
+        x1: f32::MIN,
+        y1: f32::MIN,
+    };
+
+    /// The bounds of this and a point.
+    pub fn with(self, x: f32, y: f32) -> Rule {
+        Rule {
+            x0: self.x0.min(x),
+            y0: self.y0.min(y),
+            x1: self.x1.max(x),
+            y1: self.y1.max(y),
+        }
+    }
+
+    /// This line in a reading frame.
+    pub fn turned(self, frame: Frame) -> Rule {
+        let (a, b) = (frame.enter(self.x0, self.y0), frame.enter(self.x1, self.y1));
+        ordered(a.0, a.1, b.0, b.1)
+    }
+
     pub fn is_vertical(self) -> bool {
         self.y1 - self.y0 > self.x1 - self.x0
     }
@@ -23,11 +49,23 @@ const SHORT: f32 = 8.0;
 const MAX_RULES: usize = 20_000;
 
 /// The path under construction (ISO 32000-1, 8.5.2).
-#[derive(Default)]
 pub(super) struct PathBuilder {
     at: Option<(f32, f32)>,
+    /// Around all points so far.
+    bounds: Rule,
     lines: Vec<Rule>,
     boxes: Vec<Rule>,
+}
+
+impl Default for PathBuilder {
+    fn default() -> Self {
+        PathBuilder {
+            at: None,
+            bounds: Rule::NONE,
+            lines: Vec::new(),
+            boxes: Vec::new(),
+        }
+    }
 }
 
 impl PathBuilder {
@@ -36,20 +74,32 @@ impl PathBuilder {
             self.lines.push(ordered(x0, y0, x, y));
         }
         self.at = Some((x, y));
+        self.bounds = self.bounds.with(x, y);
         self.bound();
     }
 
     pub fn rectangle(&mut self, x0: f32, y0: f32, x1: f32, y1: f32) {
         self.boxes.push(ordered(x0, y0, x1, y1));
+        self.bounds = self.bounds.with(x0, y0).with(x1, y1);
         self.bound();
     }
 
-    pub fn curve(&mut self) {
+    pub fn curve(&mut self, to: Option<(f32, f32)>) {
         self.at = None;
+        if let Some((x, y)) = to {
+            self.bounds = self.bounds.with(x, y);
+        }
+    }
+
+    /// Bounds of the path, where its inside is a field and no line.
+    pub fn field(&self) -> Option<Rule> {
+        let b = self.bounds;
+        (b.x1 - b.x0 > THICK && b.y1 - b.y0 > THICK).then_some(b)
     }
 
     pub fn clear(&mut self) {
         self.at = None;
+        self.bounds = Rule::NONE;
         self.lines.clear();
         self.boxes.clear();
     }
