@@ -21,11 +21,12 @@ pub struct Options {
     /// The words of a line have one colour, and the line's place in the reading order stands at its left. Running heads
     /// and page numbers are grey, words with unreadable letters are filled with red. The page itself is drawn pale; where it
     /// cannot be drawn, the frames stand on white paper and a message says so. Nothing on the page is masked.
-    #[arg(long, conflicts_with = "normal")]
+    #[arg(long, conflicts_with_all = ["normal", "body"])]
     boxes: bool,
     /// Where the pictures go: PAGES.png gives PAGES-1.png, PAGES-2.png …; one page alone, or a sheet, is PAGES.png itself
     ///
-    /// Any other name is a folder that takes 1.png, 2.png … By default the file's name with .png, in this folder.
+    /// Any other name is a folder that takes 1.png, 2.png … (one alone or a sheet: pages.png). By default the file's name
+    /// with .png, in this folder.
     #[arg(short, long, requires = "boxes", value_name = "PAGES")]
     output: Option<PathBuf>,
     /// Only these pages, counted from 1
@@ -134,10 +135,11 @@ struct Names {
 
 impl Names {
     fn new(output: Option<&Path>, file: &Path) -> Names {
-        let given = output.map_or_else(
-            || PathBuf::from(file.file_name().unwrap_or_default()).with_extension("png"),
-            Path::to_owned,
-        );
+        let of_file = || match file.file_name().filter(|n| *n != "-") {
+            Some(name) => PathBuf::from(name).with_extension("png"),
+            None => "page.png".into(),
+        };
+        let given = output.map_or_else(of_file, Path::to_owned);
         let picture = given.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
         Names {
             stem: if picture { given.with_extension("") } else { given },
@@ -281,4 +283,74 @@ fn sheet(pages: &[Picture]) -> Result<Picture, ErrorKind> {
         out.paste(page, x as i32, y as i32);
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use savet::model::Glyph;
+
+    use super::*;
+
+    /// A page of 100 × 50 points with one word of the given letters.
+    fn paper(text: &str, furniture: Vec<Span>) -> Paper {
+        let glyphs = text.char_indices().zip(0..).map(|((at, _), i)| Glyph {
+            at: at as u32,
+            rect: Rect {
+                x0: 20.0 + 10.0 * i as f32,
+                y0: 20.0,
+                x1: 30.0 + 10.0 * i as f32,
+                y1: 32.0,
+            },
+        });
+        let page = Page {
+            span: Span::new(0, text.len()),
+            width: 100.0,
+            height: 50.0,
+            glyphs: glyphs.collect(),
+        };
+        let document = Document {
+            text: text.to_owned(),
+            pages: vec![page],
+            ..Document::default()
+        };
+        Paper { document, furniture }
+    }
+
+    fn drawn(paper: &Paper) -> (Picture, Option<ErrorKind>) {
+        let bytes = Arc::new(b"%PDF-1.4 nothing that could be drawn".to_vec());
+        page(&bytes, paper, 1, POINTS).expect("a small page")
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_drawn_has_its_frames_on_white_paper() {
+        let (picture, why_not) = drawn(&paper("съвет", Vec::new()));
+        assert_eq!(why_not, Some(ErrorKind::NotDrawn));
+        assert_eq!((picture.width, picture.height), (100, 50));
+        assert_eq!((picture.at(20, 20), picture.at(70, 32)), (LINES[0], LINES[0]));
+        assert_eq!(picture.at(45, 26), [255; 3], "one frame around the word");
+        assert!(
+            (0..20).any(|x| (20..30).any(|y| picture.at(x, y) == LINES[0])),
+            "a number"
+        );
+    }
+
+    #[test]
+    fn furniture_and_unreadable_letters_have_colours_of_their_own() {
+        let (picture, _) = drawn(&paper("съвет", vec![Span::new(0, 10)]));
+        assert_eq!(picture.at(20, 20), FURNITURE);
+        let (picture, _) = drawn(&paper("съ\u{FFFD}ет", Vec::new()));
+        assert_eq!(picture.at(45, 26), UNREADABLE);
+    }
+
+    #[test]
+    fn names_of_pictures() {
+        let of = |output: Option<&str>, file: &str| {
+            let names = Names::new(output.map(Path::new), Path::new(file));
+            [names.only(), names.page(12)].map(|p| p.display().to_string())
+        };
+        assert_eq!(of(None, "in/a.b.pdf"), ["a.b.png", "a.b-12.png"]);
+        assert_eq!(of(None, "-"), ["page.png", "page-12.png"]);
+        assert_eq!(of(Some("out/p.png"), "a.pdf"), ["out/p.png", "out/p-12.png"]);
+        assert_eq!(of(Some("out"), "a.pdf"), ["out/pages.png", "out/12.png"]);
+    }
 }

@@ -29,7 +29,7 @@ pub struct Args {
 const EXAMPLES: &str = "\
 Examples:
   savet text decision.pdf
-  savet text decision.pdf --boxes               decision-1.png, decision-2.png …: each page with what was read
+  savet text decision.pdf --boxes               decision-1.png, decision-2.png …, a page each
   savet text decision.pdf --boxes --page 3 --dpi 200 -o page.png
   savet text minutes.pdf --boxes --sheet        all pages on minutes.png";
 

@@ -27,7 +27,7 @@ fn is_bullet(c: char) -> bool {
     )
 }
 
-/// The first mark of a line, where a space follows it.
+/// The first mark of a line, where a space follows it. Boxes to tick („□ за  □ против“) and a diameter („Ø 20 мм“) stay.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     for line in lines(text) {
@@ -35,7 +35,10 @@ pub fn edits(text: &str) -> Vec<Edit> {
         let Some(c) = words.chars().next().filter(|c| is_bullet(*c)) else {
             continue;
         };
-        if words[c.len_utf8()..].starts_with(' ') {
+        let rest = &words[c.len_utf8()..];
+        let ticked = rest.contains(['□', '■', '▪', '✓', '✔']);
+        let diameter = c == 'Ø' && rest.trim_start().starts_with(|d: char| d.is_ascii_digit());
+        if rest.starts_with(' ') && !ticked && !diameter {
             let at = line.end - words.len();
             out.push(edit(at, at + c.len_utf8(), "•"));
         }

@@ -33,7 +33,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
         let end = at + c.len_utf8();
         let with = match c {
             'З' | 'О' | 'l' if near_digit_or_alone(text, at, end) && in_citation(text, at) => match c {
-                'З' => "3",
+                'З' if !is_initial(text, at, end) => "3",
                 'О' if beside_digit(text, at, end) => "0",
                 'l' => "1",
                 _ => continue,
@@ -73,6 +73,27 @@ fn near_digit_or_alone(text: &str, at: usize, end: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let alone = !letter(before(text, at)) && !letter(after(text, end));
     beside_digit(text, at, end) || alone
+}
+
+/// „чл. З. Иванов“ may be a member whose name begins so; „Чл. З. Общината …“ at a line's beginning is an article.
+fn is_initial(text: &str, at: usize, end: usize) -> bool {
+    // Words further back than a level is long make the line's beginning something else.
+    let back = text.as_bytes()[..at]
+        .iter()
+        .rev()
+        .take(32)
+        .position(|b| *b == b'\n');
+    let line = back.map_or(0, |bytes| at - bytes);
+    let begins = (back.is_some() || at < 32)
+        && LEVELS.contains(&text[line..at].trim_matches([' ', '.']).to_lowercase().as_str());
+    let name = |rest: &str| {
+        let mut letters = rest.trim_start_matches(' ').chars();
+        letters
+            .next()
+            .is_some_and(|c| is_bulgarian(c) && c.is_uppercase())
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    !begins && !beside_digit(text, at, end) && text[end..].strip_prefix('.').is_some_and(name)
 }
 
 /// Whether the number that `at` belongs to follows чл., ал. or т.

@@ -2,6 +2,7 @@
 
 use super::edit;
 use super::letters::{after, before, is_bulgarian, is_cyrillic};
+use crate::lexicon::roman;
 use crate::model::{Edit, Span};
 
 /// The Cyrillic letter that a Latin one looks like, in upright or italic type.
@@ -129,6 +130,9 @@ fn words(text: &str, place: Span, each: &mut dyn FnMut(Span)) {
 /// A word with letters of both scripts belongs to the one in which all of it can be written.
 fn mend_mixed(text: &str, word: Span, out: &mut Vec<Edit>) {
     let letters = || word.of(text).chars();
+    if is_lettered_numeral(word.of(text)) {
+        return;
+    }
     let to_cyrillic = letters()
         .filter(char::is_ascii_alphabetic)
         .all(|c| cyrillic(c).is_some());
@@ -152,6 +156,13 @@ fn mend_mixed(text: &str, word: Span, out: &mut Vec<Edit>) {
             out,
         );
     }
+}
+
+/// „раздел IIIа“: the letter behind a numeral is Bulgarian, whatever it looks like. A numeral without I and V may as well
+/// be letters: „Cа“, „Xа“.
+fn is_lettered_numeral(word: &str) -> bool {
+    word.strip_suffix(|c| ('а'..='д').contains(&c))
+        .is_some_and(|number| number.contains(['I', 'V']) && roman::is_numeral(number))
 }
 
 /// A Latin m is т in italic type („moчкa“), but м between upright letters.

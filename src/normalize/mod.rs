@@ -11,9 +11,12 @@ mod hyphen;
 mod letters;
 mod look_alike;
 mod roman;
+mod sign;
 mod small_caps;
 mod spaced_digits;
 mod spaced_letters;
+#[cfg(test)]
+mod tests;
 mod white_space;
 
 use crate::model::{Document, Edit, Normal, OffsetMap, Span};
@@ -41,6 +44,7 @@ const STEPS: &[Step] = &[
         edits: white_space::edits,
     },
     Step { edits: bullet::edits },
+    Step { edits: sign::edits },
     Step {
         edits: double_spacing::edits,
     },

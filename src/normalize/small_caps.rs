@@ -92,8 +92,14 @@ fn shows_lack(word: &str) -> bool {
     let count = word.chars().count();
     word.chars().all(is_bulgarian)
         && word.chars().next().is_some_and(char::is_lowercase)
+        && !is_electronic(word)
         && (count >= 5 || (count == 4 && inner(word).all(|c| matches!(c, 'С' | 'Т'))))
         && lacks_small(word)
+}
+
+/// „еУслуги“: a name with е for „electronic“, as far as the word shows.
+fn is_electronic(word: &str) -> bool {
+    word.starts_with('е') && inner(word).count() == 1 && word.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
 /// „СамоТни“: begins with a capital of the same kind, in a line that has no other sign.

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_number_stays_on_the_paper() {
         let mut picture = Picture::white(20, 10);
-        picture.number(17, 3, 1, 1, RED);
+        picture.number(27, 3, 1, 1, RED);
         let columns: Vec<i32> = (0..20)
             .filter(|x| (0..10).any(|y| picture.at(*x, y) == RED))
             .collect();

@@ -193,6 +193,14 @@ impl<'a> Font<'a> {
             if height > 0.0 {
                 self.em = height / 1.2;
             }
+            // Where the box lies about the baseline, it is what a letter's box is: blocks and accents fill it.
+            if let [_, y0, _, y1] = bounds[..]
+                && y0 < 0.0
+                && y1 > -y0
+                && d > 0.0
+            {
+                (self.ascent, self.descent) = (y1 * d / self.em, y0 * d / self.em);
+            }
         }
         let missing = descriptor.and_then(|d| file.float(d, b"MissingWidth"));
         let first = file.get(font, b"FirstChar").and_then(Object::as_int).unwrap_or(0);

@@ -1,0 +1,50 @@
+//! Quotes and hyphens typed in makeshift: „,,за““, „''против''“, and hyphens that look like „-“ but are none.
+
+use super::edit;
+use super::letters::{after, before};
+use crate::model::Edit;
+
+/// Two commas before a word become „, two apostrophes beside a word ", and the hyphens of typographers -.
+///
+/// Dashes and real quotes stay as they are: rules know them all, and their kind can tell something.
+pub fn edits(text: &str) -> Vec<Edit> {
+    let mut out: Vec<Edit> = Vec::new();
+    for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b',' | b'\'' | 0xE2)) {
+        if out.last().is_some_and(|e| at < e.span.end) {
+            continue;
+        }
+        let Some(c) = after(text, at) else { continue };
+        match c {
+            ',' if opens(text, at) => out.push(edit(at, at + 2, "„")),
+            '\'' if is_quote(text, at) => out.push(edit(at, at + 2, "\"")),
+            // HYPHEN and NON-BREAKING HYPHEN; a hyphen at a line's end is left to the step that joins words.
+            '\u{2010}' | '\u{2011}' => out.push(edit(at, at + c.len_utf8(), "-")),
+            // MINUS SIGN, as a minus.
+            '\u{2212}' if digit_at(text, at + c.len_utf8()) => out.push(edit(at, at + c.len_utf8(), "-")),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Two commas, no more, before a word and behind none: behind one they are a slip of the hand.
+fn opens(text: &str, at: usize) -> bool {
+    text[at..].starts_with(",,")
+        && after(text, at + 2).is_some_and(char::is_alphabetic)
+        && before(text, at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '/' | '-' | '–'))
+}
+
+/// Two apostrophes, no more, a word on one side and none on the other. Behind a digit they are seconds.
+fn is_quote(text: &str, at: usize) -> bool {
+    if !text[at..].starts_with("''") {
+        return false;
+    }
+    let (a, b) = (before(text, at), after(text, at + 2));
+    let open = b.is_some_and(char::is_alphabetic) && !a.is_some_and(|c| c.is_alphanumeric() || c == '\'');
+    let close = a.is_some_and(char::is_alphabetic) && !b.is_some_and(|c| c.is_alphanumeric() || c == '\'');
+    open || close
+}
+
+fn digit_at(text: &str, at: usize) -> bool {
+    after(text, at).is_some_and(|c| c.is_ascii_digit())
+}
