@@ -40,7 +40,7 @@ impl<'a> File<'a> {
     /// # Errors
     /// The cross-reference table or the catalogue is damaged, a password is needed, or the file has more objects than
     /// the limits allow.
-    pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<File<'a>, ErrorKind> {
+    pub fn new(bytes: &'a [u8], limits: &Limits) -> Result<File<'a>, ErrorKind> {
         let room = usize::try_from(limits.decompressed).unwrap_or(usize::MAX);
         let xref = Xref::read(bytes, limits.objects, room)?;
         let containers = xref

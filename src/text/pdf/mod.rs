@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     if bytes.len() as u64 > limits.bytes {
         return Err(ErrorKind::Limit(Limit::Bytes));
     }
-    let first = File::open(bytes, limits).and_then(|file| {
+    let first = File::new(bytes, limits).and_then(|file| {
         let out = read_file(&file, limits)?;
         Ok((out, file.is_torn()))
     });
@@ -70,7 +70,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
         _ => {}
     }
     let again =
-        mend::rewrite(bytes, limits).and_then(|mended| read_file(&File::open(&mended, limits)?, limits));
+        mend::rewrite(bytes, limits).and_then(|mended| read_file(&File::new(&mended, limits)?, limits));
     let mut out = match (first, again) {
         (Ok((first, _)), Ok(again)) if again.text.len() < first.text.len() => first,
         (_, Ok(again)) => again,

@@ -68,7 +68,7 @@ impl<'a> Walk<'a, '_> {
         if !self.seen.insert(id.number) {
             return Ok(());
         }
-        if self.seen.len() % 256 == 0 {
+        if self.seen.len().is_multiple_of(256) {
             self.budget.check_time()?;
         }
         if depth > self.limits.nesting {

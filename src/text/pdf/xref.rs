@@ -166,9 +166,9 @@ impl<'a> Reader<'a> {
                 at += b"trailer".len();
                 return next(self.bytes, &mut at, None)?.as_dict();
             }
-            let mut number = usize::try_from(self.whole(&mut at)?).ok()?;
+            let first = usize::try_from(self.whole(&mut at)?).ok()?;
             let count = self.whole(&mut at)?;
-            for _ in 0..count {
+            for (number, _) in (first..).zip(0..count) {
                 let offset = self.whole(&mut at)?;
                 self.whole(&mut at)?;
                 at = white_end(self.bytes, at);
@@ -179,7 +179,6 @@ impl<'a> Reader<'a> {
                 };
                 at += 1;
                 self.set(number, entry)?;
-                number += 1;
             }
         }
     }
