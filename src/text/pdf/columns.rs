@@ -1,5 +1,6 @@
 //! Reading order: prose in columns is read column after column, a table row by row.
 
+use super::boxes;
 use super::fonts::Text;
 use super::lines::Segment;
 use super::rules::Rule;
@@ -10,9 +11,13 @@ const PROSE_CHARS: f32 = 18.0;
 const MAX_DEPTH: u32 = 6;
 
 /// Indices of segments, in the order of reading, part by part. `segments` stand in rows from top to bottom.
-pub(super) fn regions(segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Vec<usize>> {
+/// Those in `aside` are left out.
+pub(super) fn regions(segments: &[Segment<'_>], aside: &[usize], rules: &[Rule]) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
-    split((0..segments.len()).collect(), segments, rules, 0, &mut out);
+    let items = (0..segments.len())
+        .filter(|i| aside.binary_search(i).is_err())
+        .collect();
+    split(items, segments, rules, 0, &mut out);
     out
 }
 
@@ -25,7 +30,7 @@ fn split(items: Vec<usize>, segments: &[Segment<'_>], rules: &[Rule], depth: u32
         false => None,
     };
     let Some(band) = found else {
-        out.push(items);
+        out.extend(boxes::parts(items, segments, rules));
         return;
     };
     let side = |left: bool| {

@@ -7,6 +7,7 @@
 //! file ─► content (lexer, marks, rules) ─► fonts (font, cmap, encoding, program, repair) ─► lines ─► columns ─► grid ─► table ─► layout
 //! ```
 
+mod boxes;
 mod budget;
 mod cmap;
 mod columns;
@@ -23,6 +24,7 @@ mod layout;
 mod letters;
 mod lexer;
 mod lines;
+mod margin;
 mod marks;
 mod program;
 mod repair;
