@@ -11,27 +11,49 @@ const MOST_RULES: usize = 400;
 /// Base lines further apart than this many of the usual distances part paragraphs.
 const PARAGRAPH: f32 = 1.35;
 
-/// Parts the text of one column, from top to bottom, into what stands in frames and what does not.
-pub(super) fn parts(items: Vec<usize>, segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Vec<usize>> {
+/// A frame with the segments in it, from top to bottom.
+pub(super) struct Boxed {
+    frame: Rule,
+    inside: Vec<usize>,
+}
+
+/// Takes the text out of `items`, which stand from top to bottom, that stands in a frame beside other text.
+pub(super) fn take(items: &mut Vec<usize>, segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Boxed> {
     let mut out = Vec::new();
-    let mut rest = items;
     for frame in frames(rules) {
         let (inside, outside): (Vec<usize>, Vec<usize>) =
-            rest.iter().partition(|i| holds(frame, &segments[**i]));
+            items.iter().partition(|i| holds(frame, &segments[**i]));
         let steps = inside
             .windows(2)
             .filter(|w| segments[w[1]].v - segments[w[0]].v > 1.0);
-        if steps.count() < 1 || !outside.iter().any(|i| overlaps(frame, &segments[*i])) {
-            continue;
+        if steps.count() > 0 && outside.iter().any(|i| overlaps(frame, &segments[*i])) {
+            *items = outside;
+            out.push(Boxed { frame, inside });
         }
-        rest = outside;
-        let end = paragraph_end(&rest, frame.y1, segments);
-        let below = rest.split_off(end);
-        out.extend([std::mem::replace(&mut rest, below), inside]);
     }
-    out.push(rest);
-    out.retain(|part| !part.is_empty());
     out
+}
+
+/// Puts a box behind the paragraph of the text beside it that is nearest.
+pub(super) fn put_back(boxed: Boxed, regions: &mut Vec<Vec<usize>>, segments: &[Segment<'_>]) {
+    let distance = |s: &Segment<'_>| (boxed.frame.x0 - s.u1).max(s.u0 - boxed.frame.x1).max(0.0);
+    let beside = regions
+        .iter()
+        .enumerate()
+        .flat_map(|(k, r)| r.iter().map(move |i| (k, *i)));
+    let nearest = beside
+        .filter(|(_, i)| overlaps(boxed.frame, &segments[*i]))
+        .min_by(|a, b| distance(&segments[a.1]).total_cmp(&distance(&segments[b.1])));
+    let Some((k, _)) = nearest else {
+        regions.push(boxed.inside);
+        return;
+    };
+    let end = paragraph_end(&regions[k], boxed.frame.y1, segments);
+    let below = regions[k].split_off(end);
+    regions.insert(k + 1, boxed.inside);
+    if !below.is_empty() {
+        regions.insert(k + 2, below);
+    }
 }
 
 fn holds(frame: Rule, s: &Segment<'_>) -> bool {

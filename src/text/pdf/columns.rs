@@ -7,6 +7,8 @@ use super::rules::Rule;
 
 /// Below this many characters a line is a cell or a name, not a line of a prose column.
 const PROSE_CHARS: f32 = 18.0;
+/// A column of fewer lines is none.
+const FEWEST: usize = 4;
 /// How often a page may be cut into columns inside columns.
 const MAX_DEPTH: u32 = 6;
 
@@ -14,10 +16,14 @@ const MAX_DEPTH: u32 = 6;
 /// Those in `aside` are left out.
 pub(super) fn regions(segments: &[Segment<'_>], aside: &[usize], rules: &[Rule]) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
-    let items = (0..segments.len())
+    let mut items: Vec<usize> = (0..segments.len())
         .filter(|i| aside.binary_search(i).is_err())
         .collect();
+    let boxes = boxes::take(&mut items, segments, rules);
     split(items, segments, rules, 0, &mut out);
+    for boxed in boxes {
+        boxes::put_back(boxed, &mut out, segments);
+    }
     out
 }
 
@@ -30,7 +36,7 @@ fn split(items: Vec<usize>, segments: &[Segment<'_>], rules: &[Rule], depth: u32
         false => None,
     };
     let Some(band) = found else {
-        out.extend(boxes::parts(items, segments, rules));
+        out.push(items);
         return;
     };
     let side = |left: bool| {
@@ -184,7 +190,27 @@ fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
         };
     };
     let mut to = (from..band.to).rev().find(|k| both(*k)).map_or(from, |k| k + 1);
+    if let Some(end) = drawn_below(from..to, &at, &left) {
+        to = end;
+    }
+    // Where the columns are drawn one after the other, what is drawn before both or behind both is no part of either.
+    let extent = |side: bool| {
+        let orders = (from..to).filter(|k| left(*k) == side).map(|k| at(k).order);
+        orders.fold((u32::MAX, 0), |(a, b), o| (a.min(o), b.max(o)))
+    };
+    let (l, r) = (extent(true), extent(false));
+    let whole = l.1 < r.0;
+    let strange = |k: usize| {
+        whole
+            && match left(k) {
+                true => at(k).order > r.1,
+                false => at(k).order < l.0,
+            }
+    };
     let goes_on = |k: usize, inside: std::ops::Range<usize>| {
+        if strange(k) {
+            return false;
+        }
         let near = inside
             .filter(|j| left(*j) == left(k))
             .map(|j| (at(j).v - at(k).v).abs());
@@ -197,6 +223,23 @@ fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
         from -= 1;
     }
     Band { from, to, ..band }
+}
+
+/// Where a page maker has written both columns and goes on below them: the first of the lines that follow.
+fn drawn_below<'s, 't: 's>(
+    band: std::ops::Range<usize>,
+    at: &dyn Fn(usize) -> &'s Segment<'t>,
+    left: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let mut drawn: Vec<usize> = band.collect();
+    drawn.sort_by_key(|k| at(*k).order);
+    let right = drawn.iter().position(|k| !left(*k))?;
+    let again = right + drawn[right..].iter().position(|k| left(*k))?;
+    let (columns, below) = drawn.split_at(again);
+    let lowest = columns.iter().fold(f32::MIN, |v, k| v.max(at(*k).v));
+    let highest = below.iter().fold(f32::MAX, |v, k| v.min(at(*k).v));
+    let first = below.iter().copied().min()?;
+    (right >= FEWEST && again - right >= FEWEST && highest > lowest).then_some(first)
 }
 
 /// What one side of a gutter looks like.
@@ -253,7 +296,7 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         side(band, items, segments, false),
     );
     let (short, chars, fill) = (l.lines.min(r.lines), l.chars.min(r.chars), l.fill.min(r.fill));
-    if short < 4 || chars < 0.75 * PROSE_CHARS || fill < 0.35 {
+    if short < FEWEST || chars < 0.75 * PROSE_CHARS || fill < 0.35 {
         return false;
     }
     if is_ruled(band, items, segments, rules) {

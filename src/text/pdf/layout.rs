@@ -10,6 +10,7 @@ use super::geometry::Frame;
 use super::grid::Grid;
 use super::lines::{self, Letter, Segment};
 use super::margin;
+use super::middle;
 use super::rules::Rule;
 use super::table::{self, Line};
 use crate::model::{Glyph, Page, Span};
@@ -71,7 +72,7 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
             let part = Lines {
                 char_width: char_width(&region, &segments),
                 pitch: usual_pitch(&lines, &segments),
-                lines: grid.join(lines, &mut segments),
+                lines: middle::join(grid.join(lines, &mut segments), &segments),
                 segments: &segments,
                 aside: region == aside,
             };

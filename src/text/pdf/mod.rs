@@ -26,6 +26,7 @@ mod lexer;
 mod lines;
 mod margin;
 mod marks;
+mod middle;
 mod program;
 mod repair;
 mod rules;

@@ -1,6 +1,6 @@
 //! Reading order of layouts that are neither lines nor columns nor tables.
 
-use super::{LEFT, column, text_of, wrapped_table};
+use super::{LEFT, RIGHT, column, text_of, wrapped_table};
 
 fn lines(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|l| !l.is_empty()).collect()
@@ -147,4 +147,46 @@ fn a_turned_table_joins_its_wrapped_cells() {
     let text = text_of(&format!("0 1 -1 0 700 0 cm\n{table}")).text;
     assert!(text.contains("Начална месечна стойност  "), "{text}");
     assert!(text.contains("1 250,50 лв. без данъка"), "{text}");
+}
+
+#[test]
+fn what_follows_columns_is_below_both() {
+    let content = format!(
+        "{}{}{}{}{}",
+        column(50, 700, &LEFT),
+        column(320, 700, &RIGHT),
+        column(50, 562, &["Ред под колоните"]),
+        column(50, 540, &["Показател", "Приходи"]),
+        column(320, 540, &["План", "12,5"])
+    );
+    let text = text_of(&content).text;
+    let got = lines(&text);
+    assert_eq!(got[..9], LEFT, "{text}");
+    assert_eq!(got[9..18], RIGHT, "{text}");
+    assert_eq!(got[18], "Ред под колоните", "{text}");
+    assert!(
+        got[19].starts_with("Показател   ") && got[19].ends_with("План"),
+        "{text}"
+    );
+}
+
+#[test]
+fn cells_in_the_middle_of_wrapped_ones_begin_their_row() {
+    let content = format!(
+        "{}{}{}",
+        column(50, 693, &["1."]),
+        column(80, 700, &["Ремонт на покрива на", "училището в града"]),
+        column(300, 693, &["125 400,00"])
+    );
+    let text = text_of(&content).text;
+    let got: Vec<Vec<&str>> = lines(&text)
+        .iter()
+        .map(|l| l.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect())
+        .collect();
+    assert_eq!(
+        got[0].join("|").replace("1. ", "1.|"),
+        "1.|Ремонт на покрива на|125 400,00",
+        "{text}"
+    );
+    assert_eq!(got[1], ["училището в града"], "{text}");
 }
