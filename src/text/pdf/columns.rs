@@ -9,6 +9,8 @@ use super::rules::Rule;
 const PROSE_CHARS: f32 = 18.0;
 /// A column of fewer lines is none.
 const FEWEST: usize = 4;
+/// Two columns have at least so many lines.
+const LEAST: usize = 6;
 /// How often a page may be cut into columns inside columns.
 const MAX_DEPTH: u32 = 6;
 
@@ -73,23 +75,60 @@ fn best_band(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Optio
                 .iter()
                 .position(crosses)
                 .unwrap_or(items.len() - from);
-            let band = trim(
-                Band {
-                    from,
-                    to: from + len,
-                    x,
-                },
-                items,
-                segments,
-            );
-            let size = band.to.saturating_sub(band.from);
-            if best.is_none_or(|b| size > b.to - b.from) && is_prose(band, items, segments, rules) {
-                best = Some(band);
+            let whole = Band {
+                from,
+                to: from + len,
+                x,
+            };
+            // Most stretches between two lines that cross are too short to look at.
+            let parts = match len < LEAST {
+                true => Vec::new(),
+                false => beside_tables(whole, items, segments, rules),
+            };
+            for part in parts {
+                let band = trim(part, items, segments);
+                let size = band.to.saturating_sub(band.from);
+                if best.is_none_or(|b| size > b.to - b.from) && is_prose(band, items, segments, rules) {
+                    best = Some(band);
+                }
             }
             from += len + 1;
         }
     }
     best
+}
+
+/// What of the band is above the first and below the last line that crosses it: the borders of a table, a gap of which
+/// may stand right above the gutter.
+fn beside_tables(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Band> {
+    let part = &items[band.from..band.to];
+    let (top, bottom) = (part.first(), part.last());
+    let inside = |r: &&Rule| {
+        let below = top.is_some_and(|i| r.y0 > segments[*i].v);
+        below && bottom.is_some_and(|i| r.y1 < segments[*i].v) && crosses(r, band.x)
+    };
+    let (first, last) = rules
+        .iter()
+        .filter(inside)
+        .fold((f32::MAX, f32::MIN), |(a, b), r| (a.min(r.y0), b.max(r.y1)));
+    let cut = |y: f32| band.from + part.partition_point(|i| segments[*i].v <= y);
+    match first < f32::MAX {
+        true => vec![
+            Band {
+                to: cut(first),
+                ..band
+            },
+            Band {
+                from: cut(last),
+                ..band
+            },
+        ],
+        false => vec![band],
+    }
+}
+
+fn crosses(rule: &Rule, x: f32) -> bool {
+    !rule.is_vertical() && rule.x0 < x && rule.x1 > x
 }
 
 /// A column that ends after a few lines, as the last one of a text does. A page maker writes it after the whole column at
@@ -288,7 +327,7 @@ fn side(band: Band, items: &[usize], segments: &[Segment<'_>], left: bool) -> Si
 /// Whether both sides of the band are columns of prose rather than columns of a table or two signatures.
 fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> bool {
     let part = items.get(band.from..band.to).unwrap_or_default();
-    if part.len() < 8 {
+    if part.len() < LEAST {
         return false;
     }
     let (l, r) = (
@@ -296,10 +335,7 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         side(band, items, segments, false),
     );
     let (short, chars, fill) = (l.lines.min(r.lines), l.chars.min(r.chars), l.fill.min(r.fill));
-    if short < FEWEST || chars < 0.75 * PROSE_CHARS || fill < 0.35 {
-        return false;
-    }
-    if is_ruled(band, items, segments, rules) {
+    if short < 3 || chars < 0.75 * PROSE_CHARS || fill < 0.35 || is_ruled(band, items, segments, rules) {
         return false;
     }
     // A page maker writes a column whole, then the next; a table is written row by row.
@@ -309,6 +345,13 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         .collect();
     drawn.sort_unstable();
     let switches = drawn.windows(2).filter(|w| w[0].1 != w[1].1).count();
+    // One drawn whole before the other, and one of them prose without doubt: the ends of columns on a page.
+    if switches == 1 && l.chars.max(r.chars) >= 1.5 * PROSE_CHARS && l.flow.max(r.flow) >= 0.3 {
+        return true;
+    }
+    if short < FEWEST || part.len() < 8 {
+        return false;
+    }
     if switches <= 2 {
         return l.fill.max(r.fill) >= 0.55 && l.lines.max(r.lines) >= 6;
     }
@@ -326,7 +369,7 @@ fn is_ruled(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
     });
     let crossing = rules
         .iter()
-        .filter(|r| !r.is_vertical() && r.x0 < band.x && r.x1 > band.x && r.y0 > top && r.y1 < bottom)
+        .filter(|r| crosses(r, band.x) && r.y0 > top && r.y1 < bottom)
         .count();
     crossing >= 3
 }

@@ -190,3 +190,30 @@ fn cells_in_the_middle_of_wrapped_ones_begin_their_row() {
     );
     assert_eq!(got[1], ["училището в града"], "{text}");
 }
+
+#[test]
+fn columns_end_under_a_table() {
+    // The gap between the table's cells stands right above the gutter.
+    let rule = |y: u32| format!("50 {y} m 540 {y} l S\n");
+    let content = format!(
+        "{}{}{}{}{}{}{}{}{}",
+        rule(716),
+        column(50, 700, &["Наименование на обекта"]),
+        column(320, 700, &["Стойност"]),
+        column(50, 686, &["Ремонт на улица"]),
+        column(320, 686, &["12,5"]),
+        rule(680),
+        column(50, 650, &LEFT[..4]),
+        column(320, 650, &RIGHT[..4]),
+        column(50, 560, &["КМЕТ: И. Примеров"])
+    );
+    let text = text_of(&content).text;
+    let got = lines(&text);
+    assert!(
+        got[0].ends_with("  Стойност") && got[1].ends_with("  12,5"),
+        "{text}"
+    );
+    assert_eq!(got[2..6], LEFT[..4], "{text}");
+    assert_eq!(got[6..10], RIGHT[..4], "{text}");
+    assert_eq!(got[10], "КМЕТ: И. Примеров", "{text}");
+}
