@@ -94,6 +94,9 @@ pub struct Page {
     pub width: f32,
     /// Height in points as shown; 0 where the source has no paper.
     pub height: f32,
+    /// Lines that the source itself calls a running header, a footer, a page number or a watermark, or that number the
+    /// lines of the page.
+    pub furniture: Vec<Span>,
     /// A box for each letter drawn, in the order of the text. Empty where the source has no paper.
     pub glyphs: Vec<Glyph>,
 }

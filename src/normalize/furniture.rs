@@ -39,6 +39,7 @@ pub fn parts(document: &Document) -> Parts {
     let full: Vec<usize> = (0..lines.len()).filter(|i| !lines[*i].words.is_empty()).collect();
     let pages = document.pages.len();
     mark_page_marks(&mut lines, &full);
+    mark_told(&mut lines, &full, document);
     if pages > 1 {
         mark_repeated(&mut lines, &full, pages);
         mark_numbers_at_edges(&mut lines, &full, pages);
@@ -79,6 +80,31 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
             || is_page_mark(last)
             || is_header_with_mark(words)
             || (is_dashed_number(words) && !beside_numbers(lines, i));
+    }
+}
+
+/// Lines that the source calls furniture. A header of the first page is the letterhead, which names the council.
+fn mark_told(lines: &mut [Raw<'_>], full: &[usize], document: &Document) {
+    if document.pages.iter().all(|p| p.furniture.is_empty()) {
+        return;
+    }
+    let told: Vec<bool> = lines
+        .iter()
+        .map(|l| {
+            let page = document.pages.get(l.page);
+            page.is_some_and(|p| {
+                p.furniture
+                    .binary_search_by_key(&l.span.start, |s| s.start)
+                    .is_ok()
+            })
+        })
+        .collect();
+    let first_page: Vec<usize> = full.iter().copied().filter(|i| lines[*i].page == 0).collect();
+    let last = first_page.iter().rev().find(|i| !told[**i]).copied();
+    for &i in full.iter().filter(|i| told[**i]) {
+        // Behind the last line of the first page's own text stands its foot.
+        let foot = lines[i].page == 0 && last.is_none_or(|last| i > last);
+        lines[i].cut |= foot || (lines[i].page > 0 && !opens_decision(lines, i));
     }
 }
 
@@ -226,6 +252,19 @@ fn opens_decision(lines: &[Raw<'_>], i: usize) -> bool {
         })
 }
 
+/// The page number that a line consists of: „3“, „3 | 12“, „3/12“, „3 от 12“.
+fn edge_number(words: &str) -> Option<usize> {
+    let number = |w: &str| is_page_number(w).then(|| w.parse().ok())?;
+    let parts = ["|", "/", " от "].iter().find_map(|sign| words.split_once(*sign));
+    match parts {
+        Some((page, all)) => {
+            let (page, all): (usize, usize) = (number(page.trim())?, number(all.trim())?);
+            (page <= all).then_some(page)
+        }
+        None => number(words),
+    }
+}
+
 /// Bare numbers at the same edge of at least two pages that grow with the pages.
 fn mark_numbers_at_edges(lines: &mut [Raw<'_>], full: &[usize], pages: usize) {
     for top in [true, false] {
@@ -234,8 +273,7 @@ fn mark_numbers_at_edges(lines: &mut [Raw<'_>], full: &[usize], pages: usize) {
             let mut open = page.iter().copied().filter(|i| !lines[*i].cut);
             let edge = if top { open.next() } else { open.next_back() };
             if let Some(i) = edge
-                && is_page_number(lines[i].words)
-                && let Ok(n) = lines[i].words.parse::<usize>()
+                && let Some(n) = edge_number(lines[i].words)
             {
                 found.push((i, n));
             }
@@ -419,4 +457,41 @@ fn merged(pieces: Vec<Span>) -> Vec<Span> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::model::{Document, Page, Span};
+
+    #[test]
+    fn what_the_source_calls_furniture() {
+        let text =
+            "Община Примерово\nПриема отчета.\nизготвил: деловодство\u{c}Глава втора\nОтлага точката.\n";
+        let lines = ["Община Примерово\n", "изготвил: деловодство", "Глава втора\n"];
+        let span = |line: &str| {
+            let at = text.find(line).expect("a line of the text");
+            Span::new(at, at + line.len())
+        };
+        let second = text.find("Глава").expect("the second page");
+        let page = |from: usize, to: usize| Page {
+            span: Span::new(from, to),
+            furniture: lines
+                .map(span)
+                .into_iter()
+                .filter(|s| (from..to).contains(&s.start))
+                .collect(),
+            ..Page::default()
+        };
+        let document = Document {
+            text: text.to_owned(),
+            pages: vec![page(0, second - 1), page(second, text.len())],
+            ..Document::default()
+        };
+        let parts = parts(&document);
+        let body: String = parts.body.iter().map(|s| s.of(text)).collect();
+        // The header of the first page is the letterhead.
+        assert_eq!(body, "Община Примерово\nПриема отчета.\nОтлага точката.\n");
+        assert_eq!(parts.furniture.len(), 2);
+    }
 }

@@ -1,5 +1,8 @@
 //! Words broken at a line's end are whole again; a hyphen that belongs to the word stays.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::edit;
 use super::letters::{after, before};
 use crate::model::Edit;
@@ -17,6 +20,12 @@ const KEEP_FIRST: &[&str] = &[
     "министър",
     "инженер",
     "зам",
+    "заместник",
+    "вице",
+    "екс",
+    "пиар",
+    "фото",
+    "видео",
     "еко",
     "интернет",
     "дизел",
@@ -69,6 +78,21 @@ const KEEP_SECOND: &[&str] = &[
     "спасител",
     "възстановител",
     "напоител",
+    "предавател",
+    "продажб",
+    "разтовар",
+    "транспорт",
+    "отчетн",
+    "счетовод",
+    "проучвател",
+    "квалификацион",
+    "изчислител",
+    "постов",
+];
+
+/// Endings that a noun of [`KEEP_FIRST`] takes: „кмет-⏎ство“ is one word.
+const ENDINGS: &[&str] = &[
+    "ни", "на", "но", "ния", "ният", "ната", "ното", "ните", "ите", "ове", "ът", "та", "те", "ти",
 ];
 
 /// What follows „по-“ in a comparison; anything else is a word that begins with „по“.
@@ -129,6 +153,7 @@ const COMPARED: &[&str] = &[
 /// Joins each word that a hyphen at a line's end cuts. The line ends behind the joined word instead.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
+    let written = Written::new(text);
     for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b'-' | 0xC2 | 0xE2)) {
         let Some(c) = after(text, at).filter(|c| matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}'))
         else {
@@ -136,13 +161,15 @@ pub fn edits(text: &str) -> Vec<Edit> {
         };
         let end = at + c.len_utf8();
         let Some(next) = next_line(text, end) else {
+            // Inside a line a soft hyphen shows where a cell's line ended.
             if c == '\u{AD}' {
-                out.push(edit(at, end, ""));
+                let real = is_real(word_before(text, at), word_at(text, end), &written);
+                out.push(edit(at, end, if real { "-" } else { "" }));
             }
             continue;
         };
         let blank = text[end..next].bytes().filter(|b| *b == b'\n').count() > 1;
-        match join(text, at, next, blank, c) {
+        match join(text, at, next, blank, c, &written) {
             Join::No if c == '\u{AD}' => out.push(edit(at, end, "")),
             Join::No => continue,
             Join::Whole => move_end(text, at, next, &mut out),
@@ -150,6 +177,11 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Whether two halves with a soft hyphen between them are a compound, which keeps its hyphen.
+fn is_real(first: &str, second: &str, written: &Written<'_>) -> bool {
+    is_compound(&first.to_lowercase(), &second.to_lowercase()) && written.forms(first, second).1 == 0
 }
 
 /// Takes out `from..to`, the line end inside a word, and ends the line behind the word if words follow it.
@@ -184,7 +216,7 @@ enum Join {
     Hyphen,
 }
 
-fn join(text: &str, at: usize, next: usize, blank: bool, c: char) -> Join {
+fn join(text: &str, at: usize, next: usize, blank: bool, c: char, written: &Written<'_>) -> Join {
     let (Some(a), Some(b)) = (before(text, at), after(text, next)) else {
         return Join::No;
     };
@@ -197,21 +229,45 @@ fn join(text: &str, at: usize, next: usize, blank: bool, c: char) -> Join {
             Join::No
         };
     }
-    if !a.is_alphabetic() || !b.is_alphabetic() {
+    if !b.is_alphabetic() {
         return Join::No;
+    }
+    if a == '.' && b.is_lowercase() && !blank {
+        // „зам.-кмет“
+        let short = word_before(text, at - 1);
+        return if short.chars().count() > 1 {
+            Join::Hyphen
+        } else {
+            Join::No
+        };
+    }
+    if !a.is_alphabetic() {
+        return Join::No;
+    }
+    let first = word_before(text, at);
+    let second = word_at(text, next);
+    if c == '\u{2011}' {
+        return Join::Hyphen;
     }
     if c == '\u{AD}' {
         return Join::Whole;
     }
-    let first = word_before(text, at);
-    let second = word_at(text, next);
+    // What the document writes inside its lines is right for it.
+    if !blank || b.is_lowercase() {
+        match written.forms(first, second) {
+            (hyphen, whole) if hyphen > whole => return Join::Hyphen,
+            (_, 1..) => return Join::Whole,
+            _ => {}
+        }
+    }
     let capitals = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
     let (low, low2) = (first.to_lowercase(), second.to_lowercase());
     if is_compound(&low, &low2) {
         return Join::Hyphen;
     }
     if b.is_lowercase() {
-        let lone = first.chars().count() == 1 && a.is_uppercase();
+        // No word is broken behind its first letter: „e-mail“, „Т-образен“.
+        let lone = first.chars().count() == 1;
         return if capitals(first) || lone {
             Join::Hyphen
         } else {
@@ -232,11 +288,54 @@ fn join(text: &str, at: usize, next: usize, blank: bool, c: char) -> Join {
 
 /// Whether the two make a word written with a hyphen.
 fn is_compound(first: &str, second: &str) -> bool {
-    KEEP_FIRST.contains(&first)
+    let ending = second.starts_with("ств") || second.starts_with("ск") || ENDINGS.contains(&second);
+    (KEEP_FIRST.contains(&first) && !ending)
         || (first == "по" && COMPARED.iter().any(|s| second.starts_with(s)))
         || (first.ends_with('о')
             && first.chars().count() > 4
             && KEEP_SECOND.iter().any(|s| second.starts_with(s)))
+}
+
+/// How often a document writes words with and without a hyphen inside its lines.
+struct Written<'t> {
+    text: &'t str,
+    /// Made when the first broken word is met: most texts have none.
+    counts: OnceCell<HashMap<String, usize>>,
+}
+
+impl<'t> Written<'t> {
+    fn new(text: &'t str) -> Self {
+        Written {
+            text,
+            counts: OnceCell::new(),
+        }
+    }
+
+    /// The number of „first-second“ and of „firstsecond“.
+    fn forms(&self, first: &str, second: &str) -> (usize, usize) {
+        let counts = self.counts.get_or_init(|| counts(self.text));
+        let of = |word: String| counts.get(&word.to_lowercase()).copied().unwrap_or(0);
+        (of(format!("{first}-{second}")), of(format!("{first}{second}")))
+    }
+}
+
+/// All words of a text in lower case, but for those that a line's end breaks.
+fn counts(text: &str) -> HashMap<String, usize> {
+    let mut out = HashMap::new();
+    let mut broken = false;
+    for line in text.lines() {
+        for (i, token) in line.split_whitespace().enumerate() {
+            let word = token.trim_matches(|c: char| !c.is_alphabetic() && c != '-' && c != '\u{AD}');
+            let half = word.ends_with(['-', '\u{AD}']) || (i == 0 && broken);
+            if word.len() > 2 && !half {
+                *out.entry(word.to_lowercase()).or_insert(0) += 1;
+            }
+        }
+        if !line.trim().is_empty() {
+            broken = line.trim_end().ends_with(['-', '\u{AD}', '\u{2010}']);
+        }
+    }
+    out
 }
 
 fn line_end(text: &str, at: usize) -> usize {

@@ -1,18 +1,31 @@
 //! Reading order: prose in columns is read column after column, a table row by row.
 
+use super::boxes;
 use super::fonts::Text;
 use super::lines::Segment;
 use super::rules::Rule;
 
 /// Below this many characters a line is a cell or a name, not a line of a prose column.
 const PROSE_CHARS: f32 = 18.0;
+/// A column of fewer lines is none.
+const FEWEST: usize = 4;
+/// Two columns have at least so many lines.
+const LEAST: usize = 6;
 /// How often a page may be cut into columns inside columns.
 const MAX_DEPTH: u32 = 6;
 
 /// Indices of segments, in the order of reading, part by part. `segments` stand in rows from top to bottom.
-pub(super) fn regions(segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Vec<usize>> {
+/// Those in `aside` are left out.
+pub(super) fn regions(segments: &[Segment<'_>], aside: &[usize], rules: &[Rule]) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
-    split((0..segments.len()).collect(), segments, rules, 0, &mut out);
+    let mut items: Vec<usize> = (0..segments.len())
+        .filter(|i| aside.binary_search(i).is_err())
+        .collect();
+    let boxes = boxes::take(&mut items, segments, rules);
+    split(items, segments, rules, 0, &mut out);
+    for boxed in boxes {
+        boxes::put_back(boxed, &mut out, segments);
+    }
     out
 }
 
@@ -62,23 +75,60 @@ fn best_band(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Optio
                 .iter()
                 .position(crosses)
                 .unwrap_or(items.len() - from);
-            let band = trim(
-                Band {
-                    from,
-                    to: from + len,
-                    x,
-                },
-                items,
-                segments,
-            );
-            let size = band.to.saturating_sub(band.from);
-            if best.is_none_or(|b| size > b.to - b.from) && is_prose(band, items, segments, rules) {
-                best = Some(band);
+            let whole = Band {
+                from,
+                to: from + len,
+                x,
+            };
+            // Most stretches between two lines that cross are too short to look at.
+            let parts = match len < LEAST {
+                true => Vec::new(),
+                false => beside_tables(whole, items, segments, rules),
+            };
+            for part in parts {
+                let band = trim(part, items, segments);
+                let size = band.to.saturating_sub(band.from);
+                if best.is_none_or(|b| size > b.to - b.from) && is_prose(band, items, segments, rules) {
+                    best = Some(band);
+                }
             }
             from += len + 1;
         }
     }
     best
+}
+
+/// What of the band is above the first and below the last line that crosses it: the borders of a table, a gap of which
+/// may stand right above the gutter.
+fn beside_tables(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Band> {
+    let part = &items[band.from..band.to];
+    let (top, bottom) = (part.first(), part.last());
+    let inside = |r: &&Rule| {
+        let below = top.is_some_and(|i| r.y0 > segments[*i].v);
+        below && bottom.is_some_and(|i| r.y1 < segments[*i].v) && crosses(r, band.x)
+    };
+    let (first, last) = rules
+        .iter()
+        .filter(inside)
+        .fold((f32::MAX, f32::MIN), |(a, b), r| (a.min(r.y0), b.max(r.y1)));
+    let cut = |y: f32| band.from + part.partition_point(|i| segments[*i].v <= y);
+    match first < f32::MAX {
+        true => vec![
+            Band {
+                to: cut(first),
+                ..band
+            },
+            Band {
+                from: cut(last),
+                ..band
+            },
+        ],
+        false => vec![band],
+    }
+}
+
+fn crosses(rule: &Rule, x: f32) -> bool {
+    !rule.is_vertical() && rule.x0 < x && rule.x1 > x
 }
 
 /// A column that ends after a few lines, as the last one of a text does. A page maker writes it after the whole column at
@@ -179,7 +229,27 @@ fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
         };
     };
     let mut to = (from..band.to).rev().find(|k| both(*k)).map_or(from, |k| k + 1);
+    if let Some(end) = drawn_below(from..to, &at, &left) {
+        to = end;
+    }
+    // Where the columns are drawn one after the other, what is drawn before both or behind both is no part of either.
+    let extent = |side: bool| {
+        let orders = (from..to).filter(|k| left(*k) == side).map(|k| at(k).order);
+        orders.fold((u32::MAX, 0), |(a, b), o| (a.min(o), b.max(o)))
+    };
+    let (l, r) = (extent(true), extent(false));
+    let whole = l.1 < r.0;
+    let strange = |k: usize| {
+        whole
+            && match left(k) {
+                true => at(k).order > r.1,
+                false => at(k).order < l.0,
+            }
+    };
     let goes_on = |k: usize, inside: std::ops::Range<usize>| {
+        if strange(k) {
+            return false;
+        }
         let near = inside
             .filter(|j| left(*j) == left(k))
             .map(|j| (at(j).v - at(k).v).abs());
@@ -192,6 +262,23 @@ fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
         from -= 1;
     }
     Band { from, to, ..band }
+}
+
+/// Where a page maker has written both columns and goes on below them: the first of the lines that follow.
+fn drawn_below<'s, 't: 's>(
+    band: std::ops::Range<usize>,
+    at: &dyn Fn(usize) -> &'s Segment<'t>,
+    left: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let mut drawn: Vec<usize> = band.collect();
+    drawn.sort_by_key(|k| at(*k).order);
+    let right = drawn.iter().position(|k| !left(*k))?;
+    let again = right + drawn[right..].iter().position(|k| left(*k))?;
+    let (columns, below) = drawn.split_at(again);
+    let lowest = columns.iter().fold(f32::MIN, |v, k| v.max(at(*k).v));
+    let highest = below.iter().fold(f32::MAX, |v, k| v.min(at(*k).v));
+    let first = below.iter().copied().min()?;
+    (right >= FEWEST && again - right >= FEWEST && highest > lowest).then_some(first)
 }
 
 /// What one side of a gutter looks like.
@@ -240,7 +327,7 @@ fn side(band: Band, items: &[usize], segments: &[Segment<'_>], left: bool) -> Si
 /// Whether both sides of the band are columns of prose rather than columns of a table or two signatures.
 fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> bool {
     let part = items.get(band.from..band.to).unwrap_or_default();
-    if part.len() < 8 {
+    if part.len() < LEAST {
         return false;
     }
     let (l, r) = (
@@ -248,10 +335,7 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         side(band, items, segments, false),
     );
     let (short, chars, fill) = (l.lines.min(r.lines), l.chars.min(r.chars), l.fill.min(r.fill));
-    if short < 4 || chars < 0.75 * PROSE_CHARS || fill < 0.35 {
-        return false;
-    }
-    if is_ruled(band, items, segments, rules) {
+    if short < 3 || chars < 0.75 * PROSE_CHARS || fill < 0.35 || is_ruled(band, items, segments, rules) {
         return false;
     }
     // A page maker writes a column whole, then the next; a table is written row by row.
@@ -261,6 +345,13 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         .collect();
     drawn.sort_unstable();
     let switches = drawn.windows(2).filter(|w| w[0].1 != w[1].1).count();
+    // One drawn whole before the other, and one of them prose without doubt: the ends of columns on a page.
+    if switches == 1 && l.chars.max(r.chars) >= 1.5 * PROSE_CHARS && l.flow.max(r.flow) >= 0.3 {
+        return true;
+    }
+    if short < FEWEST || part.len() < 8 {
+        return false;
+    }
     if switches <= 2 {
         return l.fill.max(r.fill) >= 0.55 && l.lines.max(r.lines) >= 6;
     }
@@ -278,7 +369,7 @@ fn is_ruled(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
     });
     let crossing = rules
         .iter()
-        .filter(|r| !r.is_vertical() && r.x0 < band.x && r.x1 > band.x && r.y0 > top && r.y1 < bottom)
+        .filter(|r| crosses(r, band.x) && r.y0 > top && r.y1 < bottom)
         .count();
     crossing >= 3
 }

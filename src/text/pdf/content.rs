@@ -536,7 +536,8 @@ impl<'a> Reader<'a, '_> {
             // What lies wholly beside the page is not shown; a line that runs off its edge is kept to its end.
             if !shown {
                 let (x, y) = (x + advanced * trm.a, y + advanced * trm.b);
-                shown = (-size..=sheet.width + size).contains(&x) && (-size..=sheet.height + size).contains(&y);
+                shown =
+                    (-size..=sheet.width + size).contains(&x) && (-size..=sheet.height + size).contains(&y);
                 if shown {
                     (place.ink, first) = (ink, true);
                 }

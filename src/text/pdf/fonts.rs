@@ -168,7 +168,7 @@ impl<'a> Fonts<'a> {
     pub fn settle(&mut self, pages: &[PageGlyphs], budget: &mut Budget) -> Result<(), ErrorKind> {
         let mut samples: Vec<Vec<u32>> = vec![Vec::new(); self.list.len()];
         for page in pages {
-            for run in &page.runs {
+            for run in page.runs.iter().chain(&page.hidden) {
                 let Some(entry) = self.list.get_mut(run.font as usize) else {
                     continue;
                 };

@@ -165,13 +165,18 @@ fn wrapped<'t>(
         }
         let end = above.letters.last().and_then(character)?;
         let start = below.letters.first().and_then(character)?;
-        if matches!(end, '-' | '\u{AD}') && start.is_lowercase() {
-            // A hyphen at a line's end is judged where there are words to compare.
-            return None;
+        // A hyphen at a line's end is judged where there are words to compare; until then it is a soft one.
+        let broken = matches!(end, '-' | '\u{AD}' | '\u{2010}')
+            && start.is_lowercase()
+            && matches!(above.letters[..], [.., before, last]
+                if !last.word && character(&before).is_some_and(char::is_alphabetic));
+        if broken && let Some(hyphen) = out.letters.last_mut() {
+            hyphen.text = Text::Many("\u{AD}");
         }
         let full = room < first_width(below);
         let torn = match start {
             '0'..='9' => is_torn(&above.letters, full) || ends_in_code(&above.letters),
+            _ if broken => true,
             _ if full && start.is_lowercase() && end.is_lowercase() => {
                 words.is_torn(above, below, width, segments)
             }

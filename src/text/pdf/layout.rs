@@ -9,6 +9,8 @@ use super::fonts::{Fonts, Text};
 use super::geometry::Frame;
 use super::grid::Grid;
 use super::lines::{self, Letter, Segment};
+use super::margin;
+use super::middle;
 use super::rules::Rule;
 use super::table::{self, Line};
 use crate::model::{Glyph, Page, Span};
@@ -33,6 +35,8 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
         ..Page::default()
     };
     let mut tally = Tally::default();
+    // Ends of lines that are furniture.
+    let mut told = Vec::new();
     // The direction of most letters is read first; stamps and turned table heads follow.
     let directions = LEANING + page.leans.len() as u8;
     let mut counts = vec![0u32; usize::from(directions)];
@@ -57,7 +61,10 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
         };
         let mut segments = lines::segments(page, fonts, turn, rules);
         let grid = Grid::new(rules);
-        for region in columns::regions(&segments, rules) {
+        let aside = margin::line_numbers(&segments);
+        let mut regions = columns::regions(&segments, &aside, rules);
+        regions.push(aside.clone());
+        for region in regions.into_iter().filter(|r| !r.is_empty()) {
             if text.len() > start {
                 text.push('\n');
             }
@@ -65,15 +72,45 @@ pub(super) fn write(page: &PageGlyphs, fonts: &Fonts<'_>, text: &mut String) -> 
             let part = Lines {
                 char_width: char_width(&region, &segments),
                 pitch: usual_pitch(&lines, &segments),
-                lines: grid.join(lines, &mut segments),
+                lines: middle::join(grid.join(lines, &mut segments), &segments),
                 segments: &segments,
+                aside: region == aside,
             };
-            region_text(&part, frame, text, &mut out.glyphs, &mut tally);
+            region_text(&part, frame, text, &mut out.glyphs, &mut told, &mut tally);
         }
     }
+    let told = line_numbers(&text[start..], start, &told);
     normalize(text, start, &mut out.glyphs);
     out.span = Span::new(start, text.len());
+    if !told.is_empty() {
+        out.furniture = furniture(out.span.of(text), start, &told);
+    }
     (out, tally)
+}
+
+/// The numbers, counted from 0, of the lines that end at these places.
+fn line_numbers(text: &str, start: usize, ends: &[usize]) -> Vec<usize> {
+    let (mut line, mut at) = (0, 0);
+    let mut out = Vec::with_capacity(ends.len());
+    for end in ends {
+        line += text[at..end - start].matches('\n').count();
+        at = end - start;
+        out.push(line);
+    }
+    out
+}
+
+/// The lines with these numbers.
+fn furniture(text: &str, start: usize, lines: &[usize]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = start;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        if lines.binary_search(&i).is_ok() {
+            out.push(Span::new(at, at + line.len()));
+        }
+        at += line.len();
+    }
+    out
 }
 
 /// A part of a page, line by line.
@@ -84,6 +121,8 @@ struct Lines<'a> {
     char_width: f32,
     /// The usual distance of base lines.
     pitch: f32,
+    /// Whether it is furniture of the page.
+    aside: bool,
 }
 
 fn region_text(
@@ -91,6 +130,7 @@ fn region_text(
     frame: Frame,
     text: &mut String,
     glyphs: &mut Vec<Glyph>,
+    told: &mut Vec<usize>,
     tally: &mut Tally,
 ) {
     let (lines, segments) = (&part.lines, part.segments);
@@ -127,6 +167,10 @@ fn region_text(
                 let last = k + 1 == line.len() && i + 1 == segment.letters.len();
                 column += put(letter, last, text, frame, glyphs, tally);
             }
+        }
+        let mut letters = line.iter().flat_map(|s| &segments[*s].letters);
+        if part.aside || letters.all(|l| l.pagination) {
+            told.push(text.len());
         }
         text.push('\n');
     }

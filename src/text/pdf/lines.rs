@@ -20,6 +20,8 @@ pub(super) struct Letter<'t> {
     blank: bool,
     /// A word begins here.
     pub word: bool,
+    /// Its producer calls it furniture of the page.
+    pub pagination: bool,
 }
 
 /// Letters that belong together: a line of prose, or one cell of a row.
@@ -171,6 +173,7 @@ fn collect<'t>(
             run: number,
             blank,
             word: false,
+            pagination: run.pagination,
         });
         blank = false;
     }
@@ -197,6 +200,7 @@ fn collect<'t>(
             run: number,
             blank: true,
             word: false,
+            pagination: run.pagination,
         });
     }
     blanks

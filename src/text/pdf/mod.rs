@@ -7,6 +7,7 @@
 //! file (xref, object, crypt, stream, mend) ─► pages ─► content (lexer, marks, rules) ─► fonts (font, cmap, encoding, program, repair) ─► lines ─► columns ─► grid ─► table ─► layout
 //! ```
 
+mod boxes;
 mod budget;
 mod cmap;
 mod columns;
@@ -24,8 +25,10 @@ mod layout;
 mod letters;
 mod lexer;
 mod lines;
+mod margin;
 mod marks;
 mod mend;
+mod middle;
 mod object;
 mod pages;
 mod program;

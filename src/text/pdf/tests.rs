@@ -1,5 +1,8 @@
 //! Whole small PDFs through the text stage.
 
+mod order;
+mod seen;
+
 use std::time::Duration;
 
 use lopdf::encryption::crypt_filters::{Aes128CryptFilter, CryptFilter};
