@@ -71,8 +71,14 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
     cost
 }
 
+/// Bits that a letter costs after the letter before it; none where they are not both of the Bulgarian alphabet.
+pub(super) fn inside_word(prev: char, next: char) -> Option<f32> {
+    let (a, b) = (row(prev), row(next));
+    (a != OTHER && b != OTHER).then(|| f32::from(PAIRS[a][b] - b'a') * STEP)
+}
+
 /// Signs that stand in Bulgarian print.
-fn is_print(c: char) -> bool {
+pub(super) fn is_print(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203A}' | '№' | '«' | '»' | '§' | '°' | '€' | '\u{A0}' | '\u{AD}')
 }
 
