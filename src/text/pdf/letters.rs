@@ -64,6 +64,11 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
     } else if b == OTHER && !next.is_ascii() && !is_print(next) {
         cost = cost.max(9.0);
     }
+    // No word has letters of two scripts.
+    let latin = |c: char, row: usize| row == OTHER && c.is_alphabetic();
+    if (latin(prev, a) && b != OTHER) || (a != OTHER && latin(next, b)) {
+        cost += 6.0;
+    }
     // Small letters are not followed by capitals inside a word.
     if small(prev) && capital(next) {
         cost += 6.0;
@@ -121,6 +126,18 @@ mod tests {
             "Ю1щинсжи съвет ъриещя",
         ] {
             assert!(cost(right.chars()) + 20.0 < cost(wrong.chars()), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn latin_words_with_accents_are_cheaper_than_with_cyrillic_letters() {
+        for (right, wrong) in [
+            ("café", "cafй"),
+            ("façade", "faзade"),
+            ("déjà vu", "dйjа vu"),
+            ("naïve résumé", "naпve rйsumй"),
+        ] {
+            assert!(cost(right.chars()) < cost(wrong.chars()), "{right}");
         }
     }
 }
