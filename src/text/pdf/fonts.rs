@@ -232,6 +232,7 @@ impl<'a> Fonts<'a> {
             _ => None,
         });
         let page = decided.unwrap_or(Page::Windows1251);
+        let letters = if decided.is_some() { 1 } else { 2 };
         let open = |e: &Entry<'_>, sample: &[u32]| {
             let latin = |code: &u32| matches!(e.text_of(*code), Some('\u{80}'..='\u{17F}'));
             e.reading == Reading::AsIs
@@ -239,8 +240,8 @@ impl<'a> Fonts<'a> {
                 && !e.font.has_table()
                 && e.font.composite.is_none()
                 && e.met.iter().any(latin)
-                && (decided.is_some() || repair::is_cyrillic(&e.met))
-                && e.is_cheaper_as(page, sample)
+                && (page != Page::Windows1251 || repair::is_cyrillic(&e.met, letters))
+                && e.is_likely_as(page, sample)
         };
         let found = self.list.iter().zip(samples);
         let found: Vec<usize> = found
@@ -336,13 +337,13 @@ impl Entry<'_> {
         self.fill(doc, budget)
     }
 
-    /// Whether the sample is likelier text of a code page than what the file says.
-    fn is_cheaper_as(&self, page: Page, sample: &[u32]) -> bool {
+    /// Whether the sample is no less likely text of a code page than what the file says.
+    fn is_likely_as(&self, page: Page, sample: &[u32]) -> bool {
         let now = repair::cost(sample, |code| self.text_of(code));
         let as_page = repair::cost(sample, |code| {
             repair::reread(page, self.raw_byte(code), self.text_of(code))
         });
-        as_page.is_below(now)
+        as_page.is_no_dearer(now)
     }
 
     /// The byte as it stands in the file, where it still is one of a code page.

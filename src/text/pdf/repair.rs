@@ -47,9 +47,9 @@ impl Cost {
         self.letters >= 4 && self.mean() < 5.2
     }
 
-    /// Whether this reading is the cheaper one, if only a little: enough where something else speaks for it too.
-    pub fn is_below(self, other: Cost) -> bool {
-        self.bits < other.bits
+    /// Whether this reading is no dearer: enough where something else speaks for it too.
+    pub fn is_no_dearer(self, other: Cost) -> bool {
+        self.bits <= other.bits
     }
 
     /// Whether this reading is right when `other` is the one at hand: 20 bits are odds of a million to one.
@@ -114,23 +114,22 @@ pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -
         || (known >= ENOUGH && (foreign * 5 > known * 2 || odd * 5 > known))
 }
 
-/// Whether the codes beyond ASCII are all letters of windows-1251, two at least, or its №.
-pub(super) fn is_cyrillic(codes: &[u32]) -> bool {
-    let (mut letters, mut number) = (0, false);
-    for code in codes {
-        match u8::try_from(*code)
-            .ok()
-            .map(|byte| (byte, Page::Windows1251.decode(byte)))
-        {
-            Some((0..0x80, _)) => {}
-            Some((_, Some('А'..='я'))) => letters += 1,
-            Some((_, Some('№'))) => number = true,
-            // The same sign in both pages.
-            Some((byte, Some(c))) if Page::WinAnsi.decode(byte) == Some(c) => {}
+/// Whether the codes beyond ASCII can all be meant in windows-1251: its №, or so many different letters and nothing
+/// that it lacks. The codes of × and ÷ are no witnesses: these signs stand singly.
+pub(super) fn is_cyrillic(codes: &[u32], letters: usize) -> bool {
+    let (mut found, mut number) = (0, false);
+    for byte in codes.iter().filter_map(|code| u8::try_from(*code).ok()) {
+        match Page::Windows1251.decode(byte) {
+            _ if byte < 0x80 || matches!(byte, 0xD7 | 0xF7) => {}
+            Some('А'..='я') => found += 1,
+            Some('№') => number = true,
+            // Other letters of windows-1251, and signs that are the same in both pages.
+            Some('\u{400}'..='\u{45F}') => {}
+            Some(c) if Page::WinAnsi.decode(byte) == Some(c) => {}
             _ => return false,
         }
     }
-    letters >= 2 || number
+    found >= letters || number
 }
 
 /// Prices a sample of codes.
@@ -254,10 +253,10 @@ mod tests {
     #[test]
     fn codes_of_windows_1251() {
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("„ЗА“ – 5");
-        assert!(is_cyrillic(&codes(&bytes)));
-        assert!(is_cyrillic(&[0xB9, 0x35]), "№ 5");
-        assert!(!is_cyrillic(&[0x6D, 0xB2]), "m²");
-        assert!(!is_cyrillic(&[0x35, 0xD7]), "5×");
+        assert!(is_cyrillic(&codes(&bytes), 2));
+        assert!(is_cyrillic(&[0xB9, 0x35], 2), "№ 5");
+        assert!(!is_cyrillic(&[0x6D, 0xB2], 1), "m²");
+        assert!(!is_cyrillic(&[0x35, 0xD7], 1), "5×");
     }
 
     #[test]
