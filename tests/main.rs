@@ -5,6 +5,7 @@
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
+//! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`pictures`]: pages as drawn, and `savet text --boxes`.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
@@ -17,6 +18,7 @@ mod suite {
     mod docs;
     mod documents;
     mod hostile;
+    mod kinds;
     mod normalize;
     mod output;
     mod pictures;

@@ -225,6 +225,20 @@ impl ToUnicode {
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
     }
+
+    /// Whether the codes were dealt out anew: where the table has codes of ASCII, they mostly are not those letters. Then
+    /// a code that it leaves out says nothing by its byte.
+    pub fn is_dealt(&self) -> bool {
+        let (mut same, mut other) = (0, 0);
+        for code in 0x21..0x7F {
+            match self.find(code) {
+                Some(Target::Char(c)) if u32::from(c) == code => same += 1,
+                Some(_) => other += 1,
+                None => {}
+            }
+        }
+        other > same
+    }
 }
 
 /// Whether a text layer can mean this character: white space counts, controls and private use do not.
@@ -445,6 +459,17 @@ mod tests {
         assert_eq!(map.private(2), Some(0xC8));
         assert_eq!(text(&map, 0x20), None, "six codes for one letter");
         assert_eq!(text(&map, 0x10).as_deref(), Some("A"));
+    }
+
+    #[test]
+    fn codes_dealt_out_anew() {
+        let own = ToUnicode::parse(
+            b"2 beginbfchar <41><0041> <C0><0410> endbfchar 1 beginbfrange <30><39><0030> endbfrange",
+        );
+        assert!(!own.is_dealt());
+        let dealt =
+            ToUnicode::parse(b"1 beginbfrange <21><3A><0410> endbfrange 1 beginbfchar <41><0041> endbfchar");
+        assert!(dealt.is_dealt());
     }
 
     #[test]

@@ -18,9 +18,9 @@ use crate::error::ErrorKind;
 pub(super) enum Source {
     /// ToUnicode.
     Table,
-    /// Glyph names of `/Differences`, or a program that nothing else contradicts.
+    /// Glyph names of `/Differences`, or the encoding of a program, as the standard has it.
     Names,
-    /// The font program, asked because ToUnicode had no usable value.
+    /// The font program, asked because the tables of the file had no usable value.
     Program,
     /// The base encoding.
     Label,
@@ -306,6 +306,17 @@ impl<'a> Font<'a> {
         self.to_unicode.is_some()
     }
 
+    /// Whether the other font is made in the same way and of the same family: `ABCDEF+Name-Bold` and `Name`.
+    pub fn is_kin(&self, other: &Font<'_>) -> bool {
+        let family = |name: &str| {
+            let name = name.split_once('+').map_or(name, |(_, name)| name);
+            name.split(['-', ',']).next().unwrap_or(name).to_owned()
+        };
+        family(&self.name) == family(&other.name)
+            && self.has_table() == other.has_table()
+            && self.composite.is_some() == other.composite.is_some()
+    }
+
     /// Whether there is a font program to ask.
     pub fn has_program(&self) -> bool {
         self.embedded.is_some()
@@ -338,12 +349,19 @@ impl<'a> Font<'a> {
             return Ok(Source::Names);
         }
         if self.read_program(file, code, budget, out)? {
-            return Ok(match self.to_unicode {
-                Some(_) => Source::Program,
-                None => Source::Names,
+            return Ok(match self.is_plain(byte) {
+                true => Source::Names,
+                false => Source::Program,
             });
         }
         Ok(self.read_label(code, out))
+    }
+
+    /// Whether any reader gets the letters of a code from the font program (ISO 32000-1, 9.10.2): a one-byte font without
+    /// tables of its own, whose program has names, or whose label says what the program says.
+    fn is_plain(&self, byte: Option<u8>) -> bool {
+        let named = self.page.is_some() || self.program.as_ref().is_some_and(Program::has_names);
+        byte.is_some_and(|b| !self.differences.contains_key(&b)) && self.to_unicode.is_none() && named
     }
 
     /// What the encoding's label says, when nobody else knows.
@@ -374,6 +392,9 @@ impl<'a> Font<'a> {
             };
         }
         if self.differences.contains_key(&byte) && self.embedded.is_some() {
+            return Source::Nowhere;
+        }
+        if self.to_unicode.as_ref().is_some_and(ToUnicode::is_dealt) {
             return Source::Nowhere;
         }
         // A subset whose codes were dealt out anew says nothing by its bytes, unless a symbol table shows

@@ -24,6 +24,9 @@ pub(super) enum Text<'t> {
     Unknown,
 }
 
+/// Cyrillic letters in one font that tell what language a document has.
+const CYRILLIC: usize = 100;
+
 const MANY: u32 = 0x8000_0000;
 const UNKNOWN: u32 = u32::MAX;
 const UNSET: u32 = u32::MAX - 1;
@@ -198,26 +201,72 @@ impl<'a> Fonts<'a> {
         for (entry, sample) in self.list.iter_mut().zip(&samples) {
             entry.settle(self.file, sample, budget)?;
         }
-        // A font with too few letters for a judgement of its own follows the others of its document.
-        let page = self.list.iter().find_map(|e| match e.reading {
-            Reading::CodePage(page) => Some(page),
-            _ => None,
-        });
-        if let Some(page) = page {
-            for entry in self
-                .list
-                .iter_mut()
-                .filter(|e| e.reading == Reading::AsIs && !e.settled)
+        self.follow(&samples, budget)?;
+        self.doubt(&samples, budget)
+    }
+
+    /// A font with too few letters for a judgement of its own is not believed where one of its family was found to lie,
+    /// unless its letters are likely.
+    fn doubt(&mut self, samples: &[Vec<u32>], budget: &mut Budget) -> Result<(), ErrorKind> {
+        let lies = |e: &Entry<'_>| e.reading == Reading::Unreadable;
+        if !self.list.iter().any(lies) {
+            return Ok(());
+        }
+        for (i, sample) in samples.iter().enumerate() {
+            let entry = &self.list[i];
+            let cost = repair::cost(sample, |code| entry.text_of(code));
+            if entry.reading == Reading::AsIs
+                && !entry.settled
+                && !cost.is_likely()
+                && !entry.met.is_empty()
+                && self.list.iter().any(|e| lies(e) && e.font.is_kin(&entry.font))
             {
-                let high = |code: &u32| matches!(entry.text_of(*code), Some('\u{80}'..='\u{17F}'));
-                if !entry.font.has_table() && entry.font.composite.is_none() && entry.met.iter().any(high) {
-                    entry.reading = Reading::CodePage(page);
-                    entry.filled = 0;
-                    entry.fill(self.file, budget)?;
-                }
+                self.list[i].read_as(Reading::Unreadable, self.file, budget)?;
             }
         }
         Ok(())
+    }
+
+    /// A font with too few letters for a judgement of its own follows the others of its document: those of a Cyrillic
+    /// code page, or, if its codes are such, those that have Cyrillic letters.
+    fn follow(&mut self, samples: &[Vec<u32>], budget: &mut Budget) -> Result<(), ErrorKind> {
+        let decided = self.list.iter().find_map(|e| match e.reading {
+            Reading::CodePage(page) => Some(page),
+            _ => None,
+        });
+        let page = decided.unwrap_or(Page::Windows1251);
+        let letters = if decided.is_some() { 1 } else { 2 };
+        let open = |e: &Entry<'_>, sample: &[u32]| {
+            let latin = |code: &u32| matches!(e.text_of(*code), Some('\u{80}'..='\u{17F}'));
+            e.reading == Reading::AsIs
+                && !e.settled
+                && !e.font.has_table()
+                && e.font.composite.is_none()
+                && e.met.iter().any(latin)
+                && (page != Page::Windows1251 || repair::is_cyrillic(&e.met, letters))
+                && e.is_likely_as(page, sample)
+        };
+        let found = self.list.iter().zip(samples);
+        let found: Vec<usize> = found
+            .enumerate()
+            .filter(|(_, (e, s))| open(e, s))
+            .map(|f| f.0)
+            .collect();
+        if found.is_empty() || (decided.is_none() && !self.has_cyrillic(samples)) {
+            return Ok(());
+        }
+        for i in found {
+            self.list[i].read_as(Reading::CodePage(page), self.file, budget)?;
+        }
+        Ok(())
+    }
+
+    /// Whether some font has Cyrillic letters enough to tell the language of the document.
+    fn has_cyrillic(&self, samples: &[Vec<u32>]) -> bool {
+        self.list.iter().zip(samples).any(|(entry, sample)| {
+            let is_letter = |code: &&u32| matches!(entry.text_of(**code), Some('А'..='я'));
+            sample.iter().filter(is_letter).count() >= CYRILLIC
+        })
     }
 }
 
@@ -274,12 +323,30 @@ impl Entry<'_> {
                 best = (cost, Reading::CodePage(*page));
             }
         }
-        if best.1 != Reading::AsIs {
-            self.reading = best.1;
-            self.filled = 0;
-            self.fill(file, budget)?;
+        if best.1 == Reading::AsIs && repair::is_gibberish(sample, |code| self.text_of(code)) {
+            best.1 = Reading::Unreadable;
         }
-        Ok(())
+        match best.1 {
+            Reading::AsIs => Ok(()),
+            reading => self.read_as(reading, file, budget),
+        }
+    }
+
+    /// Reads all codes met anew.
+    fn read_as(&mut self, reading: Reading, file: &File<'_>, budget: &mut Budget) -> Result<(), ErrorKind> {
+        self.reading = reading;
+        self.filled = 0;
+        self.repaired = false;
+        self.fill(file, budget)
+    }
+
+    /// Whether the sample is no less likely text of a code page than what the file says.
+    fn is_likely_as(&self, page: Page, sample: &[u32]) -> bool {
+        let now = repair::cost(sample, |code| self.text_of(code));
+        let as_page = repair::cost(sample, |code| {
+            repair::reread(page, self.raw_byte(code), self.text_of(code))
+        });
+        as_page.is_no_dearer(now)
     }
 
     /// The byte as it stands in the file, where it still is one of a code page.
@@ -313,7 +380,10 @@ impl Entry<'_> {
                 }
                 self.repaired = true;
             }
-            self.repaired |= source == Source::Program;
+            if self.reading == Reading::Unreadable && !text.trim().is_empty() {
+                source = Source::Nowhere;
+            }
+            self.repaired |= source == Source::Program && !text.trim().is_empty();
             let value = self.store(&text, source);
             self.table.set(code, value);
         }

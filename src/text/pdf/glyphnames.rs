@@ -18,9 +18,25 @@ fn table() -> &'static HashMap<&'static str, char> {
     })
 }
 
+/// The names of LaTeX's Cyrillic letters (encodings T2A and X2): `cyra` is а, `CYRA` is А.
+const TEX: [&str; 32] = [
+    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "ishrt", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
+    "f", "h", "c", "ch", "sh", "shch", "hrdsn", "ery", "sftsn", "erev", "yu", "ya",
+];
+
+fn tex(name: &str) -> Option<char> {
+    let (first, stem) = match (name.strip_prefix("cyr"), name.strip_prefix("CYR")) {
+        (Some(stem), _) => ('а', stem.to_owned()),
+        (_, Some(stem)) if stem.bytes().all(|b| b.is_ascii_uppercase()) => ('А', stem.to_ascii_lowercase()),
+        _ => return None,
+    };
+    let place = TEX.iter().position(|t| *t == stem)?;
+    char::from_u32(u32::from(first) + place as u32)
+}
+
 /// The letters that a glyph name stands for; false where the name tells nothing (`g12`, `.notdef`).
 ///
-/// Knows list names, `afii10017`, `uni0410`, `uni04100411`, `u0410`, variants (`a.alt`) and ligatures (`f_i`).
+/// Knows list names, `afii10017`, `uni0410`, `uni04100411`, `u0410`, `cyra`, variants (`a.alt`) and ligatures (`f_i`).
 pub(super) fn unicode(name: &str, out: &mut String) -> bool {
     let start = out.len();
     let stem = name.split('.').next().unwrap_or_default();
@@ -37,8 +53,8 @@ pub(super) fn unicode(name: &str, out: &mut String) -> bool {
 }
 
 fn component(name: &str, out: &mut String) -> bool {
-    if let Some(c) = table().get(name) {
-        out.push(*c);
+    if let Some(c) = table().get(name).copied().or_else(|| tex(name)) {
+        out.push(c);
         return true;
     }
     let hexadecimal = |s: &str| s.bytes().all(|b| b.is_ascii_hexdigit());
@@ -84,6 +100,10 @@ mod tests {
             ("u0416", Some("Ж")),
             ("f_i", Some("fi")),
             ("a.sc", Some("a")),
+            ("cyrzh", Some("ж")),
+            ("CYRYA", Some("Я")),
+            ("CYRZh", None),
+            ("cyr", None),
             ("Adieresis", Some("Ä")),
             ("g123", None),
             ("glyph00012", None),

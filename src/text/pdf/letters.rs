@@ -64,6 +64,11 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
     } else if b == OTHER && !next.is_ascii() && !is_print(next) {
         cost = cost.max(9.0);
     }
+    // No word has letters of two scripts.
+    let latin = |c: char, row: usize| row == OTHER && c.is_alphabetic();
+    if (latin(prev, a) && b != OTHER) || (a != OTHER && latin(next, b)) {
+        cost += 6.0;
+    }
     // Small letters are not followed by capitals inside a word.
     if small(prev) && capital(next) {
         cost += 6.0;
@@ -71,8 +76,14 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
     cost
 }
 
+/// Bits that a letter costs after the letter before it; none where they are not both of the Bulgarian alphabet.
+pub(super) fn inside_word(prev: char, next: char) -> Option<f32> {
+    let (a, b) = (row(prev), row(next));
+    (a != OTHER && b != OTHER).then(|| f32::from(PAIRS[a][b] - b'a') * STEP)
+}
+
 /// Signs that stand in Bulgarian print.
-fn is_print(c: char) -> bool {
+pub(super) fn is_print(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203A}' | '№' | '«' | '»' | '§' | '°' | '€' | '\u{A0}' | '\u{AD}')
 }
 
@@ -115,6 +126,18 @@ mod tests {
             "Ю1щинсжи съвет ъриещя",
         ] {
             assert!(cost(right.chars()) + 20.0 < cost(wrong.chars()), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn latin_words_with_accents_are_cheaper_than_with_cyrillic_letters() {
+        for (right, wrong) in [
+            ("café", "cafй"),
+            ("façade", "faзade"),
+            ("déjà vu", "dйjа vu"),
+            ("naïve résumé", "naпve rйsumй"),
+        ] {
+            assert!(cost(right.chars()) < cost(wrong.chars()), "{right}");
         }
     }
 }

@@ -170,14 +170,17 @@ fn read_batch<'a>(
         letters += tally.letters;
         let number = Some(out.pages.len() as u32);
         if tally.letters == 0 && page.image {
-            let message = "the page is a picture without a text layer";
+            let message = "the page is a picture without a text layer; recognise it (OCR) to have its text";
             out.issues.push(Issue::warning("no_text_layer", message, number));
         }
         if let Some(message) = hidden(page, fonts).told() {
             out.issues.push(Issue::warning("hidden_text", message, number));
         }
         if tally.unknown > 0 {
-            let message = format!("{} of {} letters cannot be read", tally.unknown, tally.letters);
+            let message = format!(
+                "{} of {} letters cannot be read; recognise the page (OCR) to have them",
+                tally.unknown, tally.letters
+            );
             out.issues
                 .push(Issue::warning("font_unreadable", message, number));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ttf_parser::{GlyphId, RawFace, Tag, cff, cmap, post};
+use ttf_parser::{GlyphId, RawFace, Tag, cff, cmap, head, loca, maxp, post};
 
 use super::encoding::Page;
 use super::glyphnames;
@@ -22,6 +22,8 @@ pub(super) struct Program {
     by_code: HashMap<u8, String>,
     by_glyph: HashMap<u16, String>,
     by_cid: Option<HashMap<u16, u16>>,
+    /// A Type 1 or CFF program, whose encoding is by names.
+    named: bool,
     /// The program has a (3,0) table that uses this code: the code is a byte of some code page.
     symbol: Vec<u8>,
 }
@@ -71,6 +73,11 @@ impl Program {
         self.by_glyph.get(&glyph).map(String::as_str)
     }
 
+    /// Whether the program's own encoding gives names to codes (Type 1 and CFF).
+    pub fn has_names(&self) -> bool {
+        self.named
+    }
+
     /// Whether a symbol table shows this byte.
     pub fn is_symbol(&self, code: u8) -> bool {
         self.symbol.binary_search(&code).is_ok()
@@ -102,6 +109,9 @@ impl Program {
                         .or_insert(c);
                 }
             }
+        }
+        for glyph in blanks(face) {
+            out.by_glyph.insert(glyph, " ".to_owned());
         }
         if let Some(table) = face.table(Tag::from_bytes(b"post")) {
             out.post_names(table);
@@ -179,7 +189,10 @@ impl Program {
     }
 
     fn cff(table: &cff::Table<'_>) -> Program {
-        let mut out = Program::default();
+        let mut out = Program {
+            named: true,
+            ..Program::default()
+        };
         let glyphs = table.number_of_glyphs();
         for glyph in 0..glyphs {
             let mut text = String::new();
@@ -200,7 +213,10 @@ impl Program {
     /// The built-in encoding of a Type 1 program, which stands in clear before the encrypted part:
     /// `dup 65 /afii10017 put`.
     fn type1(data: &[u8]) -> Program {
-        let mut out = Program::default();
+        let mut out = Program {
+            named: true,
+            ..Program::default()
+        };
         let clear = memchr::memmem::find(data, b"eexec").map_or(data, |end| &data[..end]);
         let Some(start) = memchr::memmem::find(clear, b"/Encoding") else {
             return out;
@@ -235,6 +251,27 @@ impl Program {
             before = [before[1], word];
         }
         out
+    }
+}
+
+/// The glyphs without an outline: what is drawn with them is a blank, whatever else is known. None of a font that has
+/// hardly anything else, as the invisible text over a scan has.
+fn blanks(face: &RawFace<'_>) -> Vec<u16> {
+    let table = |tag| face.table(Tag::from_bytes(tag));
+    let loca = || {
+        let head = head::Table::parse(table(b"head")?)?;
+        let glyphs = maxp::Table::parse(table(b"maxp")?)?.number_of_glyphs;
+        let loca = loca::Table::parse(glyphs, head.index_to_location_format, table(b"loca")?)?;
+        Some((glyphs.get(), loca))
+    };
+    let Some((glyphs, loca)) = loca() else {
+        return Vec::new();
+    };
+    let empty = |g: &u16| loca.glyph_range(GlyphId(*g)).is_none();
+    let found: Vec<u16> = (1..glyphs).filter(empty).collect();
+    match found.len() * 2 < usize::from(glyphs) {
+        true => found,
+        false => Vec::new(),
     }
 }
 

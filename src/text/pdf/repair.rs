@@ -21,6 +21,8 @@ pub(super) enum Reading {
     Program,
     /// As bytes of a Cyrillic code page, against the label of the font.
     CodePage(Page),
+    /// Not at all: what the file says is no text, and nothing else is known.
+    Unreadable,
 }
 
 /// What a reading costs in bits.
@@ -38,6 +40,16 @@ impl Cost {
     /// Dearer than words of any language are.
     pub fn suspicious(self) -> bool {
         self.letters > 0 && self.mean() > 5.2
+    }
+
+    /// As cheap as words of a language are, and some of them.
+    pub fn is_likely(self) -> bool {
+        self.letters >= 4 && self.mean() < 5.2
+    }
+
+    /// Whether this reading is no dearer: enough where something else speaks for it too.
+    pub fn is_no_dearer(self, other: Cost) -> bool {
+        self.bits <= other.bits
     }
 
     /// Whether this reading is right when `other` is the one at hand: 20 bits are odds of a million to one.
@@ -58,6 +70,66 @@ pub(super) fn is_foreign(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> 
         }
     }
     foreign >= 4 && foreign > 4 * cyrillic
+}
+
+/// Letters whose neighbours tell whether a text is of any language: about two lines.
+const ENOUGH: u32 = 40;
+/// Mean bits a letter, after its neighbour in a word. Over 150 characters Bulgarian costs 4.3 at most and Russian up
+/// to 5; letters that stand for others cost 7 and more, whether shifted by one or dealt out at random.
+const NO_WORDS: f32 = 6.0;
+
+/// Whether a sample is no text of any language: its table of letters is of another font, or of none.
+///
+/// - Most of it says nothing; then the rest, codes that fell by chance on signs of some table, says nothing either.
+/// - Bulgarian letters stand in an order in which no words have them.
+/// - It is full of signs that stand singly in print.
+pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> bool {
+    let (mut known, mut unknown, mut foreign, mut odd) = (0u32, 0u32, 0u32, 0u32);
+    let (mut pairs, mut bits, mut prev) = (0u32, 0.0, ' ');
+    for code in sample {
+        let c = match *code {
+            BREAK => Some(' '),
+            code => text(code),
+        };
+        match c {
+            None => unknown += 1,
+            Some(c) if c.is_whitespace() => {}
+            Some(c) => {
+                known += 1;
+                foreign += u32::from(
+                    matches!(c, '\u{80}'..='\u{24F}' | '\u{2C6}'..='\u{2DD}') && !letters::is_print(c),
+                );
+                odd += u32::from("!#$&'+;<>?@[\\]^`{|}~".contains(c));
+            }
+        }
+        let c = c.unwrap_or(' ');
+        if let Some(cost) = letters::inside_word(prev, c) {
+            pairs += 1;
+            bits += cost;
+        }
+        prev = c;
+    }
+    (unknown >= 5 && unknown > known)
+        || (pairs >= ENOUGH && bits > NO_WORDS * pairs as f32)
+        || (known >= ENOUGH && (foreign * 5 > known * 2 || odd * 5 > known))
+}
+
+/// Whether the codes beyond ASCII can all be meant in windows-1251: its №, or so many different letters and nothing
+/// that it lacks. The codes of × and ÷ are no witnesses: these signs stand singly.
+pub(super) fn is_cyrillic(codes: &[u32], letters: usize) -> bool {
+    let (mut found, mut number) = (0, false);
+    for byte in codes.iter().filter_map(|code| u8::try_from(*code).ok()) {
+        match Page::Windows1251.decode(byte) {
+            _ if byte < 0x80 || matches!(byte, 0xD7 | 0xF7) => {}
+            Some('А'..='я') => found += 1,
+            Some('№') => number = true,
+            // Other letters of windows-1251, and signs that are the same in both pages.
+            Some('\u{400}'..='\u{45F}') => {}
+            Some(c) if Page::WinAnsi.decode(byte) == Some(c) => {}
+            _ => return false,
+        }
+    }
+    found >= letters || number
 }
 
 /// Prices a sample of codes.
@@ -128,6 +200,63 @@ mod tests {
         let latin = price(&sample, Page::WinAnsi);
         assert!(price(&sample, Page::Mik).beats(latin));
         assert!(!price(&sample, Page::Windows1251).beats(price(&sample, Page::Mik)));
+    }
+
+    fn gibberish(text: &str) -> bool {
+        let sample: Vec<u32> = text.chars().map(u32::from).collect();
+        is_gibberish(&sample, |code| char::from_u32(code).filter(|c| *c != '\u{FFFD}'))
+    }
+
+    const RIGHT: &str = "На основание чл. 21, ал. 1 от ЗМСМА Общинският съвет определя начална тръжна цена за имота \
+                         и възлага на кмета на общината да проведе търга в законния срок.";
+
+    #[test]
+    fn letters_in_no_order_of_any_language() {
+        assert!(!gibberish(RIGHT));
+        let moved = |by: i32| -> String {
+            let letter = |c: char| match c {
+                'А'..='я' => char::from_u32((u32::from(c) as i32 + by) as u32).unwrap_or(c),
+                c => c,
+            };
+            RIGHT.chars().map(letter).collect()
+        };
+        for by in [-9, -1, 1, 5] {
+            assert!(gibberish(&moved(by)), "moved by {by}");
+        }
+        assert!(!gibberish("Щъ ч-ф жЩ"), "too little to tell");
+    }
+
+    #[test]
+    fn what_is_left_of_a_lost_table() {
+        let left: String = RIGHT
+            .chars()
+            .map(|c| if c.is_alphabetic() { '\u{FFFD}' } else { c })
+            .collect();
+        assert!(gibberish(&left));
+        assert!(gibberish(&"5)$'! 8#&;< 4{}[".repeat(8)));
+        assert!(gibberish(&"‚ƒ„…†‡ˆ‰Š‹Œ ÇÀÃÊ ".repeat(8)));
+    }
+
+    #[test]
+    fn other_text_is_no_gibberish() {
+        for text in [
+            "Решение Совета депутатов об утверждении бюджета района на следующий год, подписанное главой",
+            "The beneficiary shall keep separate accounts & submit a report; see [4] and <www.example.org>",
+            "Décision du conseil général relative à la préfecture et à la commune, prise à l'unanimité",
+            "1 250,50; 3 084,00; 12,5 %; 96,7 %; 1 748,10; 412,60; 398,10 № 14/30.01.2025; чл. 21, ал. 1",
+            "Р Е Ш Е Н И Е  № 1 2  О Б Щ И Н С К И  С Ъ В Е Т  Р Е Ш И  П Р Е Д С Е Д А Т Е Л  О Т Н О С Н О",
+        ] {
+            assert!(!gibberish(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_of_windows_1251() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("„ЗА“ – 5");
+        assert!(is_cyrillic(&codes(&bytes), 2));
+        assert!(is_cyrillic(&[0xB9, 0x35], 2), "№ 5");
+        assert!(!is_cyrillic(&[0x6D, 0xB2], 1), "m²");
+        assert!(!is_cyrillic(&[0x35, 0xD7], 1), "5×");
     }
 
     #[test]

@@ -109,12 +109,11 @@ fn cyrillic_under_a_latin_label() {
     );
 }
 
-#[test]
-fn right_letters_with_many_quotes_stay() {
+/// A page that may use `/F8` too: a font that says rightly that its codes are those of windows-1251.
+fn with_right_font(content: &str) -> Document {
     let map =
         b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <C0> <FF> <0410> endbfrange \
                 5 beginbfchar <20> <0020> <3A> <003A> <84> <201E> <94> <201D> <96> <2013> endbfchar";
-    let content = "BT /F8 10 Tf 70 700 Td (Гласували: \u{201E}ЗА\u{201D} \u{2013} \u{201E}ПРОТИВ\u{201D} \u{2013}) Tj ET";
     let file = build(&[content], "WinAnsiEncoding", |doc, resources| {
         let table = doc.add_object(Stream::new(dictionary! {}, map.to_vec()));
         let font = doc.add_object(dictionary! {
@@ -127,9 +126,42 @@ fn right_letters_with_many_quotes_stay() {
             .expect("just made");
         fonts.as_dict_mut().expect("just made").set("F8", font);
     });
-    let doc = read(&bytes(file), &Limits::default()).expect("a sound file");
+    read(&bytes(file), &Limits::default()).expect("a sound file")
+}
+
+#[test]
+fn right_letters_with_many_quotes_stay() {
+    let doc = with_right_font(
+        "BT /F8 10 Tf 70 700 Td (Гласували: \u{201E}ЗА\u{201D} \u{2013} \u{201E}ПРОТИВ\u{201D} \u{2013}) Tj ET",
+    );
     assert_eq!(doc.text, "Гласували: „ЗА” – „ПРОТИВ” –\n");
     assert_eq!(doc.text_source, TextSource::Embedded);
+}
+
+/// A few codes under a Latin label, beside a font with Cyrillic text. The contents are written in windows-1251.
+#[test]
+fn few_codes_beside_cyrillic_text() {
+    let body = LEFT.map(|l| l.trim_end_matches('.')).join(") Tj T* (");
+    for (codes, want, source) in [
+        ("ЗА", "ЗА", TextSource::Repaired),
+        ("Р Е Ш И", "Р Е Ш И", TextSource::Repaired),
+        ("№ 5", "№ 5", TextSource::Repaired),
+        ("12 450,00", "12 450,00", TextSource::Embedded),
+        ("EUR 5.00 \u{2013} 7.00", "EUR 5.00 – 7.00", TextSource::Embedded),
+        // The codes of ², ×, é, Ü in the Latin page.
+        ("mІ", "m²", TextSource::Embedded),
+        ("5 Ч 3", "5 × 3", TextSource::Embedded),
+        ("cafй", "café", TextSource::Embedded),
+        ("DЬSSELDORF", "DÜSSELDORF", TextSource::Embedded),
+        ("20\u{00B0}", "20°", TextSource::Embedded),
+    ] {
+        let doc = with_right_font(&format!(
+            "BT /F8 10 Tf 14 TL 1 0 0 1 70 700 Tm ({body}) Tj ET BT /F1 10 Tf 1 0 0 1 70 400 Tm ({codes}) Tj ET"
+        ));
+        assert!(doc.text.starts_with(LEFT[0]), "{}", doc.text);
+        assert_eq!(doc.text.lines().last(), Some(want));
+        assert_eq!(doc.text_source, source, "{want}");
+    }
 }
 
 #[test]
