@@ -53,8 +53,12 @@ pub enum Limit {
     Pages,
     /// Bytes of one stream or of all streams after decompression.
     Decompressed,
-    /// Glyphs of the document.
+    /// Objects of the file, or forms drawn.
+    Objects,
+    /// Glyphs of the document or of one page.
     Glyphs,
+    /// Bytes of the text.
+    Text,
     /// Nesting of forms, arrays or page trees.
     Nesting,
     /// Seconds spent on the document.
@@ -67,7 +71,9 @@ impl fmt::Display for Limit {
             Limit::Bytes => "file size",
             Limit::Pages => "number of pages",
             Limit::Decompressed => "decompressed size",
+            Limit::Objects => "number of objects",
             Limit::Glyphs => "number of glyphs",
+            Limit::Text => "length of the text",
             Limit::Nesting => "nesting",
             Limit::Time => "time for one document",
         })
@@ -89,7 +95,9 @@ impl ErrorKind {
             ErrorKind::Limit(Limit::Bytes) => "limit_bytes",
             ErrorKind::Limit(Limit::Pages) => "limit_pages",
             ErrorKind::Limit(Limit::Decompressed) => "limit_decompressed",
+            ErrorKind::Limit(Limit::Objects) => "limit_objects",
             ErrorKind::Limit(Limit::Glyphs) => "limit_glyphs",
+            ErrorKind::Limit(Limit::Text) => "limit_text",
             ErrorKind::Limit(Limit::Nesting) => "limit_nesting",
             ErrorKind::Limit(Limit::Time) => "limit_time",
             ErrorKind::Panic => "internal",

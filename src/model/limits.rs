@@ -9,10 +9,14 @@ pub struct Limits {
     pub bytes: u64,
     /// Pages.
     pub pages: u32,
-    /// Bytes of all streams after decompression.
+    /// Bytes of all streams after decompression, and of the tables made from them.
     pub decompressed: u64,
+    /// Objects of the file, and forms drawn on its pages.
+    pub objects: u64,
     /// Glyphs of the document.
     pub glyphs: u64,
+    /// Bytes of the text that the glyphs make, blanks counted.
+    pub text: u64,
     /// Nesting of forms and page trees.
     pub nesting: u32,
     /// Time for one document.
@@ -25,7 +29,9 @@ impl Default for Limits {
             bytes: 2 << 30,
             pages: 20_000,
             decompressed: 1 << 30,
+            objects: 2_000_000,
             glyphs: 50_000_000,
+            text: 1 << 28,
             nesting: 32,
             time: Duration::from_secs(120),
         }

@@ -80,6 +80,12 @@ enum Operand<'c> {
 
 /// Operands beyond this many belong to no operator.
 const MAX_OPERANDS: usize = 1 << 16;
+/// Names of fonts kept at hand; others are looked up.
+const MAX_KNOWN: usize = 64;
+/// Glyphs that a page can hold: a thousand lines of a thousand letters.
+const MAX_GLYPHS: usize = 1_000_000;
+/// What is so many points off the page's corner is drawn nowhere.
+const FAR: f32 = 1e6;
 /// Saved states beyond this many are a fault of the file.
 const MAX_STATES: usize = 4096;
 
@@ -148,35 +154,31 @@ impl<'a> Reader<'a, '_> {
         let mut path = PathBuilder::default();
         // Pages switch between a handful of fonts, by name.
         let mut known: Vec<(&[u8], Option<u32>)> = Vec::new();
-        let mut ops = 0u32;
+        let mut tokens = 0u32;
 
         while let Some(token) = lexer.next_token() {
-            let op = match token {
-                Token::Number(n) => {
-                    operands.push(Operand::Number(n));
-                    continue;
-                }
-                Token::Name(n) => {
-                    operands.push(Operand::Name(n));
-                    continue;
-                }
-                Token::Text(a, b) => {
-                    operands.push(Operand::Text(a, b));
-                    continue;
-                }
-                Token::ArrayOpen | Token::ArrayClose | Token::DictOpen | Token::DictClose => {
-                    operands.push(Operand::Bracket);
-                    if operands.len() > MAX_OPERANDS {
-                        operands.clear();
-                    }
-                    continue;
-                }
-                Token::Op(op) => op,
-            };
-            ops = ops.wrapping_add(1);
-            if ops & 0xFFF == 0 {
+            tokens = tokens.wrapping_add(1);
+            if tokens & 0x3FFF == 0 {
                 self.budget.check_time()?;
             }
+            let operand = match token {
+                Token::Op(_) => None,
+                Token::Number(n) => Some(Operand::Number(n)),
+                Token::Name(n) => Some(Operand::Name(n)),
+                Token::Text(a, b) => Some(Operand::Text(a, b)),
+                Token::ArrayOpen | Token::ArrayClose | Token::DictOpen | Token::DictClose => {
+                    Some(Operand::Bracket)
+                }
+            };
+            if let Some(operand) = operand {
+                operands.push(operand);
+                if operands.len() > MAX_OPERANDS {
+                    operands.clear();
+                    lexer.forget();
+                }
+                continue;
+            }
+            let Token::Op(op) = token else { continue };
             match op {
                 b"q" if stack.len() < MAX_STATES => stack.push(s),
                 b"Q" => s = stack.pop().unwrap_or(s),
@@ -202,7 +204,9 @@ impl<'a> Reader<'a, '_> {
                                     Some(r) => self.fonts.find(r, &decode_name(name), self.budget)?,
                                     None => None,
                                 };
-                                known.push((name, found));
+                                if known.len() < MAX_KNOWN {
+                                    known.push((name, found));
+                                }
                                 found
                             }
                         };
@@ -257,7 +261,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 b"BMC" => self.marks.open(None, self.page.glyphs.len()),
                 b"BDC" => {
-                    let text = self.actual_text(&operands, &lexer.scratch, resources);
+                    let text = self.actual_text(&operands, &lexer.scratch, resources)?;
                     self.marks.open(text, self.page.glyphs.len());
                 }
                 b"EMC" => self.marks.close(&mut self.page),
@@ -326,6 +330,7 @@ impl<'a> Reader<'a, '_> {
             return Err(ErrorKind::Limit(Limit::Nesting));
         }
         self.budget.check_time()?;
+        self.budget.spend_objects(1)?;
         let matrix =
             stream::floats(self.doc, &form.dict, b"Matrix").and_then(|m| <[f32; 6]>::try_from(m).ok());
         if let Some(m) = matrix {
@@ -342,25 +347,26 @@ impl<'a> Reader<'a, '_> {
 
     /// `/ActualText` of a marked content operator, inline or by name (ISO 32000-1, 14.9.4).
     fn actual_text(
-        &self,
+        &mut self,
         operands: &[Operand<'_>],
         scratch: &[u8],
         resources: Option<&'a Dictionary>,
-    ) -> Option<String> {
+    ) -> Result<Option<String>, ErrorKind> {
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Operand::Name(b"ActualText"), Operand::Text(a, b)] => scratch.get(*a..*b),
             _ => None,
         });
         let bytes = match (inline, operands) {
-            (Some(bytes), _) => bytes,
-            (None, [_, Operand::Name(name)]) => {
-                let list = stream::dict(self.doc, resources?, b"Properties")?;
-                let properties = stream::dict(self.doc, list, &decode_name(name))?;
-                stream::get(self.doc, properties, b"ActualText")?.as_str().ok()?
-            }
-            _ => return None,
+            (Some(bytes), _) => Some(bytes),
+            (None, [_, Operand::Name(name)]) => resources
+                .and_then(|r| stream::dict(self.doc, r, b"Properties"))
+                .and_then(|list| stream::dict(self.doc, list, &decode_name(name)))
+                .and_then(|p| stream::get(self.doc, p, b"ActualText")?.as_str().ok()),
+            _ => None,
         };
-        Some(super::marks::text_string(bytes))
+        // One text may be named over and over.
+        self.budget.spend_text(bytes.map_or(0, <[u8]>::len))?;
+        Ok(bytes.map(super::marks::text_string))
     }
 
     fn show_all(
@@ -423,7 +429,10 @@ impl<'a> Reader<'a, '_> {
             // What lies wholly beside the page is not shown; a line that runs off its edge is kept to its end.
             shown |= (-size..=sheet.frame_width(turn) + size).contains(&u)
                 && (-size..=sheet.frame_width(turn ^ 1) + size).contains(&v);
-            if shown {
+            if shown && [u, u1, v].iter().all(|at| at.abs() < FAR) {
+                if self.page.glyphs.len() >= MAX_GLYPHS {
+                    return Err(ErrorKind::Limit(Limit::Glyphs));
+                }
                 self.page.place(
                     Place {
                         font: number,

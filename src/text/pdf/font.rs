@@ -52,6 +52,9 @@ struct Widths {
     other: f32,
 }
 
+/// Widths that one font gives at most: each code twice.
+const MAX_WIDTHS: usize = 1 << 17;
+
 impl Widths {
     fn get(&self, code: u32) -> f32 {
         match self.by_code.get(code as usize) {
@@ -112,6 +115,7 @@ impl<'a> Font<'a> {
             let mut bytes = Vec::new();
             stream::append(doc, s, budget, &mut bytes)?;
             out.to_unicode = Some(ToUnicode::parse(&bytes)).filter(|t| !t.is_empty());
+            budget.spend_bytes(out.to_unicode.as_ref().map_or(0, ToUnicode::size))?;
         }
         out.read_heights(doc, descriptor);
         if subtype == b"Type0" || descendant.is_some() {
@@ -120,6 +124,7 @@ impl<'a> Font<'a> {
             out.read_encoding(doc, font);
             out.read_simple_widths(doc, font, descriptor, subtype == b"Type3");
         }
+        budget.spend_bytes(out.widths.by_code.len() * size_of::<f32>())?;
         Ok(out)
     }
 
@@ -255,10 +260,14 @@ impl<'a> Font<'a> {
         };
         // `c [w1 w2 …]` or `c_first c_last w` (ISO 32000-1, 9.7.4.3).
         let mut items = list.iter().filter_map(|o| resolve(doc, o));
-        while let (Some(first), Some(second)) = (items.next(), items.next()) {
+        let mut given = 0;
+        while given < MAX_WIDTHS
+            && let (Some(first), Some(second)) = (items.next(), items.next())
+        {
             let first = first.as_float().unwrap_or(0.0).max(0.0) as usize;
             match second {
                 Object::Array(widths) => {
+                    given += widths.len();
                     for (i, w) in widths.iter().enumerate() {
                         if let Some(w) = resolve(doc, w).and_then(|w| w.as_float().ok()) {
                             self.widths.set(first.saturating_add(i), w / 1000.0);
@@ -270,6 +279,7 @@ impl<'a> Font<'a> {
                     let Some(w) = items.next().and_then(|w| w.as_float().ok()) else {
                         break;
                     };
+                    given += last.saturating_sub(first) + 1;
                     for cid in first..=last {
                         self.widths.set(cid, w / 1000.0);
                     }
@@ -326,7 +336,7 @@ impl<'a> Font<'a> {
         let byte = u8::try_from(code).ok().filter(|_| self.composite.is_none());
         if let Some(byte) = byte
             && let Some(name) = self.differences.get(&byte)
-            && glyphnames::unicode(name, out)
+            && read_name(name, out)
         {
             return Ok(Source::Names);
         }
@@ -461,4 +471,14 @@ impl<'a> Font<'a> {
             _ => Ok(false),
         }
     }
+}
+
+/// Appends the letters that a glyph's name stands for, if a text can mean them.
+fn read_name(name: &str, out: &mut String) -> bool {
+    let start = out.len();
+    let known = glyphnames::unicode(name, out) && out[start..].chars().all(sane);
+    if !known {
+        out.truncate(start);
+    }
+    known
 }

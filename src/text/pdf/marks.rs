@@ -10,7 +10,8 @@ pub(super) struct Marks {
     deeper: usize,
 }
 
-const MAX_DEPTH: usize = 1000;
+/// Sequences one inside the other; more are no structure of a text.
+const MAX_DEPTH: usize = 100;
 
 impl Marks {
     pub fn open(&mut self, text: Option<String>, glyph: usize) {
@@ -35,7 +36,11 @@ impl Marks {
         let Some(glyphs) = page.glyphs.get_mut(first..) else {
             return;
         };
-        let text = text.trim();
+        let text: String = text
+            .trim()
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
         if glyphs.is_empty() || text.is_empty() || text.chars().any(|c| !super::cmap::sane(c)) {
             return;
         }
@@ -44,7 +49,7 @@ impl Marks {
         for (i, glyph) in glyphs.iter_mut().enumerate() {
             let part = match (one_each, i) {
                 (true, _) => letters.next().map(String::from),
-                (false, 0) => Some(text.to_owned()),
+                (false, 0) => Some(text.clone()),
                 _ => None,
             };
             glyph.code = match part {
