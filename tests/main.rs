@@ -5,6 +5,7 @@
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
+//! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
@@ -16,6 +17,7 @@ mod suite {
     mod docs;
     mod documents;
     mod hostile;
+    mod hostile_pdf;
     mod normalize;
     mod output;
     mod rules;
