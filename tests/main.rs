@@ -20,6 +20,7 @@ mod suite {
     mod hostile_pdf;
     mod normalize;
     mod output;
+    mod pdf;
     mod rules;
     mod segments;
     mod support;

@@ -35,9 +35,14 @@ impl Budget {
         usize::try_from(self.decompressed.min(MAX_STREAM)).unwrap_or(usize::MAX)
     }
 
-    /// Bytes inflated, or taken by a table that a few of them describe.
+    /// Bytes inflated.
     pub fn spend_bytes(&mut self, n: usize) -> Result<(), ErrorKind> {
         spend(&mut self.decompressed, n, Limit::Decompressed)
+    }
+
+    /// Bytes of a table that a few bytes of the file describe. They count four times, for they stay to the document's end.
+    pub fn spend_table(&mut self, n: usize) -> Result<(), ErrorKind> {
+        self.spend_bytes(n.saturating_mul(4))
     }
 
     pub fn spend_objects(&mut self, n: usize) -> Result<(), ErrorKind> {

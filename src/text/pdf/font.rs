@@ -115,7 +115,7 @@ impl<'a> Font<'a> {
             let mut bytes = Vec::new();
             stream::append(doc, s, budget, &mut bytes)?;
             out.to_unicode = Some(ToUnicode::parse(&bytes)).filter(|t| !t.is_empty());
-            budget.spend_bytes(out.to_unicode.as_ref().map_or(0, ToUnicode::size))?;
+            budget.spend_table(out.to_unicode.as_ref().map_or(0, ToUnicode::size))?;
         }
         out.read_heights(doc, descriptor);
         if subtype == b"Type0" || descendant.is_some() {
@@ -124,7 +124,7 @@ impl<'a> Font<'a> {
             out.read_encoding(doc, font);
             out.read_simple_widths(doc, font, descriptor, subtype == b"Type3");
         }
-        budget.spend_bytes(out.widths.by_code.len() * size_of::<f32>())?;
+        budget.spend_table(out.widths.by_code.len() * size_of::<f32>())?;
         Ok(out)
     }
 
