@@ -60,12 +60,14 @@ pub enum Limit {
     Bytes,
     /// Pages.
     Pages,
-    /// Objects of the file.
-    Objects,
     /// Bytes of one stream or of all streams after decompression.
     Decompressed,
-    /// Glyphs of the document.
+    /// Objects of the file, or forms drawn.
+    Objects,
+    /// Glyphs of the document or of one page.
     Glyphs,
+    /// Bytes of the text.
+    Text,
     /// Nesting of forms, arrays or page trees.
     Nesting,
     /// Seconds spent on the document.
@@ -79,9 +81,10 @@ impl fmt::Display for Limit {
         f.write_str(match self {
             Limit::Bytes => "file size",
             Limit::Pages => "number of pages",
-            Limit::Objects => "number of objects",
             Limit::Decompressed => "decompressed size",
+            Limit::Objects => "number of objects",
             Limit::Glyphs => "number of glyphs",
+            Limit::Text => "length of the text",
             Limit::Nesting => "nesting",
             Limit::Time => "time for one document",
             Limit::Pixels => "size of a picture",
@@ -103,9 +106,10 @@ impl ErrorKind {
             ErrorKind::Encrypted => "pdf_encrypted",
             ErrorKind::Limit(Limit::Bytes) => "limit_bytes",
             ErrorKind::Limit(Limit::Pages) => "limit_pages",
-            ErrorKind::Limit(Limit::Objects) => "limit_objects",
             ErrorKind::Limit(Limit::Decompressed) => "limit_decompressed",
+            ErrorKind::Limit(Limit::Objects) => "limit_objects",
             ErrorKind::Limit(Limit::Glyphs) => "limit_glyphs",
+            ErrorKind::Limit(Limit::Text) => "limit_text",
             ErrorKind::Limit(Limit::Nesting) => "limit_nesting",
             ErrorKind::Limit(Limit::Time) => "limit_time",
             ErrorKind::Limit(Limit::Pixels) => "limit_pixels",

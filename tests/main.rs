@@ -6,6 +6,7 @@
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
+//! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`pictures`]: pages as drawn, and `savet text --boxes`.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
@@ -18,9 +19,11 @@ mod suite {
     mod docs;
     mod documents;
     mod hostile;
+    mod hostile_pdf;
     mod kinds;
     mod normalize;
     mod output;
+    mod pdf;
     mod pictures;
     mod rules;
     mod segments;

@@ -307,6 +307,7 @@ mod tests {
             width: 100.0,
             height: 50.0,
             glyphs: glyphs.collect(),
+            furniture: Vec::new(),
         };
         let document = Document {
             text: text.to_owned(),

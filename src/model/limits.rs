@@ -9,12 +9,14 @@ pub struct Limits {
     pub bytes: u64,
     /// Pages.
     pub pages: u32,
-    /// Highest number of an object in the file (ISO 32000-1, annex C.2).
-    pub objects: u32,
-    /// Bytes of all streams after decompression.
+    /// Bytes of all streams after decompression, and of the tables made from them.
     pub decompressed: u64,
+    /// Objects of the file, and forms drawn on its pages.
+    pub objects: u64,
     /// Glyphs of the document.
     pub glyphs: u64,
+    /// Bytes of the text that the glyphs make, blanks counted.
+    pub text: u64,
     /// Nesting of forms and page trees.
     pub nesting: u32,
     /// Time for one document.
@@ -26,9 +28,10 @@ impl Default for Limits {
         Limits {
             bytes: 2 << 30,
             pages: 20_000,
-            objects: 8_388_607,
             decompressed: 1 << 30,
+            objects: 2_000_000,
             glyphs: 50_000_000,
+            text: 1 << 28,
             nesting: 32,
             time: Duration::from_secs(120),
         }

@@ -4,6 +4,10 @@ use super::lexer::{Lexer, Token};
 
 /// More entries than a font has glyphs are no font's.
 const MAX_ENTRIES: usize = 200_000;
+/// The text of one code has at most so many bytes in its table: the bound of Adobe's CMap specification, 5014, 1.4.1.
+const MAX_TEXT: usize = 512;
+/// Kinds of codes; the fonts of East Asia have four.
+const MAX_SPACES: usize = 64;
 
 /// What a code's text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +45,7 @@ pub(super) struct ToUnicode {
     /// By code, none over another.
     map: Vec<Range>,
     many: Vec<String>,
-    /// Characters that so many codes claim that none of them can be believed.
+    /// Characters that so many codes claim that none of them can be believed; sorted.
     crowded: Vec<char>,
 }
 
@@ -73,6 +77,7 @@ impl ToUnicode {
     }
 
     fn set(&mut self, code: u32, to: &[u8]) {
+        let to = &to[..to.len().min(MAX_TEXT)];
         let target = match to {
             [one] => Target::Char(char::from(*one)),
             [h, l] => match char::from_u32(u32::from(*h) << 8 | u32::from(*l)) {
@@ -89,6 +94,7 @@ impl ToUnicode {
         let target = match (chars.next(), chars.next()) {
             (Some(c), None) => Target::Char(c),
             (None, _) => return,
+            _ if self.map.len() >= MAX_ENTRIES => return,
             _ => {
                 self.many.push(to);
                 Target::Many(self.many.len() as u32 - 1)
@@ -156,7 +162,7 @@ impl ToUnicode {
 
     fn range(&mut self, lo: u32, hi: u32, first: &[u8]) {
         let count = hi.saturating_sub(lo).saturating_add(1).min(0x10000);
-        let text = utf16(first);
+        let text = utf16(&first[..first.len().min(MAX_TEXT)]);
         let Some(last) = text.chars().next_back() else {
             return;
         };
@@ -204,7 +210,7 @@ impl ToUnicode {
     /// Appends the text of a code if the table has one that can be meant.
     pub fn text(&self, code: u32, out: &mut String) -> bool {
         match self.find(code) {
-            Some(Target::Char(c)) if sane(c) && !self.crowded.contains(&c) => out.push(c),
+            Some(Target::Char(c)) if sane(c) && self.crowded.binary_search(&c).is_err() => out.push(c),
             Some(Target::Many(i)) => match self.many.get(i as usize) {
                 Some(text) if text.chars().all(sane) => out.push_str(text),
                 _ => return false,
@@ -238,6 +244,11 @@ impl ToUnicode {
             }
         }
         other > same
+    }
+
+    /// Bytes in memory, about.
+    pub fn size(&self) -> usize {
+        self.map.len() * size_of::<Range>() + self.many.iter().map(|t| t.len() + 24).sum::<usize>()
     }
 }
 
@@ -302,6 +313,7 @@ impl CidMap {
                     for pair in reader.args.chunks_exact(2) {
                         if let (Some(lo), Some(hi)) = (reader.bytes(pair[0]), reader.bytes(pair[1]))
                             && (1..=4).contains(&lo.len())
+                            && out.spaces.len() < MAX_SPACES
                         {
                             out.spaces.push((lo.len() as u8, number(lo), number(hi)));
                         }

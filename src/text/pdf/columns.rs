@@ -167,6 +167,7 @@ fn last_column(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Opt
 /// Places where gaps between neighbours of a row lie below one another.
 fn gutters(items: &[usize], segments: &[Segment<'_>]) -> Vec<f32> {
     const BIN: f32 = 2.0;
+    // Each gap adds one at its first bin and takes it away behind its last.
     let mut bins: Vec<i32> = Vec::new();
     for (k, i) in items.iter().enumerate() {
         let a = &segments[*i];
@@ -185,12 +186,19 @@ fn gutters(items: &[usize], segments: &[Segment<'_>]) -> Vec<f32> {
         if to > 5000 {
             continue;
         }
-        if bins.len() < to + 1 {
-            bins.resize(to + 1, 0);
+        if from > to {
+            continue;
         }
-        for bin in bins.iter_mut().take(to + 1).skip(from) {
-            *bin += 1;
+        if bins.len() < to + 2 {
+            bins.resize(to + 2, 0);
         }
+        bins[from] += 1;
+        bins[to + 1] -= 1;
+    }
+    let mut sum = 0;
+    for bin in &mut bins {
+        sum += *bin;
+        *bin = sum;
     }
     // The middle of every plateau that is higher than what surrounds it.
     let mut peaks: Vec<(i32, f32)> = Vec::new();

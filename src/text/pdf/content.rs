@@ -94,6 +94,12 @@ enum Operand<'c> {
 
 /// Operands beyond this many belong to no operator.
 const MAX_OPERANDS: usize = 1 << 16;
+/// Names of fonts kept at hand; others are looked up.
+const MAX_KNOWN: usize = 64;
+/// Glyphs that a page can hold: a thousand lines of a thousand letters.
+const MAX_GLYPHS: usize = 1_000_000;
+/// What is so many points off the page's corner is drawn nowhere.
+const FAR: f32 = 1e6;
 /// Saved states beyond this many are a fault of the file.
 const MAX_STATES: usize = 4096;
 
@@ -163,35 +169,31 @@ impl<'a> Reader<'a, '_> {
         let mut path = PathBuilder::default();
         // Pages switch between a handful of fonts, by name.
         let mut known: Vec<(&[u8], Option<u32>)> = Vec::new();
-        let mut ops = 0u32;
+        let mut tokens = 0u32;
 
         while let Some(token) = lexer.next_token() {
-            let op = match token {
-                Token::Number(n) => {
-                    operands.push(Operand::Number(n));
-                    continue;
-                }
-                Token::Name(n) => {
-                    operands.push(Operand::Name(n));
-                    continue;
-                }
-                Token::Text(a, b) => {
-                    operands.push(Operand::Text(a, b));
-                    continue;
-                }
-                Token::ArrayOpen | Token::ArrayClose | Token::DictOpen | Token::DictClose => {
-                    operands.push(Operand::Bracket);
-                    if operands.len() > MAX_OPERANDS {
-                        operands.clear();
-                    }
-                    continue;
-                }
-                Token::Op(op) => op,
-            };
-            ops = ops.wrapping_add(1);
-            if ops & 0xFFF == 0 {
+            tokens = tokens.wrapping_add(1);
+            if tokens & 0x3FFF == 0 {
                 self.budget.check_time()?;
             }
+            let operand = match token {
+                Token::Op(_) => None,
+                Token::Number(n) => Some(Operand::Number(n)),
+                Token::Name(n) => Some(Operand::Name(n)),
+                Token::Text(a, b) => Some(Operand::Text(a, b)),
+                Token::ArrayOpen | Token::ArrayClose | Token::DictOpen | Token::DictClose => {
+                    Some(Operand::Bracket)
+                }
+            };
+            if let Some(operand) = operand {
+                operands.push(operand);
+                if operands.len() > MAX_OPERANDS {
+                    operands.clear();
+                    lexer.forget();
+                }
+                continue;
+            }
+            let Token::Op(op) = token else { continue };
             match op {
                 b"q" if stack.len() < MAX_STATES => stack.push(s),
                 b"Q" => s = stack.pop().unwrap_or(s),
@@ -217,7 +219,9 @@ impl<'a> Reader<'a, '_> {
                                     Some(r) => self.fonts.find(r, &decode_name(name), self.budget)?,
                                     None => None,
                                 };
-                                known.push((name, found));
+                                if known.len() < MAX_KNOWN {
+                                    known.push((name, found));
+                                }
                                 found
                             }
                         };
@@ -292,7 +296,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 b"BMC" => self.marks.open(None, self.page.glyphs.len(), false),
                 b"BDC" => {
-                    let text = self.actual_text(&operands, &lexer.scratch, resources);
+                    let text = self.actual_text(&operands, &lexer.scratch, resources)?;
                     let pagination = self.is_pagination(&operands, resources);
                     self.marks.open(text, self.page.glyphs.len(), pagination);
                 }
@@ -405,6 +409,7 @@ impl<'a> Reader<'a, '_> {
             return Err(ErrorKind::Limit(Limit::Nesting));
         }
         self.budget.check_time()?;
+        self.budget.spend_objects(1)?;
         let matrix = self.file.floats(form.dict, b"Matrix");
         let matrix = matrix.and_then(|m| <[f32; 6]>::try_from(m).ok());
         if let Some(m) = matrix {
@@ -421,27 +426,31 @@ impl<'a> Reader<'a, '_> {
 
     /// `/ActualText` of a marked content operator, inline or by name (ISO 32000-1, 14.9.4).
     fn actual_text(
-        &self,
+        &mut self,
         operands: &[Operand<'_>],
         scratch: &[u8],
         resources: Option<Dict<'a>>,
-    ) -> Option<String> {
+    ) -> Result<Option<String>, ErrorKind> {
         let inline = operands.windows(2).find_map(|pair| match pair {
             [Operand::Name(b"ActualText"), Operand::Text(a, b)] => scratch.get(*a..*b),
             _ => None,
         });
-        match (inline, operands) {
-            (Some(bytes), _) => Some(super::marks::text_string(bytes)),
-            (None, [_, Operand::Name(name)]) => {
-                let list = self.file.dict(resources?, b"Properties")?;
-                let properties = self.file.dict(list, &decode_name(name))?;
-                match self.file.get(properties, b"ActualText")? {
-                    Object::Text(text) => Some(super::marks::text_string(&self.file.text(text))),
-                    _ => None,
-                }
+        let named = |name: &[u8]| {
+            let list = self.file.dict(resources?, b"Properties")?;
+            let properties = self.file.dict(list, &decode_name(name))?;
+            match self.file.get(properties, b"ActualText")? {
+                Object::Text(text) => Some(self.file.text(text)),
+                _ => None,
             }
+        };
+        let bytes = match (inline, operands) {
+            (Some(bytes), _) => Some(bytes.to_vec()),
+            (None, [_, Operand::Name(name)]) => named(name),
             _ => None,
-        }
+        };
+        // One text may be named over and over.
+        self.budget.spend_text(bytes.as_ref().map_or(0, Vec::len))?;
+        Ok(bytes.map(|b| super::marks::text_string(&b)))
     }
 
     /// Whether marked content is furniture of the page: `/Artifact` of the type Pagination (ISO 32000-1, 14.8.2.2).
@@ -508,6 +517,9 @@ impl<'a> Reader<'a, '_> {
         let (u_end, v_end) = frame.enter(x + trm.a, y + trm.b);
         let (du, dv) = (u_end - u0, v_end - v0);
         self.budget.spend_glyphs(bytes.len())?;
+        if self.page.glyphs.len() + bytes.len() > MAX_GLYPHS {
+            return Err(ErrorKind::Limit(Limit::Glyphs));
+        }
         let mut place = Place {
             font: number,
             turn,
@@ -542,9 +554,12 @@ impl<'a> Reader<'a, '_> {
                     (place.ink, first) = (ink, true);
                 }
             }
+            advanced += tx;
+            if ![place.u, place.u1, place.v].iter().all(|at| at.abs() < FAR) {
+                continue;
+            }
             self.page.place(&place, code & !ACTUAL, first);
             (place.fresh, first) = (false, false);
-            advanced += tx;
         }
         *tm = shift(*tm, advanced, 0.0);
         Ok(())

@@ -60,7 +60,8 @@ impl Page {
             Page::Windows1251 => single(WINDOWS_1251, code)?,
             Page::MacCyrillic => single(X_MAC_CYRILLIC, code)?,
         };
-        (!c.is_control()).then_some(c)
+        // The apple of the Macintosh is no letter.
+        (!c.is_control() && c != '\u{F8FF}').then_some(c)
     }
 
     /// The code that WinAnsiEncoding gives a character: the way back from a wrong Latin reading.

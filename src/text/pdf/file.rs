@@ -42,7 +42,7 @@ impl<'a> File<'a> {
     /// the limits allow.
     pub fn new(bytes: &'a [u8], limits: &Limits) -> Result<File<'a>, ErrorKind> {
         let room = usize::try_from(limits.decompressed).unwrap_or(usize::MAX);
-        let xref = Xref::read(bytes, limits.objects, room)?;
+        let xref = Xref::read(bytes, usize::try_from(limits.objects).unwrap_or(usize::MAX), room)?;
         let containers = xref
             .containers()
             .into_iter()

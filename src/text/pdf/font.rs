@@ -53,6 +53,9 @@ struct Widths {
     other: f32,
 }
 
+/// Widths that one font gives at most: each code twice.
+const MAX_WIDTHS: usize = 1 << 17;
+
 impl Widths {
     fn get(&self, code: u32) -> f32 {
         match self.by_code.get(code as usize) {
@@ -113,6 +116,7 @@ impl<'a> Font<'a> {
             let mut bytes = Vec::new();
             stream::append(file, &s, budget, &mut bytes)?;
             out.to_unicode = Some(ToUnicode::parse(&bytes)).filter(|t| !t.is_empty());
+            budget.spend_table(out.to_unicode.as_ref().map_or(0, ToUnicode::size))?;
         }
         out.read_heights(file, descriptor);
         if subtype == b"Type0" || descendant.is_some() {
@@ -121,6 +125,7 @@ impl<'a> Font<'a> {
             out.read_encoding(file, font);
             out.read_simple_widths(file, font, descriptor, subtype == b"Type3");
         }
+        budget.spend_table(out.widths.by_code.len() * size_of::<f32>())?;
         Ok(out)
     }
 
@@ -262,11 +267,15 @@ impl<'a> Font<'a> {
         };
         // `c [w1 w2 …]` or `c_first c_last w` (ISO 32000-1, 9.7.4.3).
         let mut items = list.iter().filter_map(|o| file.resolve(o));
-        while let (Some(first), Some(second)) = (items.next(), items.next()) {
+        let mut given = 0;
+        while given < MAX_WIDTHS
+            && let (Some(first), Some(second)) = (items.next(), items.next())
+        {
             let first = first.as_float().unwrap_or(0.0).max(0.0) as usize;
             match second {
                 Object::Array(widths) => {
                     for (i, w) in widths.iter().enumerate() {
+                        given += 1;
                         if let Some(w) = file.resolve(w).and_then(|w| w.as_float()) {
                             self.widths.set(first.saturating_add(i), w / 1000.0);
                         }
@@ -277,6 +286,7 @@ impl<'a> Font<'a> {
                     let Some(w) = items.next().and_then(|w| w.as_float()) else {
                         break;
                     };
+                    given += last.saturating_sub(first) + 1;
                     for cid in first..=last {
                         self.widths.set(cid, w / 1000.0);
                     }
@@ -344,7 +354,7 @@ impl<'a> Font<'a> {
         let byte = u8::try_from(code).ok().filter(|_| self.composite.is_none());
         if let Some(byte) = byte
             && let Some(name) = self.differences.get(&byte)
-            && glyphnames::unicode(name, out)
+            && read_name(name, out)
         {
             return Ok(Source::Names);
         }
@@ -489,4 +499,14 @@ impl<'a> Font<'a> {
             _ => Ok(false),
         }
     }
+}
+
+/// Appends the letters that a glyph's name stands for, if a text can mean them.
+fn read_name(name: &str, out: &mut String) -> bool {
+    let start = out.len();
+    let known = glyphnames::unicode(name, out) && out[start..].chars().all(sane);
+    if !known {
+        out.truncate(start);
+    }
+    known
 }

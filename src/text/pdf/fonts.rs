@@ -121,6 +121,7 @@ impl<'a> Fonts<'a> {
         if let Some(found) = self.by_place.get(&place) {
             return Ok(Some(*found));
         }
+        budget.check_time()?;
         let number = self.list.len() as u32;
         self.list.push(Entry {
             font: Font::load(self.file, dict, budget)?,

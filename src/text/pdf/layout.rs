@@ -21,7 +21,14 @@ pub(super) struct Tally {
     pub letters: usize,
     /// Letters that nobody could read.
     pub unknown: usize,
+    /// Blanks that part cells.
+    blanks: usize,
 }
+
+/// Blanks on one page that put cells below one another; a page of more keeps its cells two blanks apart.
+const MOST_BLANKS: usize = 1_000_000;
+/// Cells of one line; more are a drawing.
+const MOST_CELLS: usize = 500;
 
 /// A gap between lines that is so much wider than the usual one parts paragraphs.
 const PARAGRAPH: f32 = 1.35;
@@ -155,7 +162,11 @@ fn region_text(
         let mut column = 0usize;
         for (k, (s, start)) in line.iter().zip(starts).enumerate() {
             let least = if k == 0 { 0 } else { column + 2 };
-            let from = (*start).max(least);
+            let from = match tally.blanks > MOST_BLANKS {
+                true => least,
+                false => (*start).max(least),
+            };
+            tally.blanks += from - column;
             text.extend(std::iter::repeat_n(' ', from - column));
             column = from;
             let segment = &segments[*s];
@@ -245,7 +256,7 @@ fn into_lines(region: &[usize], segments: &[Segment<'_>]) -> Vec<Line> {
             let near = |o: &Segment<'_>| here.v - o.v < 0.4 * here.size.min(o.size);
             let free =
                 |o: &Segment<'_>| here.u0 >= o.u1 - 0.3 * here.size || here.u1 <= o.u0 + 0.3 * here.size;
-            near(&segments[line[0]]) && line.iter().all(|o| free(&segments[*o]))
+            near(&segments[line[0]]) && line.len() < MOST_CELLS && line.iter().all(|o| free(&segments[*o]))
         });
         match lines.last_mut() {
             Some(line) if joins => line.push(s),
@@ -298,8 +309,12 @@ fn normalize(text: &mut String, start: usize, glyphs: &mut [Glyph]) {
     let mut moves: Vec<(usize, usize)> = Vec::new();
     let mut cluster = String::new();
     let mut at = start;
+    // Some letters join the one before them without being marks: the parts of a Korean syllable.
+    let joins = |c: char| {
+        canonical_combining_class(c) != 0 || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe
+    };
     for (i, c) in old.char_indices() {
-        if canonical_combining_class(c) == 0 && !cluster.is_empty() {
+        if !joins(c) && !cluster.is_empty() {
             moves.push((at, text.len()));
             text.extend(cluster.nfc());
             cluster.clear();

@@ -73,6 +73,9 @@ const MARK_GAP: f32 = 3.0;
 /// Gaps inside one string of the content stream part cells only when they are wider than any word gap.
 const STRING_GAP: f32 = 3.0;
 
+/// A row of more pieces is a drawing, in which nothing is raised or lowered.
+const MOST_PIECES: usize = 500;
+
 /// A run as the rows are built from it.
 struct Piece {
     first: usize,
@@ -108,7 +111,8 @@ pub(super) fn segments<'t>(
         });
     }
     let habit = Habit::of(blanks, letters.len());
-    let uprights: Vec<Rule> = rules.iter().copied().filter(|r| r.is_vertical()).collect();
+    let mut uprights: Vec<Rule> = rules.iter().copied().filter(|r| r.is_vertical()).collect();
+    uprights.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     lift_initials(&mut pieces);
     let mut out = Vec::new();
     for row in rows(pieces) {
@@ -257,6 +261,12 @@ fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
         }
     }
     for i in 0..rows.len() {
+        if rows[i.saturating_sub(1)..rows.len().min(i + 2)]
+            .iter()
+            .any(|row| row.len() > MOST_PIECES)
+        {
+            continue;
+        }
         let mut k = 0;
         while k < rows[i].len() {
             let small = &rows[i][k];
@@ -302,7 +312,7 @@ fn drop_overprints(line: &mut Vec<Letter<'_>>) {
     *line = kept;
 }
 
-/// Cuts a row where gaps part cells, and marks where words begin.
+/// Cuts a row where gaps part cells, and marks where words begin. `uprights` stand from left to right.
 fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], habit: Habit, out: &mut Vec<Segment<'t>>) {
     // Carriers of blanks have done their work once the letter behind them knows.
     let mut row: Vec<Letter<'t>> = Vec::with_capacity(line.len());
@@ -339,9 +349,10 @@ fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], habit: Habit, out: &mut Vec<S
                 row[i].u0 + 0.1 * em,
                 row[i].v - 0.3 * em,
             );
-            uprights
+            uprights[uprights.partition_point(|r| r.x0 < u0)..]
                 .iter()
-                .any(|r| r.x0 >= u0 && r.x1 <= u1 && r.y0 <= v && v <= r.y1)
+                .take_while(|r| r.x0 <= u1)
+                .any(|r| r.x1 <= u1 && r.y0 <= v && v <= r.y1)
         };
         let mut limit = match (row[i - 1].run == row[i].run, row[i].blank) {
             (true, _) => STRING_GAP,

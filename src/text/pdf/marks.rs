@@ -18,7 +18,8 @@ struct Mark {
     pagination: bool,
 }
 
-const MAX_DEPTH: usize = 1000;
+/// Sequences one inside the other; more are no structure of a text.
+const MAX_DEPTH: usize = 100;
 
 impl Marks {
     /// Opens a sequence before the glyph with this number.
@@ -58,7 +59,11 @@ impl Marks {
             glyphs.iter_mut().for_each(|g| g.code = SILENT);
             return;
         }
-        let text = text.trim();
+        let text: String = text
+            .trim()
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
         if glyphs.is_empty() || text.is_empty() || text.chars().any(|c| !super::cmap::sane(c)) {
             return;
         }
@@ -67,7 +72,7 @@ impl Marks {
         for (i, glyph) in glyphs.iter_mut().enumerate() {
             let part = match (one_each, i) {
                 (true, _) => letters.next().map(String::from),
-                (false, 0) => Some(text.to_owned()),
+                (false, 0) => Some(text.clone()),
                 _ => None,
             };
             glyph.code = match part {

@@ -55,6 +55,7 @@ fn load(bytes: &[u8], limits: &Limits, force_reconstruct: bool) -> Result<Docume
     .map_err(|_| ErrorKind::PdfBroken("the structure cannot be read".into()))?;
     match loaded {
         Ok(doc) if doc.is_encrypted() && doc.encryption_state.is_none() => Err(ErrorKind::Encrypted),
+        Ok(doc) if doc.objects.len() as u64 > limits.objects => Err(ErrorKind::Limit(Limit::Objects)),
         Ok(doc) => Ok(doc),
         Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_)) => {
             Err(ErrorKind::Encrypted)

@@ -166,6 +166,7 @@ fn read_batch<'a>(
             out.text.push('\u{c}');
         }
         let (written, tally) = layout::write(page, fonts, &mut out.text);
+        budget.spend_text(written.span.end - written.span.start)?;
         out.pages.push(written);
         letters += tally.letters;
         let number = Some(out.pages.len() as u32);

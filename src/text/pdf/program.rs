@@ -28,6 +28,11 @@ pub(super) struct Program {
     symbol: Vec<u8>,
 }
 
+/// Subtables looked at; fonts have two or three that differ.
+const MOST_SUBTABLES: usize = 8;
+/// Glyphs whose names are looked at. ttf-parser walks through the list of names for each.
+const MOST_NAMES: u16 = 20_000;
+
 /// Code points looked for in a font's `cmap`; a fixed list, because a hostile table can claim billions.
 const WANTED: [std::ops::RangeInclusive<u32>; 7] = [
     0x20..=0x52F,
@@ -87,15 +92,22 @@ impl Program {
         let mut out = Program::default();
         if let Some(table) = face.table(Tag::from_bytes(b"CFF ")).and_then(cff::Table::parse) {
             out = Program::cff(&table);
-            let cids: HashMap<u16, u16> = (0..table.number_of_glyphs())
+            let cids: HashMap<u16, u16> = (0..table.number_of_glyphs().min(MOST_NAMES))
                 .filter_map(|g| Some((table.glyph_cid(GlyphId(g))?, g)))
                 .collect();
             out.by_cid = (!cids.is_empty()).then_some(cids);
         }
         let tables = face.table(Tag::from_bytes(b"cmap")).and_then(cmap::Table::parse);
-        let subtables: Vec<cmap::Subtable<'_>> =
-            tables.map_or_else(Vec::new, |t| t.subtables.into_iter().collect());
-        let unicode: Vec<_> = subtables.iter().filter(|s| s.is_unicode()).collect();
+        let subtables: Vec<cmap::Subtable<'_>> = tables.map_or_else(Vec::new, |t| {
+            t.subtables.into_iter().take(MOST_SUBTABLES).collect()
+        });
+        // A table of one picture for many characters tells nothing of them.
+        let many_to_one =
+            |s: &cmap::Subtable<'_>| matches!(s.format, cmap::Format::ManyToOneRangeMappings(_));
+        let unicode: Vec<_> = subtables
+            .iter()
+            .filter(|s| s.is_unicode() && !many_to_one(s))
+            .collect();
         let mut best: HashMap<u16, char> = HashMap::new();
         for subtable in &unicode {
             for c in WANTED.into_iter().flatten().filter_map(char::from_u32) {
@@ -161,7 +173,7 @@ impl Program {
         let word = |at: usize| Some(u16::from_be_bytes([*data.get(at)?, *data.get(at + 1)?]));
         let count = word(32).unwrap_or(0);
         let mut at = 34 + 2 * usize::from(count);
-        while let Some(len) = data.get(at) {
+        while let Some(len) = data.get(at).filter(|_| own.len() < usize::from(u16::MAX)) {
             let end = at + 1 + usize::from(*len);
             own.push(
                 data.get(at + 1..end)
@@ -193,7 +205,7 @@ impl Program {
             named: true,
             ..Program::default()
         };
-        let glyphs = table.number_of_glyphs();
+        let glyphs = table.number_of_glyphs().min(MOST_NAMES);
         for glyph in 0..glyphs {
             let mut text = String::new();
             if let Some(name) = table.glyph_name(GlyphId(glyph))

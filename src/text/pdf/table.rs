@@ -5,6 +5,9 @@ use super::lines::Segment;
 /// A line of the text: its cells from left to right.
 pub(super) type Line = Vec<usize>;
 
+/// Characters that the cells of a line are moved to the right at most.
+const MOST_COLUMNS: usize = 1000;
+
 /// The character column in which each cell of each line starts. `left` and `char_width` are those of the region.
 pub(super) fn starts(
     lines: &[Line],
@@ -62,10 +65,11 @@ struct Strip {
 
 fn align(lines: &[Line], segments: &[Segment<'_>], column: &dyn Fn(f32) -> usize, out: &mut [Vec<usize>]) {
     let mut cells: Vec<&Segment<'_>> = Vec::new();
+    let pairs = Pairs::of(lines, segments);
     for line in lines {
         let alone = line.len() == 1;
         for s in line.iter().map(|i| &segments[*i]) {
-            if !(spans(s, lines, segments) || alone && s.chars > 60) {
+            if !(pairs.under(s) || alone && s.chars > 60) {
                 cells.push(s);
             }
         }
@@ -91,12 +95,13 @@ fn align(lines: &[Line], segments: &[Segment<'_>], column: &dyn Fn(f32) -> usize
     }
     let mut next = 0;
     for strip in &mut strips {
-        strip.start = column(strip.u0).max(next);
+        strip.start = column(strip.u0).max(next).min(MOST_COLUMNS);
         next = strip.start + strip.width + 2;
     }
     for (line, starts) in lines.iter().zip(out) {
         for (s, start) in line.iter().map(|i| &segments[*i]).zip(starts) {
-            let Some(strip) = strips.iter().find(|t| s.u0 < t.u1 - 0.1 && s.u1 > t.u0) else {
+            let first = strips.partition_point(|t| t.u1 - 0.1 <= s.u0);
+            let Some(strip) = strips.get(first).filter(|t| s.u1 > t.u0) else {
                 continue;
             };
             let slack = (strip.u1 - strip.u0) - (s.u1 - s.u0);
@@ -110,13 +115,85 @@ fn align(lines: &[Line], segments: &[Segment<'_>], column: &dyn Fn(f32) -> usize
     }
 }
 
-/// Whether a cell lies over two cells of another line.
-fn spans(s: &Segment<'_>, lines: &[Line], segments: &[Segment<'_>]) -> bool {
-    lines.iter().any(|line| {
-        let under = line.iter().map(|i| &segments[*i]);
-        under
-            .filter(|o| o.u0 < s.u1 - 0.2 * s.size && o.u1 > s.u0 + 0.2 * s.size)
-            .count()
-            >= 2
-    })
+/// Where two cells of a line stand side by side: how far both go to the right, and where the second begins.
+struct Pairs {
+    /// By the first number, the largest first; the second is the least so far.
+    reach: Vec<(f32, f32)>,
+}
+
+impl Pairs {
+    fn of(lines: &[Line], segments: &[Segment<'_>]) -> Pairs {
+        let mut reach = Vec::new();
+        for line in lines {
+            let mut cells: Vec<&Segment<'_>> = line.iter().map(|i| &segments[*i]).collect();
+            cells.sort_by(|a, b| a.u0.total_cmp(&b.u0));
+            let mut edge: Option<f32> = None;
+            for s in cells {
+                if let Some(edge) = edge {
+                    reach.push((s.u1.min(edge), s.u0));
+                }
+                edge = Some(edge.map_or(s.u1, |e| e.max(s.u1)));
+            }
+        }
+        reach.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut least = f32::MAX;
+        for pair in &mut reach {
+            least = least.min(pair.1);
+            pair.1 = least;
+        }
+        Pairs { reach }
+    }
+
+    /// Whether a cell lies over two cells of a line.
+    fn under(&self, s: &Segment<'_>) -> bool {
+        let (from, to) = (s.u0 + 0.2 * s.size, s.u1 - 0.2 * s.size);
+        let reaching = self.reach.partition_point(|p| p.0 > from);
+        reaching
+            .checked_sub(1)
+            .is_some_and(|last| self.reach[last].1 < to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(u0: f32, u1: f32) -> Segment<'static> {
+        Segment {
+            letters: Vec::new(),
+            u0,
+            u1,
+            v: 0.0,
+            size: 10.0,
+            order: 0,
+            chars: 1,
+        }
+    }
+
+    #[test]
+    fn cells_over_two_cells() {
+        // The second line's cells overlap by a little, as cells of a line may.
+        let cells = [
+            (0.0, 30.0),
+            (40.0, 70.0),
+            (5.0, 50.0),
+            (48.0, 49.0),
+            (90.0, 120.0),
+        ];
+        let mut segments: Vec<Segment<'_>> = cells.iter().map(|(a, b)| segment(*a, *b)).collect();
+        let lines: [Line; 2] = [vec![0, 1], vec![2, 3, 4]];
+        for from in -2..14 {
+            for width in 1..14 {
+                let (u0, u1) = (from as f32 * 10.0, (from + width) as f32 * 10.0);
+                let under = |o: &Segment<'_>| o.u0 < u1 - 2.0 && o.u1 > u0 + 2.0;
+                let want = lines
+                    .iter()
+                    .any(|line| line.iter().filter(|i| under(&segments[**i])).count() >= 2);
+                let found = Pairs::of(&lines, &segments).under(&segment(u0, u1));
+                assert_eq!(found, want, "{u0} to {u1}");
+            }
+        }
+        segments.truncate(1);
+        assert!(!Pairs::of(&[vec![0]], &segments).under(&segment(0.0, 100.0)));
+    }
 }

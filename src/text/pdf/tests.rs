@@ -361,6 +361,64 @@ fn replaced_and_unreadable_letters() {
 }
 
 #[test]
+fn what_no_text_can_mean_is_unreadable() {
+    let file = build(
+        &["BT /F8 10 Tf 70 700 Td (abc) Tj ET"],
+        "WinAnsiEncoding",
+        |doc, resources| {
+            let names: Vec<Object> = vec![97.into(), "uniE000".into(), "afii10017".into(), "uniFFFF".into()];
+            let font = doc.add_object(dictionary! {
+                "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Some",
+                "Encoding" => dictionary! { "Differences" => names },
+            });
+            let fonts = doc
+                .get_dictionary_mut(resources)
+                .and_then(|r| r.get_mut(b"Font"))
+                .expect("just made");
+            fonts.as_dict_mut().expect("just made").set("F8", font);
+        },
+    );
+    let doc = read(&bytes(file), &Limits::default()).expect("a sound file");
+    assert!(!doc.text.contains(['\u{E000}', '\u{FFFF}']), "{:?}", doc.text);
+    assert!(doc.text.contains('А'), "{:?}", doc.text);
+    // The apple of MacRomanEncoding is a letter of the private use area.
+    let file = build(
+        &["BT /F1 10 Tf 70 700 Td <41F042> Tj ET"],
+        "MacRomanEncoding",
+        |_, _| {},
+    );
+    let doc = read(&bytes(file), &Limits::default()).expect("a sound file");
+    assert_eq!(doc.text, "A\u{FFFD}B\n");
+}
+
+#[test]
+fn replaced_letters_stay_on_their_line() {
+    let doc = text_of("/Span << /ActualText (a\\nb\\tc) >> BDC BT /F1 10 Tf 70 700 Td (#) Tj ET EMC");
+    assert_eq!(doc.text, "a b c\n");
+}
+
+#[test]
+fn letters_that_join_the_one_before_keep_their_boxes() {
+    let spans = ["1112", "1161", "11AB"].map(|code| {
+        format!("/Span << /ActualText <FEFF{code}> >> BDC BT /F1 10 Tf 70 700 Td (#) Tj ET EMC ")
+    });
+    let content: String = spans
+        .iter()
+        .enumerate()
+        .map(|(i, s)| s.replace("70 700", &format!("{} 700", 70 + 5 * i)))
+        .collect();
+    let doc = text_of(&content);
+    assert_eq!(doc.text, "\u{D55C}\n", "one syllable");
+    assert!(doc.pages[0].glyphs.iter().all(|g| g.at == 0));
+}
+
+#[test]
+fn letters_about_no_corner_of_the_page_are_left_out() {
+    let doc = text_of("BT /F1 10 Tf 3e38 Tc 70 700 Td (ab) Tj ET BT /F1 10 Tf 0 Tc 70 600 Td (cd) Tj ET");
+    assert!(doc.text.contains("cd") && doc.pages[0].glyphs.iter().all(|g| g.rect.x1.is_finite()));
+}
+
+#[test]
 fn a_picture_of_text_is_an_issue() {
     let file = build(&["/Im1 Do"], "WinAnsiEncoding", |doc, resources| {
         let image = Stream::new(

@@ -58,10 +58,10 @@ impl<'a> Xref<'a> {
     ///
     /// # Errors
     /// The table is damaged, or has more objects than allowed.
-    pub fn read(bytes: &'a [u8], objects: u32, room: usize) -> Result<Xref<'a>, ErrorKind> {
+    pub fn read(bytes: &'a [u8], objects: usize, room: usize) -> Result<Xref<'a>, ErrorKind> {
         let mut reader = Reader {
             bytes,
-            objects: objects as usize,
+            objects,
             room,
             entries: Vec::new(),
             over: false,

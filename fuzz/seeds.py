@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Make fuzz/corpus from the PDFs of fixtures/ and of the folders named: whole files, and the streams in them by what they hold."""
+import hashlib, os, re, sys, zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MOST = {"file": 60_000, "content": 12_000, "cmap": 8_000, "font": 40_000}
+# Each opens something that the fixtures do not have.
+BY_HAND = {
+    "content": [b"BT /F2 10 Tf 1 Tr 70 700 Td <004101000200020102020301004102010302> Tj ET",
+                b"/Span <</ActualText <FEFF04100020>>> BDC BT /F1 8 Tf 10 Ts 90 Tz 2 Tw 1 Tc (a b) ' 1 2 (c) \" ET EMC /P /MC0 BDC (d) Tj EMC",
+                b"q 0 1 -1 0 300 300 cm BT /F3 1 Tf 12 0 0 12 0 0 Tm [(AB) -300 (C)] TJ T* (A) Tj ET Q /X1 Do /Im1 Do",
+                b"BI /W 1 /H 1 ID \xff\x00 EI 10 10 m 90 10 l S 10 10 80 20 re f 5 5 9 9 re B n 1 2 3 4 5 6 c 1 2 l h b*"],
+    "cmap": [b"\0" + b"2 beginbfchar <41> <0416> <42> <00660069> endbfchar 1 beginbfrange <43> <45> [<D83DDE00> <0301> <41>] endbfrange",
+             b"\2" + b"2 begincodespacerange <00><7F> <8140><FEFE> endcodespacerange 1 begincidrange <20> <7E> 100 endcidrange "
+                     b"1 begincidchar <8140> 7 endcidchar"],
+    "font": [b"\x04" + b"65/afii10017/uni0431 0410/f_i/g7 97/u0416/Adieresis.alt", b"\x05" + b"/FontMatrix[.01 0 0 .01 0 0]/FontBBox[0 0 9 9]",
+             b"\x06" + b"250 500 0 -3 1e9 600 600", b"\x07" + b"1[500 600]7 9 250 40 65535 1000",
+             b"\x22" + b"%!PS-AdobeFont-1.0\n/Encoding 256 array\ndup 65 /afii10017 put\ndup 66 /g7 put\nreadonly def\ncurrentfile eexec"],
+}
+
+
+def streams(data):
+    for m in re.finditer(rb"stream\r?\n", data):
+        end = data.find(b"endstream", m.end())
+        raw = data[m.end():end if end > 0 else None]
+        try:
+            yield zlib.decompressobj().decompress(raw, 1 << 20)
+        except zlib.error:
+            yield raw
+
+
+def kind(data):
+    """(target, bytes to put before)"""
+    head = data[:4]
+    if head in (b"\0\1\0\0", b"true"):
+        return "font", [b"\x00", b"\x01", b"\x03"]
+    if head == b"OTTO" or head[:3] == b"\1\0\4":
+        return "font", [b"\x10", b"\x12", b"\x13"]
+    if head[:2] == b"%!":
+        return "font", [b"\x22", b"\x21"]
+    if b"begincmap" in data[:2000] or b"beginbf" in data:
+        return "cmap", [b"\0", b"\1", b"\2"]
+    if re.search(rb"T[jJ]\b", data) and b"Tf" in data:
+        return "content", [b""]
+    return None, []
+
+
+def keep(target, data):
+    if len(data) <= MOST[target]:
+        with open(os.path.join(HERE, "corpus", target, hashlib.sha1(data).hexdigest()[:16]), "wb") as f:
+            f.write(data)
+
+
+for target in MOST:
+    os.makedirs(os.path.join(HERE, "corpus", target), exist_ok=True)
+for target, seeds in BY_HAND.items():
+    for seed in seeds:
+        keep(target, seed)
+for folder in [os.path.join(HERE, "..", "fixtures"), *sys.argv[1:]]:
+    for path in sorted(os.path.join(d, n) for d, _, names in os.walk(folder) for n in names if n.endswith(".pdf")):
+        data = open(path, "rb").read()
+        keep("file", data)
+        for stream in streams(data):
+            target, marks = kind(stream)
+            for mark in marks:
+                keep(target, mark + stream)
