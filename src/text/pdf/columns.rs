@@ -103,9 +103,12 @@ fn best_band(items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Optio
 fn beside_tables(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule]) -> Vec<Band> {
     let part = &items[band.from..band.to];
     let (top, bottom) = (part.first(), part.last());
+    let right_end = part.iter().fold(band.x, |u, i| u.max(segments[*i].u1));
     let inside = |r: &&Rule| {
+        // A table that only juts out into the next column is none of both.
+        let both = r.x1 > band.x + 0.6 * (right_end - band.x);
         let below = top.is_some_and(|i| r.y0 > segments[*i].v);
-        below && bottom.is_some_and(|i| r.y1 < segments[*i].v) && crosses(r, band.x)
+        below && bottom.is_some_and(|i| r.y1 < segments[*i].v) && crosses(r, band.x) && both
     };
     let (first, last) = rules
         .iter()
