@@ -3,79 +3,15 @@
 use super::budget::Budget;
 use super::file::File;
 use super::fonts::Fonts;
-use super::geometry::{Frame, Matrix, Sheet, lean_of, turn_of};
-use super::ink::{self, Ground, Ink, Paint};
+use super::geometry::{Matrix, Sheet};
+use super::glyphs::{Look, MAX_GLYPHS, PageGlyphs, Part, TextState};
+use super::ink::{self, Ground, Paint};
 use super::lexer::{Lexer, Token, decode_name};
 use super::marks::Marks;
 use super::object::{Dict, Object, Stream};
 use super::rules::{PathBuilder, Rule};
 use super::stream;
 use crate::error::{ErrorKind, Limit};
-
-/// Set in the codes of glyphs whose letters come from `/ActualText`; the rest numbers [`PageGlyphs::actual`].
-pub(super) const ACTUAL: u32 = 0x8000_0000;
-/// The code of a glyph whose letters an earlier glyph of the same `/ActualText` carries.
-pub(super) const SILENT: u32 = u32::MAX;
-
-/// The first number of [`Run::turn`] that is no quarter turn but a direction in [`PageGlyphs::leans`].
-pub(super) const LEANING: u8 = 4;
-/// Slanting directions beyond this many are letters along a curve.
-const MAX_LEANS: usize = 12;
-
-/// Glyphs on one base line, drawn one after another in the same font and size.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
-    pub font: u32,
-    /// Quarter turns against the clock; from [`LEANING`] on the number of a slanting direction.
-    pub turn: u8,
-    pub ink: Ink,
-    /// Whether its producer marks it as a running header, a footer, a page number or a watermark.
-    pub pagination: bool,
-    /// First glyph and one past the last.
-    pub start: u32,
-    pub end: u32,
-    /// Base line in the reading frame of `turn`.
-    pub v: f32,
-    /// One em as shown.
-    pub size: f32,
-    /// Character spacing as shown: part of every gap between glyphs.
-    pub spacing: f32,
-}
-
-/// One glyph.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Glyph {
-    pub code: u32,
-    /// Where it starts and ends along the base line, in the reading frame of its run.
-    pub u0: f32,
-    pub u1: f32,
-}
-
-/// Everything on one page that matters for its text.
-pub(super) struct PageGlyphs {
-    pub sheet: Sheet,
-    pub runs: Vec<Run>,
-    /// Runs that nobody sees.
-    pub hidden: Vec<Run>,
-    /// Directions of text along neither edge of the page, in degrees with the clock.
-    pub leans: Vec<i16>,
-    pub glyphs: Vec<Glyph>,
-    pub rules: Vec<Rule>,
-    pub actual: Vec<String>,
-    /// Whether a picture is painted.
-    pub image: bool,
-}
-
-#[derive(Clone, Copy)]
-struct TextState {
-    font: Option<u32>,
-    size: f32,
-    spacing: f32,
-    word_spacing: f32,
-    scale: f32,
-    leading: f32,
-    rise: f32,
-}
 
 #[derive(Clone, Copy)]
 struct State {
@@ -96,10 +32,6 @@ enum Operand<'c> {
 const MAX_OPERANDS: usize = 1 << 16;
 /// Names of fonts kept at hand; others are looked up.
 const MAX_KNOWN: usize = 64;
-/// Glyphs that a page can hold: a thousand lines of a thousand letters.
-const MAX_GLYPHS: usize = 1_000_000;
-/// What is so many points off the page's corner is drawn nowhere.
-const FAR: f32 = 1e6;
 /// Saved states beyond this many are a fault of the file.
 const MAX_STATES: usize = 4096;
 
@@ -116,16 +48,7 @@ pub(super) fn read<'a>(
         file,
         fonts,
         budget,
-        page: PageGlyphs {
-            sheet,
-            runs: Vec::new(),
-            hidden: Vec::new(),
-            leans: Vec::new(),
-            glyphs: Vec::new(),
-            rules: Vec::new(),
-            actual: Vec::new(),
-            image: false,
-        },
+        page: PageGlyphs::new(sheet),
         marks: Marks::default(),
         ground: Ground::default(),
         forms: Vec::new(),
@@ -245,8 +168,7 @@ impl<'a> Reader<'a, '_> {
                     line = shift(line, 0.0, -s.text.leading);
                     tm = line;
                 }
-                b"Tj" => self.show_all(&operands, &lexer.scratch, &s, &mut tm)?,
-                b"TJ" => self.show_all(&operands, &lexer.scratch, &s, &mut tm)?,
+                b"Tj" | b"TJ" => self.show(&operands, &lexer.scratch, &s, &mut tm)?,
                 b"'" | b"\"" => {
                     if op == b"\""
                         && let [Operand::Number(word), Operand::Number(char), ..] = operands[..]
@@ -256,7 +178,7 @@ impl<'a> Reader<'a, '_> {
                     }
                     line = shift(line, 0.0, -s.text.leading);
                     tm = line;
-                    self.show_all(&operands, &lexer.scratch, &s, &mut tm)?;
+                    self.show(&operands, &lexer.scratch, &s, &mut tm)?;
                 }
                 b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
                     if let Some([v]) = numbers::<1>(&operands) {
@@ -467,194 +389,40 @@ impl<'a> Reader<'a, '_> {
         rest.windows(2).any(inline) || named() == Some(b"Pagination")
     }
 
-    fn show_all(
+    /// Shows the strings among the operands, with the gaps between them.
+    fn show(
         &mut self,
         operands: &[Operand<'_>],
         scratch: &[u8],
         s: &State,
         tm: &mut Matrix,
     ) -> Result<(), ErrorKind> {
-        let mut fresh = true;
-        for operand in operands {
-            match operand {
-                Operand::Number(n) => {
-                    let tx = -n / 1000.0 * s.text.size * s.text.scale;
-                    *tm = shift(*tm, tx, 0.0);
-                }
-                Operand::Text(a, b) => {
-                    self.show(scratch.get(*a..*b).unwrap_or_default(), s, tm, fresh)?;
-                    fresh = false;
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Shows one string (ISO 32000-1, 9.4.3 and 9.4.4). `fresh`: it starts a text-showing operator.
-    fn show(&mut self, bytes: &[u8], s: &State, tm: &mut Matrix, fresh: bool) -> Result<(), ErrorKind> {
-        let Some(number) = s.text.font else { return Ok(()) };
-        let Some(font) = self.fonts.font(number) else {
-            return Ok(());
-        };
-        let t = &s.text;
-        let trm = tm.then(s.ctm);
-        let along = (trm.a * trm.a + trm.b * trm.b).sqrt().max(1e-9);
-        let forward = if t.size * t.scale < 0.0 { -1.0 } else { 1.0 };
-        let turn = self.page.turn(trm.a * forward, trm.b * forward);
-        let height = (trm.a * trm.d - trm.b * trm.c).abs() / along;
-        let size = t.size.abs() * height * font.em;
-        if !(0.1..=10_000.0).contains(&size) || !trm.e.is_finite() || !trm.f.is_finite() {
-            return Ok(());
-        }
-        let em_along = (t.size * t.scale).abs() * along;
-        let spacing = t.spacing * t.scale * along * forward;
-        let (x, y) = trm.apply(0.0, t.rise);
-        let sheet = self.page.sheet;
-        let frame = self.page.frame(turn);
-        // A string goes straight on, so one step in the frame serves all its glyphs.
-        let (u0, v0) = frame.enter(x, y);
-        let (u_end, v_end) = frame.enter(x + trm.a, y + trm.b);
-        let (du, dv) = (u_end - u0, v_end - v0);
-        self.budget.spend_glyphs(bytes.len())?;
-        if self.page.glyphs.len() + bytes.len() > MAX_GLYPHS {
+        let parts = operands.iter().filter_map(|operand| match operand {
+            Operand::Number(n) => Some(Part::Gap(*n)),
+            Operand::Text(a, b) => scratch.get(*a..*b).map(Part::Codes),
+            _ => None,
+        });
+        let codes = parts.clone().map(|part| match part {
+            Part::Codes(bytes) => bytes.len(),
+            Part::Gap(_) => 0,
+        });
+        let codes = codes.sum();
+        self.budget.spend_glyphs(codes)?;
+        if self.page.glyphs.len() + codes > MAX_GLYPHS {
             return Err(ErrorKind::Limit(Limit::Glyphs));
         }
-        let mut place = Place {
-            font: number,
-            turn,
-            ink: Ink::Outside,
-            pagination: self.marks.pagination(),
-            u: u0,
-            u1: u0,
-            v: v0,
-            size,
-            spacing,
-            fresh,
+        let Some((number, font)) = s.text.font.and_then(|n| Some((n, self.fonts.font(n)?))) else {
+            return Ok(());
         };
-        let mut rest = bytes;
-        let (mut advanced, mut shown, mut first) = (0.0, false, true);
-        let ink = s.paint.ink();
-        while !rest.is_empty() {
-            let (code, len, width) = font.next_code(rest);
-            let mut tx = (width * t.size + t.spacing) * t.scale;
-            if len == 1 && rest[0] == b' ' {
-                tx += t.word_spacing * t.scale;
-            }
-            rest = rest.get(len..).unwrap_or_default();
-            place.u = u0 + advanced * du;
-            place.u1 = place.u + width * em_along;
-            place.v = v0 + advanced * dv;
-            // What lies wholly beside the page is not shown; a line that runs off its edge is kept to its end.
-            if !shown {
-                let (x, y) = (x + advanced * trm.a, y + advanced * trm.b);
-                shown =
-                    (-size..=sheet.width + size).contains(&x) && (-size..=sheet.height + size).contains(&y);
-                if shown {
-                    (place.ink, first) = (ink, true);
-                }
-            }
-            advanced += tx;
-            if ![place.u, place.u1, place.v].iter().all(|at| at.abs() < FAR) {
-                continue;
-            }
-            self.page.place(&place, code & !ACTUAL, first);
-            (place.fresh, first) = (false, false);
-        }
+        let look = Look {
+            font: number,
+            ink: s.paint.ink(),
+            pagination: self.marks.pagination(),
+        };
+        let advanced = self.page.show(look, font, &s.text, tm.then(s.ctm), parts);
         *tm = shift(*tm, advanced, 0.0);
         Ok(())
     }
-}
-
-impl PageGlyphs {
-    /// The frame in which text of this direction is read.
-    pub fn frame(&self, turn: u8) -> Frame {
-        let lean = turn
-            .checked_sub(LEANING)
-            .and_then(|k| self.leans.get(usize::from(k)));
-        match lean {
-            Some(degrees) => Frame::leaning(f32::from(*degrees)),
-            None => self.sheet.frame(turn),
-        }
-    }
-
-    /// The number of the direction `(dx, dy)`, y downwards.
-    fn turn(&mut self, dx: f32, dy: f32) -> u8 {
-        let Some(degrees) = lean_of(dx, dy) else {
-            return turn_of(dx, dy);
-        };
-        let known = self.leans.iter().position(|l| (l - degrees).abs() <= 1);
-        let k = known.unwrap_or_else(|| {
-            if self.leans.len() < MAX_LEANS {
-                self.leans.push(degrees);
-            }
-            self.leans.len() - 1
-        });
-        LEANING + k as u8
-    }
-
-    /// Puts a glyph behind the last one, or begins a run with it. `first`: the glyph before it belongs to another string,
-    /// which may differ from this one in everything.
-    #[inline]
-    fn place(&mut self, p: &Place, code: u32, first: bool) {
-        let at = self.glyphs.len() as u32;
-        let joins = match (self.runs.last(), self.glyphs.last()) {
-            (Some(run), Some(last)) => {
-                let gap = p.u - last.u1;
-                let wide = if p.fresh { 0.5 } else { 3.0 };
-                (run.v - p.v).abs() < 0.05 * p.size
-                    && (-0.4 * p.size..wide * p.size).contains(&gap)
-                    && (!first || p.is_like(run, at))
-            }
-            _ => false,
-        };
-        self.glyphs.push(Glyph {
-            code,
-            u0: p.u,
-            u1: p.u1,
-        });
-        if let Some(run) = self.runs.last_mut().filter(|_| joins) {
-            run.end = at + 1;
-            return;
-        }
-        self.runs.push(Run {
-            font: p.font,
-            turn: p.turn,
-            ink: p.ink,
-            pagination: p.pagination,
-            start: at,
-            end: at + 1,
-            v: p.v,
-            size: p.size,
-            spacing: p.spacing,
-        });
-    }
-}
-
-impl Place {
-    /// Whether a glyph here looks like those of `run`, which ends before glyph `at`.
-    fn is_like(&self, run: &Run, at: u32) -> bool {
-        run.font == self.font
-            && run.turn == self.turn
-            && run.ink == self.ink
-            && run.pagination == self.pagination
-            && (run.size - self.size).abs() < 0.01 * self.size
-            && run.spacing == self.spacing
-            && run.end == at
-    }
-}
-
-struct Place {
-    font: u32,
-    turn: u8,
-    ink: Ink,
-    pagination: bool,
-    u: f32,
-    u1: f32,
-    v: f32,
-    size: f32,
-    spacing: f32,
-    fresh: bool,
 }
 
 /// Sets the colour of `N` numbers.

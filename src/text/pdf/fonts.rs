@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::budget::Budget;
-use super::content::{ACTUAL, PageGlyphs};
 use super::encoding::Page;
 use super::file::File;
 use super::font::{Font, Source};
+use super::glyphs::{ACTUAL, PageGlyphs};
 use super::object::{Dict, Object};
 use super::repair::{self, Reading};
 use crate::error::ErrorKind;
@@ -39,6 +39,7 @@ struct CodeTable {
 }
 
 impl CodeTable {
+    #[inline]
     fn get(&self, code: u32) -> u32 {
         if code > 0xFFFF {
             return self.far.get(&code).copied().unwrap_or(UNSET);
@@ -147,16 +148,22 @@ impl<'a> Fonts<'a> {
 
     /// What a code of a font says, after [`Fonts::settle`].
     pub fn text(&self, number: u32, code: u32) -> Text<'_> {
-        let Some(entry) = self.list.get(number as usize) else {
-            return Text::Unknown;
-        };
-        match entry.table.get(code) {
-            UNKNOWN | UNSET => Text::Unknown,
-            many if many & MANY != 0 => match entry.many.get((many & !MANY) as usize) {
-                Some(text) => Text::Many(text),
-                None => Text::Unknown,
-            },
-            one => char::from_u32(one).map_or(Text::Unknown, Text::Char),
+        self.texts(number)(code)
+    }
+
+    /// What the codes of a font say, after [`Fonts::settle`].
+    pub fn texts<'s>(&'s self, number: u32) -> impl Fn(u32) -> Text<'s> {
+        let entry = self.list.get(number as usize);
+        move |code| {
+            let Some(entry) = entry else { return Text::Unknown };
+            match entry.table.get(code) {
+                UNKNOWN | UNSET => Text::Unknown,
+                many if many & MANY != 0 => match entry.many.get((many & !MANY) as usize) {
+                    Some(text) => Text::Many(text),
+                    None => Text::Unknown,
+                },
+                one => char::from_u32(one).map_or(Text::Unknown, Text::Char),
+            }
         }
     }
 

@@ -113,6 +113,14 @@ impl Frame {
     /// A rectangle of this frame on the page; of a slanting one what is around it.
     pub fn on_page(self, u0: f32, v0: f32, u1: f32, v1: f32) -> Rect {
         let (dx, dy) = self.along;
+        if self.along == (1.0, 0.0) && self.origin == (0.0, 0.0) {
+            return Rect {
+                x0: u0.min(u1),
+                y0: v0.min(v1),
+                x1: u0.max(u1),
+                y1: v0.max(v1),
+            };
+        }
         let leave = |u: f32, v: f32| (self.origin.0 + u * dx - v * dy, self.origin.1 + u * dy + v * dx);
         let (a, b) = (leave(u0, v0), leave(u1, v1));
         let (c, d) = (leave(u0, v1), leave(u1, v0));

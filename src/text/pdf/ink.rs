@@ -1,7 +1,7 @@
 //! What of the text can be seen: not what is white on white paper, invisible over no picture, or beside the page
 //! (ISO 32000-1, 8.6 for colours and 9.3.6 for rendering modes).
 
-use super::content::{PageGlyphs, Run};
+use super::glyphs::{PageGlyphs, Run};
 use super::rules::Rule;
 
 /// How a run of glyphs meets the eye.

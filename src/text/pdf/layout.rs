@@ -4,9 +4,9 @@ use unicode_normalization::char::{canonical_combining_class, compose};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::columns;
-use super::content::{LEANING, PageGlyphs};
 use super::fonts::{Fonts, Text};
 use super::geometry::Frame;
+use super::glyphs::{LEANING, PageGlyphs};
 use super::grid::Grid;
 use super::lines::{self, Letter, Segment};
 use super::margin;
@@ -209,7 +209,7 @@ fn put(
             text.push('-');
             1
         }
-        Text::Char(c) if canonical_combining_class(c) != 0 => match text.pop() {
+        Text::Char(c) if !plain(c) && canonical_combining_class(c) != 0 => match text.pop() {
             // An accent drawn by itself belongs to the letter before it, which has its box already.
             Some(base) if !base.is_whitespace() => {
                 match compose(base, c) {
@@ -296,11 +296,14 @@ fn usual_pitch(lines: &[Line], segments: &[Segment<'_>]) -> f32 {
     steps.get(steps.len() / 3).copied().unwrap_or(0.0)
 }
 
+/// Whether a letter is its own normal form and no mark on another: those below U+0300 and the Cyrillic ones. Hardly a page
+/// has others.
+fn plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{203A}' | '№')
+}
+
 /// NFC of `text[start..]`, for the rare page where letters come in parts, moving the glyphs with their letters.
 fn normalize(text: &mut String, start: usize, glyphs: &mut [Glyph]) {
-    // Letters below U+0300 and the Cyrillic ones are their own normal form, and hardly a page has others.
-    let plain =
-        |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{203A}' | '№');
     let written = text.get(start..).unwrap_or_default();
     if written.chars().all(plain) || is_nfc_quick(written.chars()) == IsNormalized::Yes {
         return;

@@ -1,7 +1,7 @@
 //! Glyphs to rows of segments: what stands on one base line, parted where a gap is wider than a word space.
 
-use super::content::{ACTUAL, PageGlyphs, Run, SILENT};
 use super::fonts::{Fonts, Text};
+use super::glyphs::{ACTUAL, PageGlyphs, Run, SILENT};
 use super::rules::Rule;
 
 /// One letter with its place in the reading frame.
@@ -117,7 +117,7 @@ pub(super) fn segments<'t>(
     let mut out = Vec::new();
     for row in rows(pieces) {
         let overlap = row.windows(2).any(|w| w[1].u0 < w[0].u1 - 0.2 * w[0].size);
-        let mut line: Vec<Letter<'t>> = Vec::new();
+        let mut line: Vec<Letter<'t>> = Vec::with_capacity(row.iter().map(|p| p.end - p.first).sum());
         for piece in &row {
             line.extend_from_slice(&letters[piece.first..piece.end]);
         }
@@ -125,7 +125,7 @@ pub(super) fn segments<'t>(
             line.sort_by(|a, b| a.u0.total_cmp(&b.u0));
             drop_overprints(&mut line);
         }
-        cut(&line, &uprights, habit, &mut out);
+        cut(line, &uprights, habit, &mut out);
     }
     out
 }
@@ -142,6 +142,7 @@ fn collect<'t>(
         .font(run.font)
         .map_or((0.75, -0.22), |f| (f.ascent, f.descent));
     let (mut blank, mut blanks) = (false, 0);
+    let text_of = fonts.texts(run.font);
     for glyph in page
         .glyphs
         .get(run.start as usize..run.end as usize)
@@ -153,7 +154,7 @@ fn collect<'t>(
                 Some(text) => Text::Many(text),
                 None => continue,
             },
-            code => fonts.text(run.font, code),
+            code => text_of(code),
         };
         let empty = match text {
             Text::Char(c) => c == ' ' || c == '\u{A0}',
@@ -313,33 +314,26 @@ fn drop_overprints(line: &mut Vec<Letter<'_>>) {
 }
 
 /// Cuts a row where gaps part cells, and marks where words begin. `uprights` stand from left to right.
-fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], habit: Habit, out: &mut Vec<Segment<'t>>) {
+fn cut<'t>(mut row: Vec<Letter<'t>>, uprights: &[Rule], habit: Habit, out: &mut Vec<Segment<'t>>) {
     // Carriers of blanks have done their work once the letter behind them knows.
-    let mut row: Vec<Letter<'t>> = Vec::with_capacity(line.len());
     let mut blank = false;
-    for letter in line {
-        if letter.text == Text::Many("") {
-            blank = true;
-            continue;
-        }
-        let mut letter = *letter;
+    row.retain_mut(|letter| {
+        let carrier = matches!(letter.text, Text::Many(""));
         letter.blank |= blank;
-        blank = false;
-        row.push(letter);
-    }
-    let gap_before = |i: usize| {
+        blank = carrier;
+        !carrier
+    });
+    let gap_before = |row: &[Letter<'_>], i: usize| {
         let (a, b) = (&row[i - 1], &row[i]);
         let em = a.size.max(b.size);
         ((b.u0 - a.u1 - a.spacing) / em, em)
     };
     let word_gap = spaced_out(&row).unwrap_or(habit.word);
     let even = justified(&row, habit);
-    let mut start = 0;
-    let mut marks: Vec<bool> = vec![false; row.len()];
     let mut cuts = Vec::new();
     for i in 1..row.len() {
-        let (gap, em) = gap_before(i);
-        marks[i] = row[i].blank || gap > word_gap;
+        let (gap, em) = gap_before(&row, i);
+        row[i].word = row[i].blank || gap > word_gap;
         if gap <= 0.15 {
             continue;
         }
@@ -365,23 +359,22 @@ fn cut<'t>(line: &[Letter<'t>], uprights: &[Rule], habit: Habit, out: &mut Vec<S
         }
     }
     if let [only] = cuts[..]
-        && gap_before(only).0 < MARK_GAP
+        && gap_before(&row, only).0 < MARK_GAP
         && is_list_mark(&row[..only])
     {
-        marks[only] = true;
+        row[only].word = true;
         cuts.clear();
     }
-    cuts.push(row.len());
-    for end in cuts {
-        let letters: Vec<Letter<'t>> = (start..end)
-            .map(|i| Letter {
-                word: i > start && marks[i],
-                ..row[i]
-            })
-            .collect();
-        start = end;
+    let from = out.len();
+    for start in cuts.into_iter().rev() {
+        let mut letters = row.split_off(start);
+        if let Some(first) = letters.first_mut() {
+            first.word = false;
+        }
         out.extend(segment(letters));
     }
+    out.extend(segment(row));
+    out[from..].reverse();
 }
 
 /// `1.`, `12)`, `а)`, `IV.`, `•`, `-`: the mark of a list item, whose tab is no border of cells.

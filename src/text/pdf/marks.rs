@@ -1,6 +1,6 @@
 //! Marked content (ISO 32000-1, 14.6): a text of its own in `/ActualText` (14.9.4), furniture of the page (14.8.2.2).
 
-use super::content::{ACTUAL, PageGlyphs, SILENT};
+use super::glyphs::{ACTUAL, PageGlyphs, SILENT};
 
 /// The marked content sequences that are open.
 #[derive(Default)]
