@@ -149,7 +149,7 @@ fn every_limit_has_its_code() {
     let twice = Pdf::new("")
         .set(4, stream("/Filter[/FlateDecode/FlateDecode]", twice))
         .bytes();
-    let tables = composite("<0041>", "", "1 beginbfrange <0000> <FFFF> <0020> endbfrange").bytes();
+    let tables = composite("<0041>", "/W[0 65535 500]", "").bytes();
     let far = (0..100).flat_map(|i| [1.0, 590.0].map(|x| (x, 790.0 - 7.0 * i as f32)));
     let far = words(6.0, "a", far);
     let cases: [(&str, &[u8], Limits, &str); 13] = [
