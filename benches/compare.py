@@ -14,10 +14,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
-def built(*args):
-    """The path of what cargo builds."""
+def built(name, *args):
+    """The path of a program that cargo builds."""
     out = subprocess.run(["cargo", *args, "--message-format=json"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return re.findall(r'"executable":"([^"]+)"', out)[-1]
+    return re.findall(r'"executable":"([^"]*/' + name + r'[^"/]*)"', out)[-1]
 
 
 def loop(program, rounds, files):
@@ -50,8 +50,8 @@ def main():
     for path in args.inputs:
         inside = sorted(os.path.join(d, f) for d, _, names in os.walk(path) for f in names) if os.path.isdir(path) else [path]
         files += [f for f in inside if f.endswith(".pdf")]
-    savet = built("build", "--release", "--bin", "savet")
-    pages_bench = built("bench", "--no-run", "--bench", "pages")
+    savet = built("savet", "build", "--release", "--bin", "savet")
+    pages_bench = built("pages", "bench", "--no-run", "--bench", "pages")
 
     with tempfile.TemporaryDirectory() as tmp:
         poppler = None

@@ -55,7 +55,7 @@ impl Extractor {
     pub fn text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            find(&mut document); // masks personal numbers
+            masked(&mut document);
             Ok(document.text)
         })
     }
@@ -65,7 +65,7 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(find(&mut self.read(bytes)?.1).body.text))
+        caught(|| Ok(masked(&mut self.read(bytes)?.1).text))
     }
 
     /// A document with the place of each letter on its pages, and what of it is furniture.
@@ -76,7 +76,7 @@ impl Extractor {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
             let furniture = normalize::furniture(&document);
-            find(&mut document); // masks personal numbers
+            masked(&mut document);
             Ok(Paper { document, furniture })
         })
     }
@@ -89,7 +89,7 @@ impl Extractor {
     pub fn body_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            find(&mut document); // masks personal numbers
+            masked(&mut document);
             Ok(normalize::laid_out(&document).body.text)
         })
     }
@@ -185,6 +185,14 @@ impl Found {
             margin: &self.margin,
         }
     }
+}
+
+/// Masks the personal numbers of a document's text, as [`find`] does, and gives the normalised text.
+fn masked(document: &mut Document) -> Normal {
+    let mut body = normalize::normalize(document).body;
+    let mut found = parse::personal(&body);
+    record::mask(document, &mut body, &mut found);
+    body
 }
 
 /// The stages between a text and its rows.

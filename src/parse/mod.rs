@@ -114,6 +114,21 @@ fn hints() -> &'static Hints {
     })
 }
 
+/// The personal numbers alone: what must be masked where nothing else is asked for. No lexicon is read for them.
+pub fn personal(norm: &Normal) -> Vec<Mention> {
+    let input = Input {
+        norm,
+        blocks: &Blocks::default(),
+    };
+    let mut found: Vec<Mention> = Vec::new();
+    for (at, _) in norm.lower.match_indices(|c: char| c.is_ascii_digit()) {
+        if found.last().is_none_or(|m| m.span.end <= at) {
+            (identifier::egn::RULE.find)(input, at, &mut found);
+        }
+    }
+    found
+}
+
 /// Everything that the rules find, by place. One rule's finds do not overlap; those of different rules may.
 pub fn parse(input: Input<'_>) -> Vec<Mention> {
     let hints = hints();

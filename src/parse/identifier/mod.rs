@@ -9,7 +9,7 @@ mod budget_paragraph;
 mod cadastral;
 mod checksum;
 mod column;
-mod egn;
+pub(super) mod egn;
 mod eik;
 mod iban;
 mod project;
