@@ -44,6 +44,46 @@ const WANTED: [std::ops::RangeInclusive<u32>; 7] = [
     0x370..=0x3FF,
 ];
 
+/// The characters of [`WANTED`] that the tables of a font may have. A subset has a few of them, and to ask for each of the
+/// others would take most of the time.
+fn listed(cmap: &[u8]) -> Vec<char> {
+    let word = |at: usize| Some(u32::from(u16::from_be_bytes([*cmap.get(at)?, *cmap.get(at + 1)?])));
+    let long = |at: usize| Some(word(at)? << 16 | word(at + 2)?);
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for record in 0..word(2).unwrap_or(0).min(MOST_SUBTABLES as u32) as usize {
+        // OpenType 1.9, cmap: a record has platform, encoding and the place of its subtable.
+        let Some(table) = long(4 + 8 * record + 4).map(|at| at as usize) else {
+            continue;
+        };
+        match word(table) {
+            Some(4) => {
+                // Ends of segments, two bytes for nothing, and starts of segments.
+                let double = word(table + 6).unwrap_or(0) as usize;
+                let pair = |i: usize| Some((word(table + 16 + double + i)?, word(table + 14 + i)?));
+                ranges.extend((0..double).step_by(2).map_while(pair));
+            }
+            Some(12) => {
+                let count = long(table + 12).unwrap_or(0) as usize;
+                let group = |i: usize| Some((long(table + 16 + 12 * i)?, long(table + 20 + 12 * i)?));
+                ranges.extend((0..count).map_while(group));
+            }
+            _ => ranges.push((0, 0xFFFF)),
+        }
+    }
+    ranges.sort_unstable();
+    let mut out = Vec::new();
+    for wanted in WANTED {
+        let mut next = *wanted.start();
+        for (from, to) in &ranges {
+            let from = (*from).max(next);
+            let to = (*to).min(*wanted.end());
+            out.extend((from..=to).filter_map(char::from_u32));
+            next = next.max(to.saturating_add(1));
+        }
+    }
+    out
+}
+
 impl Program {
     /// Opens the bytes of `FontFile`, `FontFile2` or `FontFile3`, whichever they are.
     pub fn open(data: &[u8], simple: Option<Simple>) -> Program {
@@ -109,8 +149,11 @@ impl Program {
             .filter(|s| s.is_unicode() && !many_to_one(s))
             .collect();
         let mut best: HashMap<u16, char> = HashMap::new();
+        let listed = face
+            .table(Tag::from_bytes(b"cmap"))
+            .map_or_else(Vec::new, listed);
         for subtable in &unicode {
-            for c in WANTED.into_iter().flatten().filter_map(char::from_u32) {
+            for c in listed.iter().copied() {
                 if let Some(glyph) = subtable.glyph_index(u32::from(c)).filter(|g| g.0 != 0) {
                     best.entry(glyph.0)
                         .and_modify(|old| {
