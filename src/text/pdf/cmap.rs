@@ -192,8 +192,7 @@ impl ToUnicode {
         for range in self.map.iter().filter(|r| r.len() <= 256) {
             for code in range.lo..=range.hi {
                 if let Some(Target::Char(c)) = range.at(code)
-                    && c < '\u{530}'
-                    && c.is_alphanumeric()
+                    && (matches!(c, '\u{400}'..='\u{481}') || c < '\u{530}' && c.is_alphanumeric())
                 {
                     letters.push(c);
                 }

@@ -66,7 +66,7 @@ pub(super) fn bits(prev: char, next: char) -> f32 {
     }
     // No word has letters of two scripts.
     let latin = |c: char, row: usize| row == OTHER && c.is_alphabetic();
-    if (latin(prev, a) && b != OTHER) || (a != OTHER && latin(next, b)) {
+    if (b != OTHER && latin(prev, a)) || (a != OTHER && latin(next, b)) {
         cost += 6.0;
     }
     // Small letters are not followed by capitals inside a word.

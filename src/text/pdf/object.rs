@@ -286,9 +286,16 @@ fn reference(data: &[u8], at: usize, first: Number) -> Option<(Id, usize)> {
 fn skip(data: &[u8], at: &mut usize) -> Option<()> {
     let mut depth = 0u32;
     loop {
-        *at = white_end(data, *at);
+        // Inside a container only delimiters matter, outside a whole token.
+        *at = match depth {
+            0 => white_end(data, *at),
+            _ => delimiter(data, *at),
+        };
         let double = |b: u8| data.get(*at + 1) == Some(&b);
-        match *data.get(*at)? {
+        let Some(b) = data.get(*at) else {
+            return (depth > 0).then_some(());
+        };
+        match b {
             b'[' => (depth, *at) = (depth + 1, *at + 1),
             b'<' if double(b'<') => (depth, *at) = (depth + 1, *at + 2),
             b'<' => {
@@ -298,6 +305,7 @@ fn skip(data: &[u8], at: &mut usize) -> Option<()> {
             b']' => (depth, *at) = (depth.saturating_sub(1), *at + 1),
             b'>' if double(b'>') => (depth, *at) = (depth.saturating_sub(1), *at + 2),
             b'(' => *at = literal_end(data, *at),
+            b'%' => *at = white_end(data, *at),
             b'>' | b')' | b'{' | b'}' => *at += 1,
             b'/' => *at = regular_end(data, *at + 1),
             _ => *at = regular_end(data, *at),
@@ -305,10 +313,14 @@ fn skip(data: &[u8], at: &mut usize) -> Option<()> {
         if depth == 0 {
             return Some(());
         }
-        if *at >= data.len() {
-            return Some(());
-        }
     }
+}
+
+/// The next delimiter from `at`.
+fn delimiter(data: &[u8], at: usize) -> usize {
+    let rest = data.get(at..).unwrap_or_default();
+    let n = rest.iter().position(|b| CLASS[*b as usize] == DELIMITER);
+    at + n.unwrap_or(rest.len())
 }
 
 /// Behind the `)` that closes the string which opens at `at` (ISO 32000-1, 7.3.4.2).

@@ -47,7 +47,12 @@ const WANTED: [std::ops::RangeInclusive<u32>; 7] = [
 /// The characters of [`WANTED`] that the tables of a font may have. A subset has a few of them, and to ask for each of the
 /// others would take most of the time.
 fn listed(cmap: &[u8]) -> Vec<char> {
-    let word = |at: usize| Some(u32::from(u16::from_be_bytes([*cmap.get(at)?, *cmap.get(at + 1)?])));
+    let word = |at: usize| {
+        Some(u32::from(u16::from_be_bytes([
+            *cmap.get(at)?,
+            *cmap.get(at + 1)?,
+        ])))
+    };
     let long = |at: usize| Some(word(at)? << 16 | word(at + 2)?);
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for record in 0..word(2).unwrap_or(0).min(MOST_SUBTABLES as u32) as usize {
@@ -149,9 +154,7 @@ impl Program {
             .filter(|s| s.is_unicode() && !many_to_one(s))
             .collect();
         let mut best: HashMap<u16, char> = HashMap::new();
-        let listed = face
-            .table(Tag::from_bytes(b"cmap"))
-            .map_or_else(Vec::new, listed);
+        let listed = face.table(Tag::from_bytes(b"cmap")).map_or_else(Vec::new, listed);
         for subtable in &unicode {
             for c in listed.iter().copied() {
                 if let Some(glyph) = subtable.glyph_index(u32::from(c)).filter(|g| g.0 != 0) {
