@@ -264,7 +264,9 @@ fn trim(band: Band, items: &[usize], segments: &[Segment<'_>]) -> Band {
         let near = inside
             .filter(|j| left(*j) == left(k))
             .map(|j| (at(j).v - at(k).v).abs());
-        near.fold(f32::MAX, f32::min) < 2.6 * at(k).size
+        // What is drawn between the lines of the left column and those of the right one stands at the end of the left one.
+        let between = whole && left(k) && (l.0..r.0).contains(&at(k).order);
+        near.fold(f32::MAX, f32::min) < if between { 6.0 } else { 2.6 } * at(k).size
     };
     while to < band.to && goes_on(to, from.max(to.saturating_sub(8))..to) {
         to += 1;
