@@ -302,6 +302,11 @@ struct Side {
     fill: f32,
     /// Share of the lines that go on in the next one: it begins with a small letter.
     flow: f32,
+    /// Share of the lines that follow the one before at the usual distance. The cells of a table leave gaps where their
+    /// neighbours are wrapped.
+    even: f32,
+    /// Base line of the first line.
+    top: f32,
 }
 
 fn side(band: Band, items: &[usize], segments: &[Segment<'_>], left: bool) -> Side {
@@ -334,7 +339,17 @@ fn side(band: Band, items: &[usize], segments: &[Segment<'_>], left: bool) -> Si
         chars: lines.iter().map(|l| l.3 as f32).sum::<f32>() / n,
         fill: lines.iter().map(|l| l.2 - l.1).sum::<f32>() / (n * (to - from).max(1.0)),
         flow: lines.iter().filter(|l| l.4).count() as f32 / n,
+        even: evenness(lines.iter().map(|l| l.0)),
+        top: lines.first().map_or(0.0, |l| l.0),
     }
+}
+
+fn evenness(heights: impl Iterator<Item = f32> + Clone) -> f32 {
+    let mut steps: Vec<f32> = heights.clone().zip(heights.skip(1)).map(|(a, b)| b - a).collect();
+    steps.sort_by(f32::total_cmp);
+    let usual = steps.get(steps.len() / 4).copied().unwrap_or(0.0);
+    let even = steps.iter().filter(|s| **s <= 1.3 * usual).count();
+    even as f32 / steps.len().max(1) as f32
 }
 
 /// Whether both sides of the band are columns of prose rather than columns of a table or two signatures.
@@ -347,6 +362,9 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
         side(band, items, segments, true),
         side(band, items, segments, false),
     );
+    if band.to - band.from == items.len() && is_last_page(&l, &r) && !is_ruled(band, items, segments, rules) {
+        return true;
+    }
     let (short, chars, fill) = (l.lines.min(r.lines), l.chars.min(r.chars), l.fill.min(r.fill));
     if short < 3 || chars < 0.75 * PROSE_CHARS || fill < 0.35 || is_ruled(band, items, segments, rules) {
         return false;
@@ -368,7 +386,20 @@ fn is_prose(band: Band, items: &[usize], segments: &[Segment<'_>], rules: &[Rule
     if switches <= 2 {
         return l.fill.max(r.fill) >= 0.55 && l.lines.max(r.lines) >= 6;
     }
-    short >= 6 && chars >= PROSE_CHARS && fill >= 0.65 && l.flow.min(r.flow) >= 0.25
+    // Row by row, and yet no rows: lines go on in the next one on both sides, and there is one beside each.
+    let (flow, most_flow) = (l.flow.min(r.flow), l.flow.max(r.flow));
+    let dense = short >= 10 && l.even.min(r.even) >= 0.9;
+    short >= 6
+        && chars >= PROSE_CHARS
+        && (flow >= 0.25 && fill >= 0.65 || dense && flow >= 0.08 && most_flow >= 0.15 && fill >= 0.5)
+}
+
+/// The last page of a text in columns: no line crosses the gutter, prose fills the left side, and a few lines at the top of
+/// the right one are its end.
+fn is_last_page(l: &Side, r: &Side) -> bool {
+    let prose = l.lines >= 20 && l.chars >= PROSE_CHARS && l.fill >= 0.6 && l.flow >= 0.15;
+    let level = (l.top - r.top).abs() < 1.0;
+    prose && level && r.lines >= 3 && 2 * r.lines <= l.lines && l.even.min(r.even) >= 0.9
 }
 
 /// Whether lines cross the gutter: the borders of a table's rows.

@@ -58,6 +58,8 @@ impl Paint {
 const WHITE: f32 = 0.98;
 /// More fields than this are a drawing, and all that lies on it is taken for seen.
 const MAX_FIELDS: usize = 4096;
+/// So many pairs of a run and a field are compared on a page; where there are more, all is taken for seen.
+const MAX_PAIRS: usize = 50_000_000;
 /// The outline of a letter drawn as a shape is at most so many ems wide and high.
 const OUTLINE: f32 = 2.0;
 
@@ -90,9 +92,6 @@ impl Ground {
 
     /// Whether the run with this number is seen.
     fn shows(&self, page: &PageGlyphs, number: usize, run: &Run) -> bool {
-        if self.fields.len() > MAX_FIELDS {
-            return run.ink != Ink::Outside;
-        }
         let glyphs = page.glyphs.get(run.start as usize..run.end as usize);
         let Some([first, .., last] | [first @ last]) = glyphs else {
             return false;
@@ -120,14 +119,17 @@ impl Ground {
 
 /// Parts the runs that nobody sees from those that are read.
 pub(super) fn part(page: &mut PageGlyphs, ground: &Ground) {
-    if page.runs.iter().all(|r| r.ink == Ink::Plain) {
+    let doubtful = page.runs.iter().filter(|r| r.ink != Ink::Plain).count();
+    if doubtful == 0 {
         return;
     }
+    let all = doubtful * ground.fields.len() > MAX_PAIRS || ground.fields.len() > MAX_FIELDS;
     let runs = std::mem::take(&mut page.runs);
-    let (seen, hidden): (Vec<_>, Vec<_>) = runs
-        .into_iter()
-        .enumerate()
-        .partition(|(i, run)| run.ink == Ink::Plain || ground.shows(page, *i, run));
+    let (seen, hidden): (Vec<_>, Vec<_>) = runs.into_iter().enumerate().partition(|(i, run)| match run.ink {
+        Ink::Plain => true,
+        Ink::Outside => false,
+        _ => all || ground.shows(page, *i, run),
+    });
     page.runs = seen.into_iter().map(|(_, run)| run).collect();
     page.hidden = hidden.into_iter().map(|(_, run)| run).collect();
 }

@@ -99,7 +99,7 @@ pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -
                 foreign += u32::from(
                     matches!(c, '\u{80}'..='\u{24F}' | '\u{2C6}'..='\u{2DD}') && !letters::is_print(c),
                 );
-                odd += u32::from("!#$&'+;<>?@[\\]^`{|}~".contains(c));
+                odd += u32::from("!#$&'+;<>?@[]^`{|}~".contains(c));
             }
         }
         let c = c.unwrap_or(' ');
