@@ -324,10 +324,11 @@ impl Entry<'_> {
             false => &[],
         };
         for page in pages {
-            let cost = repair::cost(sample, |code| {
-                repair::reread(*page, self.raw_byte(code), self.text_of(code))
-            });
-            if cost.beats(best.0) {
+            let reread = |code| repair::reread(*page, self.raw_byte(code), self.text_of(code));
+            let cost = repair::cost(sample, reread);
+            // Beside much that is of no language, the words in the letters of the code page count.
+            let words = || cost.is_surely_cheaper(best.0) && repair::has_words(sample, reread);
+            if cost.beats(best.0) || words() {
                 best = (cost, Reading::CodePage(*page));
             }
         }

@@ -12,6 +12,9 @@ pub(super) const SAMPLE: usize = 1500;
 /// Stands between the runs of a sample.
 pub(super) const BREAK: u32 = u32::MAX;
 
+/// Mean bits a letter of words of a language cost at most.
+const LIKELY: f32 = 5.2;
+
 /// How the codes of a font are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -39,12 +42,12 @@ impl Cost {
 
     /// Dearer than words of any language are.
     pub fn suspicious(self) -> bool {
-        self.letters > 0 && self.mean() > 5.2
+        self.letters > 0 && self.mean() > LIKELY
     }
 
     /// As cheap as words of a language are, and some of them.
     pub fn is_likely(self) -> bool {
-        self.letters >= 4 && self.mean() < 5.2
+        self.letters >= 4 && self.mean() < LIKELY
     }
 
     /// Whether this reading is no dearer: enough where something else speaks for it too.
@@ -52,9 +55,14 @@ impl Cost {
         self.bits <= other.bits
     }
 
-    /// Whether this reading is right when `other` is the one at hand: 20 bits are odds of a million to one.
+    /// Whether this reading is likelier than `other`: 20 bits are odds of a million to one.
+    pub fn is_surely_cheaper(self, other: Cost) -> bool {
+        self.bits + 20.0 < other.bits
+    }
+
+    /// Whether this reading is right when `other` is the one at hand.
     pub fn beats(self, other: Cost) -> bool {
-        self.bits + 20.0 < other.bits && self.mean() < 5.2
+        self.is_surely_cheaper(other) && self.mean() < LIKELY
     }
 }
 
@@ -112,6 +120,20 @@ pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -
     (unknown >= 5 && unknown > known)
         || (pairs >= ENOUGH && bits > NO_WORDS * pairs as f32)
         || (known >= ENOUGH && (foreign * 5 > known * 2 || odd * 5 > known))
+}
+
+/// Whether the Bulgarian letters of a sample stand as they do in words, whatever stands between them.
+pub(super) fn has_words(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> bool {
+    let (mut pairs, mut bits, mut prev) = (0u32, 0.0, ' ');
+    for code in sample {
+        let c = text(*code).filter(|_| *code != BREAK).unwrap_or(' ');
+        if let Some(cost) = letters::inside_word(prev, c) {
+            pairs += 1;
+            bits += cost;
+        }
+        prev = c;
+    }
+    pairs >= ENOUGH && bits < LIKELY * pairs as f32
 }
 
 /// Whether the codes beyond ASCII can all be meant in windows-1251: its №, or so many different letters and nothing
@@ -273,5 +295,16 @@ mod tests {
                 assert!(!price(&sample, page).beats(latin), "{text} as {page:?}");
             }
         }
+    }
+
+    #[test]
+    fn words_beside_what_is_of_no_language() {
+        let (words, _, _) = encoding_rs::WINDOWS_1251
+            .encode("Мрежата е юридическо лице по смисъла на закона и общината членува в нея");
+        let sample = codes(&[b"\\u041E\\u0431".repeat(60).as_slice(), &words].concat());
+        let decode = |page: Page| move |code: u32| page.decode(code as u8);
+        assert!(price(&sample, Page::Windows1251).mean() > LIKELY);
+        assert!(has_words(&sample, decode(Page::Windows1251)));
+        assert!(!has_words(&sample, decode(Page::Mik)) && !has_words(&sample, decode(Page::WinAnsi)));
     }
 }
