@@ -90,8 +90,6 @@ impl<'a> Dict<'a> {
             if name == key || (name.contains(&b'#') && *decode_name(name) == *key) {
                 return next(self.raw, &mut at, self.owner);
             }
-            at = white_end(self.raw, at);
-            // A key without a value is followed by the next key only where a name cannot be the value.
             skip(self.raw, &mut at)?;
         }
     }
