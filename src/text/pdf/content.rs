@@ -357,9 +357,8 @@ impl<'a> Reader<'a, '_> {
             [Operand::Name(b"ActualText"), Operand::Text(a, b)] => scratch.get(*a..*b),
             _ => None,
         });
-        let named = |name: &[u8]| {
-            let list = self.file.dict(resources?, b"Properties")?;
-            let properties = self.file.dict(list, &decode_name(name))?;
+        let named = |name| {
+            let properties = self.properties(name, resources)?;
             match self.file.get(properties, b"ActualText")? {
                 Object::Text(text) => Some(self.file.text(text)),
                 _ => None,
@@ -375,6 +374,12 @@ impl<'a> Reader<'a, '_> {
         Ok(bytes.map(|b| super::marks::text_string(&b)))
     }
 
+    /// A property list of marked content by its name (ISO 32000-1, 14.6.2).
+    fn properties(&self, name: &[u8], resources: Option<Dict<'a>>) -> Option<Dict<'a>> {
+        let list = self.file.dict(resources?, b"Properties")?;
+        self.file.dict(list, &decode_name(name))
+    }
+
     /// Whether marked content is furniture of the page: `/Artifact` of the type Pagination (ISO 32000-1, 14.8.2.2).
     fn is_pagination(&self, operands: &[Operand<'_>], resources: Option<Dict<'a>>) -> bool {
         let [Operand::Name(b"Artifact"), rest @ ..] = operands else {
@@ -383,8 +388,7 @@ impl<'a> Reader<'a, '_> {
         let inline = |w: &[Operand<'_>]| matches!(w, [Operand::Name(b"Type"), Operand::Name(b"Pagination")]);
         let named = || {
             let [Operand::Name(name)] = rest else { return None };
-            let list = self.file.dict(resources?, b"Properties")?;
-            self.file.name(self.file.dict(list, &decode_name(name))?, b"Type")
+            self.file.name(self.properties(name, resources)?, b"Type")
         };
         rest.windows(2).any(inline) || named() == Some(b"Pagination")
     }

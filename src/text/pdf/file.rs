@@ -2,12 +2,13 @@
 //!
 //! Only files of sound structure are opened; see [`mend`](super::mend) for the others.
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
 use super::crypt::Key;
-use super::object::{Array, Dict, Id, Object, next};
+use super::object::{Array, Dict, Id, Object, Stream, Text, next};
 use super::stream;
-use super::xref::{Place, Xref, header};
+use super::xref::{Place, Xref, header, object_at};
 use crate::error::{ErrorKind, Limit};
 use crate::model::Limits;
 
@@ -77,9 +78,12 @@ impl<'a> File<'a> {
         self.dict(self.xref.trailer, b"Root")
     }
 
-    /// The key of a locked file.
-    pub fn key(&self) -> Option<&Key> {
-        self.key.as_ref()
+    /// The bytes of a stream as its filters take them: those of a locked file decrypted.
+    pub fn stored<'f>(&self, stream: &Stream<'f>) -> Cow<'f, [u8]> {
+        match (&self.key, stream.owner) {
+            (Some(key), Some(owner)) => key.stream(owner, stream.data).into(),
+            _ => stream.data.into(),
+        }
     }
 
     /// Whether objects were not where the cross-reference table says.
@@ -115,16 +119,7 @@ impl<'a> File<'a> {
     }
 
     fn object_at(&self, number: u32, offset: usize) -> Option<Object<'_>> {
-        let (id, mut at) = header(self.bytes, offset).filter(|(id, _)| id.number == number)?;
-        let object = next(self.bytes, &mut at, Some(id))?;
-        let Object::Dict(dict) = object else {
-            return Some(object);
-        };
-        let length = match dict.get(b"Length") {
-            Some(Object::Ref(id)) => self.whole(id),
-            other => other.and_then(Object::as_int),
-        };
-        Some(stream::at(self.bytes, at, dict, length, id).map_or(object, Object::Stream))
+        object_at(self.bytes, offset, Some(number), |id| self.whole(id))
     }
 
     /// An indirect whole number, such as a stream's length. It is read by itself, so that a stream whose length is a
@@ -162,11 +157,8 @@ impl<'a> File<'a> {
             self.torn.set(true);
             return None;
         };
-        let locked;
-        if let (Some(key), Some(owner)) = (&self.key, stream.owner) {
-            locked = key.stream(owner, stream.data);
-            stream.data = &locked;
-        }
+        let plain = self.stored(&stream);
+        stream.data = &plain;
         let mut data = Vec::new();
         match stream::decode_plain(&stream, self.room.get(), &mut data) {
             Ok(true) => {}
@@ -241,7 +233,7 @@ impl<'a> File<'a> {
     }
 
     /// The bytes of a string, decrypted.
-    pub fn text(&self, text: super::object::Text<'_>) -> Vec<u8> {
+    pub fn text(&self, text: Text<'_>) -> Vec<u8> {
         let bytes = text.bytes();
         match (&self.key, text.owner) {
             (Some(key), Some(owner)) => key.text(owner, &bytes),

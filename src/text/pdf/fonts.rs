@@ -154,17 +154,7 @@ impl<'a> Fonts<'a> {
     /// What the codes of a font say, after [`Fonts::settle`].
     pub fn texts<'s>(&'s self, number: u32) -> impl Fn(u32) -> Text<'s> {
         let entry = self.list.get(number as usize);
-        move |code| {
-            let Some(entry) = entry else { return Text::Unknown };
-            match entry.table.get(code) {
-                UNKNOWN | UNSET => Text::Unknown,
-                many if many & MANY != 0 => match entry.many.get((many & !MANY) as usize) {
-                    Some(text) => Text::Many(text),
-                    None => Text::Unknown,
-                },
-                one => char::from_u32(one).map_or(Text::Unknown, Text::Char),
-            }
-        }
+        move |code| entry.map_or(Text::Unknown, |e| e.text(code))
     }
 
     /// Fonts that were read otherwise than the file says, by name and kind of repair.
@@ -279,11 +269,25 @@ impl<'a> Fonts<'a> {
 }
 
 impl Entry<'_> {
-    fn text_of(&self, code: u32) -> Option<char> {
+    /// What a code says.
+    #[inline]
+    fn text(&self, code: u32) -> Text<'_> {
         match self.table.get(code) {
-            UNKNOWN | UNSET => None,
-            many if many & MANY != 0 => self.many.get((many & !MANY) as usize)?.chars().next(),
-            one => char::from_u32(one),
+            UNKNOWN | UNSET => Text::Unknown,
+            many if many & MANY != 0 => match self.many.get((many & !MANY) as usize) {
+                Some(text) => Text::Many(text),
+                None => Text::Unknown,
+            },
+            one => char::from_u32(one).map_or(Text::Unknown, Text::Char),
+        }
+    }
+
+    /// The first letter of what a code says.
+    fn text_of(&self, code: u32) -> Option<char> {
+        match self.text(code) {
+            Text::Char(c) => Some(c),
+            Text::Many(text) => text.chars().next(),
+            Text::Unknown => None,
         }
     }
 

@@ -93,7 +93,6 @@ const NO_WORDS: f32 = 6.0;
 /// - It is full of signs that stand singly in print.
 pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> bool {
     let (mut known, mut unknown, mut foreign, mut odd) = (0u32, 0u32, 0u32, 0u32);
-    let (mut pairs, mut bits, mut prev) = (0u32, 0.0, ' ');
     for code in sample {
         let c = match *code {
             BREAK => Some(' '),
@@ -110,13 +109,8 @@ pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -
                 odd += u32::from("!#$&'+;<>?@[]^`{|}~".contains(c));
             }
         }
-        let c = c.unwrap_or(' ');
-        if let Some(cost) = letters::inside_word(prev, c) {
-            pairs += 1;
-            bits += cost;
-        }
-        prev = c;
     }
+    let (pairs, bits) = inside_words(sample, text);
     (unknown >= 5 && unknown > known)
         || (pairs >= ENOUGH && bits > NO_WORDS * pairs as f32)
         || (known >= ENOUGH && (foreign * 5 > known * 2 || odd * 5 > known))
@@ -124,6 +118,12 @@ pub(super) fn is_gibberish(sample: &[u32], text: impl Fn(u32) -> Option<char>) -
 
 /// Whether the Bulgarian letters of a sample stand as they do in words, whatever stands between them.
 pub(super) fn has_words(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> bool {
+    let (pairs, bits) = inside_words(sample, text);
+    pairs >= ENOUGH && bits < LIKELY * pairs as f32
+}
+
+/// How many Bulgarian letters of a sample follow another one, and the bits they cost.
+fn inside_words(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> (u32, f32) {
     let (mut pairs, mut bits, mut prev) = (0u32, 0.0, ' ');
     for code in sample {
         let c = text(*code).filter(|_| *code != BREAK).unwrap_or(' ');
@@ -133,7 +133,7 @@ pub(super) fn has_words(sample: &[u32], text: impl Fn(u32) -> Option<char>) -> b
         }
         prev = c;
     }
-    pairs >= ENOUGH && bits < LIKELY * pairs as f32
+    (pairs, bits)
 }
 
 /// Whether the codes beyond ASCII can all be meant in windows-1251: its №, or so many different letters and nothing

@@ -22,14 +22,8 @@ pub(super) fn append(
 ) -> Result<(), ErrorKind> {
     let before = out.len();
     let filter = file.get(stream.dict, b"Filter");
-    let locked;
-    let data = match (file.key(), stream.owner) {
-        (Some(key), Some(owner)) => {
-            locked = key.stream(owner, stream.data);
-            locked.as_slice()
-        }
-        _ => stream.data,
-    };
+    let stored = file.stored(stream);
+    let data = &*stored;
     match kind(file, filter) {
         Filter::None => {
             budget.spend_bytes(data.len())?;

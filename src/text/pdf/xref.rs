@@ -195,10 +195,8 @@ impl<'a> Reader<'a> {
 
     /// A cross-reference stream (7.5.8).
     fn stream(&mut self, at: usize) -> Option<Dict<'a>> {
-        let (_, object) = object_at(self.bytes, at)?;
-        let Object::Stream(stream) = object else {
-            return None;
-        };
+        // Where objects stand is not known yet, so its length can only be direct (7.5.8.2).
+        let stream = object_at(self.bytes, at, None, |_| None)?.as_stream()?;
         let dict = stream.dict;
         let mut data = Vec::new();
         if !stream::decode_plain(&stream, self.room, &mut data).ok()? {
@@ -243,20 +241,25 @@ fn ints(dict: Dict<'_>, key: &[u8]) -> Option<Vec<usize>> {
     list.iter().map(|o| usize::try_from(o.as_int()?).ok()).collect()
 }
 
-/// The indirect object whose header stands at `at`, or behind white space there. A stream's length must be right and
-/// direct, or its end is searched for.
-pub(super) fn object_at(bytes: &[u8], at: usize) -> Option<(Id, Object<'_>)> {
-    let (id, body) = header(bytes, at)?;
-    let mut end = body;
+/// The indirect object whose header stands at `at`, or behind white space there; only that of `number`, if one is asked
+/// for. `whole` reads a stream's length that is an object of its own; a stream without a right length has its end
+/// searched for.
+pub(super) fn object_at(
+    bytes: &[u8],
+    at: usize,
+    number: Option<u32>,
+    whole: impl FnOnce(Id) -> Option<i64>,
+) -> Option<Object<'_>> {
+    let (id, mut end) = header(bytes, at).filter(|(id, _)| number.is_none_or(|n| n == id.number))?;
     let object = next(bytes, &mut end, Some(id))?;
     let Object::Dict(dict) = object else {
-        return Some((id, object));
+        return Some(object);
     };
-    let length = dict.get(b"Length").and_then(Object::as_int);
-    match stream::at(bytes, end, dict, length, id) {
-        Some(stream) => Some((id, Object::Stream(stream))),
-        None => Some((id, object)),
-    }
+    let length = match dict.get(b"Length") {
+        Some(Object::Ref(id)) => whole(id),
+        other => other.and_then(Object::as_int),
+    };
+    Some(stream::at(bytes, end, dict, length, id).map_or(object, Object::Stream))
 }
 
 /// `number generation obj` at `at`: the object's id, and where its body begins.
