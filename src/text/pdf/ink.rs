@@ -90,7 +90,7 @@ impl Ground {
         }
     }
 
-    /// Whether the run with this number is seen.
+    /// Whether the run with this number is seen, which its ink alone does not tell.
     fn shows(&self, page: &PageGlyphs, number: usize, run: &Run) -> bool {
         let glyphs = page.glyphs.get(run.start as usize..run.end as usize);
         let Some([first, .., last] | [first @ last]) = glyphs else {
@@ -100,19 +100,18 @@ impl Ground {
         let middle =
             page.frame(run.turn)
                 .on_page(0.5 * (first.u0 + last.u1), v, 0.5 * (first.u0 + last.u1), v);
-        let under = |f: &Field| {
+        let under = |f: &&Field| {
             (f.bounds.x0..=f.bounds.x1).contains(&middle.x0)
                 && (f.bounds.y0..=f.bounds.y1).contains(&middle.y0)
         };
+        let mut fields = self.fields.iter().filter(under);
         match run.ink {
-            Ink::Plain => true,
-            Ink::White => self.fields.iter().any(|f| f.after <= number && under(f)),
-            Ink::Invisible => self.fields.iter().any(|f| {
+            Ink::White => fields.any(|f| f.after <= number),
+            _ => fields.any(|f| {
                 let outline = f.bounds.x1 - f.bounds.x0 < OUTLINE * run.size
                     && f.bounds.y1 - f.bounds.y0 < OUTLINE * run.size;
-                (f.picture || outline) && under(f)
+                f.picture || outline
             }),
-            Ink::Outside => false,
         }
     }
 }
