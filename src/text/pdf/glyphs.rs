@@ -175,7 +175,8 @@ impl PageGlyphs {
                     }
                 }
                 advanced += tx;
-                if place.u.abs().max(place.u1.abs()).max(place.v.abs()) < FAR {
+                // A maximum would pass over what is not a number.
+                if place.u.abs() < FAR && place.u1.abs() < FAR && place.v.abs() < FAR {
                     self.place(&place, code & !ACTUAL, first);
                     (place.fresh, first) = (false, false);
                 }
