@@ -32,7 +32,7 @@ pub fn canonical(c: &Citation) -> String {
 fn act(c: &Citation) -> String {
     if let Some(known) = acts().get(c.act.id) {
         return if known.abbreviation.is_empty() {
-            known.title.to_owned()
+            short_title(known.title).to_owned()
         } else {
             known.abbreviation.to_owned()
         };
@@ -42,4 +42,15 @@ fn act(c: &Citation) -> String {
         (n, "") => format!("{} № {n}", c.act.title),
         (n, y) => format!("{} № {n}/{y}", c.act.title),
     }
+}
+
+/// „Регламент (ЕО) № 1370/2007“: the title of a European act without its bodies, date and subject.
+fn short_title(title: &str) -> &str {
+    let european = ["Регламент (", "Директива ", "Делегиран", "Решение (ЕС"];
+    if !european.iter().any(|w| title.starts_with(w)) {
+        return title;
+    }
+    let bodies = [" на Европейския", " на Съвета", " на Комисията", " относно "];
+    let end = bodies.iter().filter_map(|w| title.find(w)).min();
+    &title[..end.unwrap_or(title.len())]
 }

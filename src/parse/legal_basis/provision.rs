@@ -68,10 +68,34 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if parts[0].level == Level::Section && is_budget(input, &parts, end) {
         return;
     }
+    let mut acts = Vec::new();
+    after::after(input, end, &mut acts);
+    let mut parts = parts;
+    if acts.iter().any(is_european) {
+        sections_are_paragraphs(&mut parts);
+    }
     let before = out.len();
     compose(&parts, out);
     if out.len() > before {
-        after::after(input, end, out);
+        out.append(&mut acts);
+    }
+}
+
+/// Whether a mention names an act of the European Union.
+fn is_european(m: &Mention) -> bool {
+    let Value::Act(a) = &m.value else { return false };
+    a.act.id.starts_with("eu_") || matches!(a.act.kind.as_str(), "регламент" | "директива")
+}
+
+/// „чл. 14, § 2 от Регламент …“: behind an article of a European act § is its paragraph.
+fn sections_are_paragraphs(parts: &mut [Part]) {
+    let mut in_article = false;
+    for part in parts {
+        match part.level {
+            Level::Article => in_article = true,
+            Level::Section if in_article => part.level = Level::Paragraph,
+            _ => {}
+        }
     }
 }
 
