@@ -107,6 +107,36 @@ pub struct AgendaPoint {
     pub title: usize,
 }
 
+/// What a labelled field in the head of a decision tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldName {
+    /// „Решение №“, „Номер в регистъра“
+    Number,
+    /// „Дата“, „Прието на“
+    Date,
+    /// „Протокол №“
+    Protocol,
+    /// „Точка от дневния ред“
+    AgendaItem,
+    /// „Вид заседание“
+    Session,
+    /// „Предмет“, „Тема“
+    Subject,
+    /// „Статус на акта“
+    Status,
+}
+
+/// A labelled field in the head of a decision: of a form, of a register's printout, of a table with one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// What its label says.
+    pub name: FieldName,
+    /// Its label and its value.
+    pub span: Span,
+    /// Its value alone.
+    pub value: Span,
+}
+
 /// One decision in a document (решение).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DecisionBlock {
@@ -126,6 +156,15 @@ pub struct DecisionBlock {
     pub closing: Span,
     /// Its items in order.
     pub items: Vec<Item>,
+    /// Labelled fields of its head, in order.
+    pub fields: Vec<Field>,
+}
+
+impl DecisionBlock {
+    /// The value of the first field with this name.
+    pub fn field(&self, name: FieldName) -> Option<Span> {
+        self.fields.iter().find(|f| f.name == name).map(|f| f.value)
+    }
 }
 
 /// What the segment stage finds.

@@ -14,7 +14,7 @@ mod record;
 pub mod schema;
 mod span;
 
-pub use block::{AgendaPoint, Blocks, DecisionBlock, Item, Kind, Line, LineCell, TableBlock};
+pub use block::{AgendaPoint, Blocks, DecisionBlock, Field, FieldName, Item, Kind, Line, LineCell, TableBlock};
 pub use date::PartialDate;
 pub use decimal::Decimal;
 pub use document::{Document, Format, Glyph, Page, Rect, TextSource};

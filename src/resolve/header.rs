@@ -4,7 +4,7 @@ use super::agenda::{agenda_item, number_in_closing};
 use super::outcome::{outcome, relations};
 use super::proposal::{proposal, proposal_zones, proposer};
 use super::session::{own_protocol, session_kind, session_of_document, title_date};
-use super::{signatory, subject, tally};
+use super::{form, signatory, subject, tally};
 use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span, fold_space};
 
 /// The facts of every decision.
@@ -57,6 +57,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 facts.number = number_in_closing(norm, d);
             }
             facts.agenda_item = agenda_item(norm, d);
+            form::fill(norm, d, mentions, &mut facts);
             let listed = blocks
                 .agenda
                 .iter()

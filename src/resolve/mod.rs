@@ -6,6 +6,7 @@ mod agenda;
 mod amounts;
 mod checks;
 mod dates;
+mod form;
 mod gap;
 mod header;
 mod municipality;

@@ -178,12 +178,7 @@ pub fn session_kind(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> &'stat
             let from = lower.floor_char_boundary(at.saturating_sub(60));
             let before = &lower[from..at];
             let after = &lower[at..lower.ceil_char_boundary(at + 60)];
-            for (word, kind) in [
-                ("тържествен", "ceremonial"),
-                ("извънредн", "extraordinary"),
-                ("съвместн", "joint"),
-                ("редовн", "regular"),
-            ] {
+            for (word, kind) in KINDS {
                 if before.contains(word) || after.contains(&format!("/{word}")) {
                     return kind;
                 }
@@ -191,6 +186,19 @@ pub fn session_kind(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> &'stat
         }
     }
     ""
+}
+
+/// Words for the kinds of sessions, the more special first.
+const KINDS: [(&str, &str); 4] = [
+    ("тържествен", "ceremonial"),
+    ("извънредн", "extraordinary"),
+    ("съвместн", "joint"),
+    ("редовн", "regular"),
+];
+
+/// The kind that `words` name, or nothing.
+pub fn kind_in(words: &str) -> &'static str {
+    KINDS.iter().find(|(w, _)| words.contains(w)).map_or("", |(_, kind)| kind)
 }
 
 /// „№ 14“, „НОМЕР 21/28.03. 2025“, „ 19“ on the next line: the number behind a word.

@@ -1,7 +1,7 @@
 //! What a decision is about (относно).
 
 use crate::lexicon::verbs;
-use crate::model::{AgendaPoint, DecisionBlock, Line, Normal, Span};
+use crate::model::{AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span};
 
 /// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
 pub fn subject(
@@ -13,6 +13,15 @@ pub fn subject(
     let head = decision.head;
     if let Some(span) = marked(norm, lines, head, decision.marker) {
         return Some(trim(norm, second(norm, span)));
+    }
+    if let Some(span) = decision.field(FieldName::Subject) {
+        let line = lines.iter().find(|l| l.span.has(span.end.saturating_sub(1)));
+        let end = if line.is_some_and(|l| l.span.end == span.end) {
+            paragraph(norm, lines, span.start).end
+        } else {
+            span.end
+        };
+        return Some(trim(norm, Span::new(span.start, span.end.max(end))));
     }
     if let Some(span) = point_below(norm, lines, decision) {
         return Some(trim(norm, span));

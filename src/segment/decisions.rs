@@ -1,8 +1,8 @@
 //! Decisions in a document: one in a decision file, one for each announcement in minutes and lists.
 
 use super::marks::{Mark, Sort};
-use super::{items, label};
-use crate::model::{AgendaPoint, DecisionBlock, Kind, Line, Normal, Span};
+use super::{form, items, label, title};
+use crate::model::{AgendaPoint, DecisionBlock, FieldName, Kind, Line, Normal, Span};
 
 /// What announces one decision.
 #[derive(Debug, Clone, Default)]
@@ -62,12 +62,20 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             operative,
             closing: Span::new(operative.end, *end),
             items: items::items(norm, lines, operative),
+            fields: form::fields(norm, lines, Span::new(start, operative.start)),
         });
     }
     for i in 1..blocks.len() {
         let start = blocks[i].span.start;
         blocks[i - 1].span.end = start;
         blocks[i - 1].closing.end = start.max(blocks[i - 1].closing.start);
+    }
+    for block in &mut blocks {
+        if let Some(value) = block.field(FieldName::Number).filter(|_| block.number.is_empty())
+            && let Some((number, _)) = title::number(value.of(&norm.lower))
+        {
+            block.number = number;
+        }
     }
     blocks.retain(|b| !b.items.is_empty() || b.marker.is_some());
     blocks

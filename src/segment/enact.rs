@@ -26,11 +26,38 @@ pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
     Some((title, enact))
 }
 
+/// Verbs that enact.
+pub const VERBS: [&str; 4] = ["реши", "решава", "постанови", "постановява"];
+
+/// „следното:“, „единодушно, както следва:“, „| HAS DECIDED:“: the rest of a formula to the end of its line.
+fn is_formula_tail(rest: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "следното",
+        "следните",
+        "както",
+        "следва",
+        "единодушно",
+        "с",
+        "и",
+        "поименно",
+        "явно",
+        "гласуване",
+        "пълно",
+        "мнозинство",
+    ];
+    rest.strip_suffix(':').is_some_and(|words| {
+        words
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .all(|w| w.is_ascii() || WORDS.contains(&w))
+    })
+}
+
 /// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“.
 pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     let lower = within.of(&norm.lower);
     let mut found: Option<Span> = None;
-    for word in ["реши", "решава"] {
+    for word in VERBS {
         for (at, _) in lower.match_indices(word) {
             let end = at + word.len();
             if lower[..at].ends_with(char::is_alphanumeric) {
@@ -44,6 +71,8 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
                 found = found.or(Some(Span::new(at, colon)));
             } else if whole_line || (capitals && rest.is_empty()) {
                 found = found.or(Some(Span::new(at, end)));
+            } else if is_formula_tail(rest) {
+                found = found.or(Some(Span::new(at, lower.len())));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a document is, by its headings and, where it has none, by the way it is set.
 
+use super::{enact, form};
 use crate::model::{Kind, Line, Normal};
 
 /// Lines at the top among which a heading is looked for.
@@ -15,6 +16,9 @@ pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
         return kind;
     }
     let lower = norm.lower.as_str();
+    if (0..lines.len().min(TOP)).any(|i| form::numbered(norm, lines, i).is_some()) {
+        return Kind::Decision;
+    }
     if looks_like_slides(norm, lines) {
         return Kind::Presentation;
     }
@@ -193,7 +197,8 @@ fn digits_follow(words: &str) -> bool {
 }
 
 fn has_enacting_words(lower: &str) -> bool {
-    lower.match_indices("реши").any(|(at, word)| {
+    let verbs = enact::VERBS.iter().flat_map(|v| lower.match_indices(v));
+    verbs.into_iter().any(|(at, word)| {
         let rest = lower[at + word.len()..].trim_start_matches(' ');
         !lower[..at].ends_with(char::is_alphabetic) && (rest.starts_with(':') || rest.starts_with('\n'))
     })

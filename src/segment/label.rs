@@ -1,5 +1,6 @@
 //! The number that an item begins with: Roman, Arabic, a letter, in brackets.
 
+use super::ordinals::ordinal;
 use crate::lexicon::verbs;
 
 /// Whether a line begins with an item's number or a section's.
@@ -22,6 +23,10 @@ pub enum Number {
     Bracketed(u32),
     /// „I.1.“: a number that names its Roman parent.
     Under(u32, u32),
+    /// „3а)“, „3.а.“: a letter that names its Arabic parent.
+    Lettered(u32, char),
+    /// „Първо:“, „Точка втора.“
+    Word(u32),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +45,8 @@ impl Label {
             Number::Arabic(parts) => parts.iter().all(|n| *n == 1),
             Number::Letter(c) => *c == 'а',
             Number::Capital(c) => *c == 'А',
-            Number::Bracketed(n) => *n == 1,
-            Number::Under(..) => false,
+            Number::Bracketed(n) | Number::Word(n) => *n == 1,
+            Number::Under(..) | Number::Lettered(..) => false,
         }
     }
 }
@@ -53,22 +58,20 @@ const CONTINUES: &[&str] = &[
 
 /// The number that `text`, the rest of a line, begins with.
 pub fn label(text: &str) -> Option<Label> {
-    let lead = text
-        .strip_prefix("т. ")
-        .or_else(|| text.strip_prefix("т."))
-        .or_else(|| text.strip_prefix("Т. "))
-        .unwrap_or(text);
+    let lead = PREFIXES.iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text);
+    let lead = lead.trim_start_matches(' ');
     let skipped = text.len() - lead.len();
-    let found = arabic(lead).or_else(|| {
-        if skipped == 0 {
-            roman(lead)
-                .or_else(|| letter(lead))
-                .or_else(|| bracketed(lead))
-                .or_else(|| capital(lead))
-        } else {
-            None
-        }
-    })?;
+    let found = if skipped > 0 {
+        arabic(lead).or_else(|| announced(lead)).or_else(|| word(lead))
+    } else {
+        lettered(lead)
+            .or_else(|| arabic(lead))
+            .or_else(|| roman(lead))
+            .or_else(|| letter(lead))
+            .or_else(|| bracketed(lead))
+            .or_else(|| capital(lead))
+            .or_else(|| word(lead))
+    }?;
     let len = skipped + found.len;
     let rest = text[len..].trim_start_matches(' ');
     let doubtful = matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
@@ -76,6 +79,68 @@ pub fn label(text: &str) -> Option<Label> {
         number: found.number,
         doubtful,
         len: text.len() - rest.len(),
+    })
+}
+
+/// Words before an item's number: „т. 1.“, „р.1“ (решение), „Точка 1.“, „Пункт 1“.
+const PREFIXES: [&str; 10] = [
+    "т.", "Т.", "р.", "Р.", "п.", "П.", "Точка ", "ТОЧКА ", "Пункт ", "пункт ",
+];
+
+/// „р.1  Намалява“: behind a word that announces it a number needs no full stop.
+fn announced(text: &str) -> Option<Label> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    loop {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=2).contains(&digits) {
+            return None;
+        }
+        parts.push(text[at..at + digits].parse().ok()?);
+        at += digits;
+        match text[at..].strip_prefix('.') {
+            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => at += 1,
+            _ => break,
+        }
+    }
+    let rest = text[at..].trim_start_matches([' ', ':', '-', '–']);
+    (rest.len() < text.len() - at && rest.starts_with(char::is_uppercase) || text[at..].starts_with("  "))
+        .then(|| Label {
+            number: Number::Arabic(parts),
+            doubtful: false,
+            len: text.len() - rest.len(),
+        })
+}
+
+/// „Първо:“, „Второ. Възлага“, „втора.“ behind „Точка“.
+fn word(text: &str) -> Option<Label> {
+    let lower: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+    let (n, len) = ordinal(&lower)?;
+    let rest = text.get(len..)?;
+    let rest = rest.strip_prefix(['.', ':', ')', ',']).or_else(|| {
+        let dash = rest.trim_start_matches(' ').strip_prefix(['-', '–', '—'])?;
+        dash.starts_with(' ').then_some(dash)
+    })?;
+    let capital = text.starts_with(char::is_uppercase);
+    let opens = rest.trim_start_matches(' ').starts_with(|c: char| c.is_uppercase() || c == '„');
+    (opens && (capital || rest.starts_with(' '))).then(|| Label {
+        number: Number::Word(n),
+        doubtful: false,
+        len: text.len() - rest.len(),
+    })
+}
+
+/// „3а)“, „3.а)“, „3 б/“: the number and the letter of a sub-item.
+fn lettered(text: &str) -> Option<Label> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let n = text.get(..digits)?.parse().ok().filter(|n| (1..60).contains(n))?;
+    let rest = text[digits..].trim_start_matches(['.', ' ']);
+    let c = rest.chars().next().filter(|c| ALPHABET.contains(*c))?;
+    let after = rest[c.len_utf8()..].strip_prefix([')', '/'])?;
+    Some(Label {
+        number: Number::Lettered(n, c),
+        doubtful: false,
+        len: text.len() - after.len(),
     })
 }
 

@@ -6,6 +6,7 @@ mod columns;
 mod decisions;
 mod enact;
 mod flat;
+mod form;
 mod items;
 mod kind;
 mod label;

@@ -1,5 +1,6 @@
 //! Titles of decisions: „РЕШЕНИЕ № 5“ and its kin, and the number in them.
 
+use super::form;
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::point::point;
@@ -106,21 +107,12 @@ fn opens_basis(at: Place<'_>, tail: &str) -> bool {
     apart && words.is_some_and(|w| w.starts_with("на основание") || w.starts_with("общински"))
 }
 
-/// A form: „Вид на акта ….. Решение“, below it „Номер ….. 77“.
+/// A form: „Решение № | Протокол №“ with the values below, „Вид на акта ….. Решение“ with „Номер ….. 77“ below.
 fn form(at: Place<'_>) -> Option<Mark> {
-    let rest = at
-        .lower()
-        .strip_prefix("номер")?
-        .trim_start_matches(['.', ' ', ':', '№', '…']);
-    let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty())?;
-    if !above.span.of(&at.norm.lower).ends_with("решение") {
-        return None;
-    }
-    let (number, len) = number(rest)?;
-    let end = at.span().end - rest.len() + len;
+    let (number, span) = form::numbered(at.norm, at.lines, at.i)?;
     Some(Mark {
         sort: Sort::Title { number },
-        span: Span::new(above.span.start, end),
+        span,
     })
 }
 
