@@ -16,6 +16,8 @@ pub struct Act {
     pub abbreviation: &'static str,
     /// The official title.
     pub title: &'static str,
+    /// The year in which it was repealed, where it is known.
+    pub repealed: Option<u16>,
 }
 
 /// The table with its indexes.
@@ -23,6 +25,8 @@ pub struct Act {
 pub struct Acts {
     rows: Vec<Act>,
     by_id: HashMap<&'static str, usize>,
+    /// The repealed act of the same title („Закон за концесиите (отм.)“) for the title in force.
+    predecessors: HashMap<&'static str, usize>,
     titles: Titles,
     abbreviations: HashMap<String, Abbreviation>,
     /// The row of a kind, number and year; `None` where several rows share them.
@@ -50,6 +54,7 @@ impl Acts {
         let mut acts = Acts {
             rows: Vec::new(),
             by_id: HashMap::new(),
+            predecessors: HashMap::new(),
             titles: Titles::default(),
             abbreviations: HashMap::new(),
             numbered: HashMap::new(),
@@ -69,6 +74,9 @@ impl Acts {
                 kind: field(1),
                 abbreviation: field(2),
                 title: field(3),
+                repealed: field(7)
+                    .strip_prefix("repealed ")
+                    .and_then(|year| year.get(..4)?.parse().ok()),
             });
             variants.push([field(4), field(5)]);
         }
@@ -79,6 +87,9 @@ impl Acts {
     /// Titles and own abbreviations of all rows first, so that no row's variant takes another row's name.
     fn index(&mut self, variants: &[[&'static str; 2]]) {
         for row in 0..self.rows.len() {
+            if let Some(title) = self.rows[row].title.strip_suffix(" (отм.)") {
+                self.predecessors.insert(title, row);
+            }
             let (title, own) = (self.rows[row].title, self.rows[row].abbreviation);
             self.titles.add(title, row);
             self.name(own, row, true);
@@ -181,6 +192,19 @@ impl Acts {
     /// The act with this id.
     pub fn get(&self, id: &str) -> Option<&Act> {
         self.by_id.get(id).map(|&i| &self.rows[i])
+    }
+
+    /// The act that went by the title of the act `id` in the given year, where that was an earlier one.
+    ///
+    /// ```
+    /// let acts = savet::lexicon::acts::acts();
+    /// assert_eq!(acts.earlier("zk", 2011).map(|a| a.id), Some("zk_2006"));
+    /// assert!(acts.earlier("zk", 2019).is_none());
+    /// ```
+    pub fn earlier(&self, id: &str, year: u16) -> Option<&Act> {
+        let row = *self.predecessors.get(self.get(id)?.title)?;
+        let act = &self.rows[row];
+        act.repealed.is_some_and(|end| year < end).then_some(act)
     }
 
     /// The act whose title is the longest that begins at the byte `at` of a text in lower case, and the title's end.

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use super::gap::{self, Joint};
 use super::own_act::{OwnAct, own_acts};
-use crate::model::{ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, Span, Value};
+use crate::lexicon::acts::acts;
+use crate::model::{ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, PartialDate, Span, Value};
 
 /// Binds provisions to acts. Names of acts that are rows of their own become citations; the others and the headings go.
 /// Also gives where names of acts stand, in order.
@@ -27,6 +28,21 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> (Vec<M
     out.append(&mut binder.finish());
     out.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
     (out, names)
+}
+
+/// Acts by their title in the year of the document: a decision of 2011 cites the Concessions Act of 2006.
+pub fn of_their_time(mut mentions: Vec<Mention>, date: Option<PartialDate>) -> Vec<Mention> {
+    let Some(year) = date.and_then(|d| d.year) else {
+        return mentions;
+    };
+    for m in &mut mentions {
+        if let Value::Citation(c) = &mut m.value
+            && let Some(act) = acts().earlier(c.act.id, year)
+        {
+            c.act.id = act.id;
+        }
+    }
+    mentions
 }
 
 /// Without a second name at the same place, and without acts named inside another act's name.

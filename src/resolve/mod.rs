@@ -53,6 +53,7 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
             document.protocol_number = first.protocol_number.clone();
         }
     }
+    let mentions = acts::of_their_time(mentions, document.date);
     // The header reads the document's own numbers too, so they are left out only now.
     let mentions = references::weigh(norm, blocks, &decisions, mentions);
     // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.

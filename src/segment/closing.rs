@@ -1,7 +1,7 @@
 //! What ends the operative part: votes, sending, appeal, signatures.
 
 use super::marks::{Mark, Place, Sort, breaks_off};
-use crate::lexicon::verbs;
+use crate::lexicon::{numerals, verbs};
 
 /// Votes, sending, appeal, signatures.
 pub fn closing(at: Place<'_>) -> Option<Mark> {
@@ -139,7 +139,7 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
             .iter()
             .any(|c| c.span.of(&at.norm.lower).starts_with(w))
     };
-    if is_tally(lower) || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
+    if is_tally(lower) || is_vote_sentence(lower) || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
     {
         return at.mark(Sort::Closing);
     }
@@ -191,6 +191,48 @@ fn sends(at: Place<'_>) -> bool {
     let acts =
         verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"));
     !acts && passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
+}
+
+/// „С 5 гласа „против“ и 4 „за“ решението не се приема“, „От 13 гласували с бюлетини: …“: a sentence that begins with
+/// a number of votes.
+fn is_vote_sentence(lower: &str) -> bool {
+    const AFTER: [&str; 8] = [
+        "глас",
+        "гл.",
+        "за",
+        "против",
+        "въздържал",
+        "общински съветници гласува",
+        "съветници гласува",
+        "присъстващи гласува",
+    ];
+    let rest = ["със ", "с ", "от ", "при ", "общо "]
+        .iter()
+        .find_map(|w| lower.strip_prefix(w))
+        .unwrap_or(lower);
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = if after.len() < rest.len() {
+        after.strip_prefix("-ма").or(after.strip_prefix("-мата")).unwrap_or(after)
+    } else {
+        let mut words = rest;
+        while let Some((word, more)) = words.split_once(' ')
+            && numerals::is_part(word.trim_end_matches("ма"))
+        {
+            words = more;
+        }
+        if words.len() == rest.len() || rest.starts_with("и ") {
+            return false;
+        }
+        words
+    };
+    let words = after.trim_start_matches([' ', '(', ')', '/', '„', '“', '”', '"', '«', '\'', '-', '–']);
+    let choice = ["за", "против", "въздържал"]
+        .iter()
+        .filter(|w| lower.contains(**w))
+        .count();
+    AFTER.iter().any(|w| {
+        words.strip_prefix(w).is_some_and(|rest| *w != "за" || rest.starts_with(['“', '”', '"', '»', '\'', ',', ';']))
+    }) && choice > 0
 }
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.

@@ -31,6 +31,12 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
     }
     let draft = lower[..start].contains("проект") || previous_says_draft(at);
     let rest = &lower[word_end..];
+    if let Some(colon) = of_a_point(rest).filter(|_| shout || at.fresh) {
+        return Some(Mark {
+            sort: Sort::Title { number: String::new() },
+            span: Span::new(span.start + start, span.start + word_end + colon),
+        });
+    }
     let blank_number =
         rest.trim_start_matches([' ', '№']).starts_with(['.', '…', '_']) && !rest.trim().is_empty();
     if draft || blank_number {
@@ -76,6 +82,18 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         sort: Sort::Title { number },
         span: Span::new(span.start + start, end),
     })
+}
+
+/// „РЕШЕНИЕ ПО ТОЧКА 1:“, „Решение по т. 4.“: a decision that goes by its point of the agenda. Where the words end.
+fn of_a_point(rest: &str) -> Option<usize> {
+    let words = rest.trim_start().strip_prefix("по ")?.trim_start();
+    let words = words.strip_prefix("точка").or_else(|| words.strip_prefix("т."))?;
+    let number = words.trim_start_matches([' ', '№']);
+    let after = &number[digits(number)?.len()..];
+    let after = after.trim_start().strip_prefix("от дневния ред").unwrap_or(after);
+    let closed = after.trim_start();
+    (closed.is_empty() || closed.starts_with([':', '.']) && !closed[1..].starts_with(char::is_alphanumeric))
+        .then(|| rest.len() - closed.len())
 }
 
 /// „496/43/1/ Общински съвет – Елхово:“: number, protocol and point before the council's name.

@@ -32,7 +32,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     // Behind a dash alone the number must count the names: „„за“ (7) – …“ may go on with anything.
-    if group.dashed && group.count.is_none_or(|n| n as usize != names.len()) {
+    let agrees = group.count.is_some_and(|n| n as usize == names.len());
+    if group.dashed && !agrees && (group.count.is_some() || !group.quoted || names.len() < 2) {
         return;
     }
     let mut groups = vec![(group, names)];
@@ -198,6 +199,10 @@ fn bare_opening(
         return None;
     }
     let between = lower[label_end..end].trim_start_matches(|c: char| is_quote(c) || c == ' ');
+    // „„За“ – Иван Примеров, Мария Тестова“
+    if matches!(between.trim(), "-" | "–") {
+        return Some((None, true));
+    }
     if between.is_empty() {
         let absent = chained && lower[at..].starts_with("отсъства") && end > label_end;
         return absent.then_some((None, false));

@@ -35,6 +35,12 @@ pub const RULE: Rule = Rule {
         "да“;",
         "не“,",
         "не“;",
+        "/за/",
+        "(за)",
+        "/против/",
+        "(против)",
+        "ал се/",
+        "ал се)",
     ],
     find,
 };
@@ -65,7 +71,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let start = head[..choice_at - from]
         .char_indices()
         .rev()
-        .skip_while(|(_, c)| is_quote(*c) || matches!(c, ' ' | '-' | '–' | '—' | ':'))
+        .skip_while(|(_, c)| is_quote(*c) || matches!(c, ' ' | '-' | '–' | '—' | ':' | '/' | '('))
         .find(|(i, c)| {
             matches!(c, ',' | ';' | ':' | '\n')
                 || (*c == '.' && head[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3)
@@ -123,11 +129,17 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
     let start = from + lead;
     let (at, len, choice) = choices(lower, start, start + ENTRY).next()?;
     let before = text[start..at].trim_end_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n'));
-    if !before.ends_with(['-', '–', '—', ':']) {
+    // „Иван Примеров /за/“, „Мария Тестова (против)“
+    let bracket = ['/', '('].into_iter().find(|b| before.ends_with(*b));
+    if bracket.is_none() && !before.ends_with(['-', '–', '—', ':']) {
         return None;
     }
-    let (name, _) = names::name(text, Span::new(start, at))?;
-    let end = at + len;
+    let named = before.trim_end_matches(['/', '(']);
+    let (name, _) = names::name(text, Span::new(start, start + named.len()))?;
+    let mut end = at + len;
+    if let Some(open) = bracket {
+        end += usize::from(text[end..].starts_with(if open == '/' { '/' } else { ')' }));
+    }
     let quote = text[end..]
         .chars()
         .next()

@@ -6,7 +6,7 @@ use crate::model::{Mention, Span, Tally, Value};
 use crate::parse::{Input, Rule};
 
 use super::context;
-use super::words::is_quote;
+use super::words::{is_quote, numeral};
 
 /// Matches „Брой гласове «за» Брой гласове «против» … Общ брой общински съветници 24 0 1 25 29“.
 pub const RULE: Rule = Rule {
@@ -77,6 +77,18 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             .find(|c: char| !c.is_alphabetic())
             .unwrap_or(lower.len() - place);
         let word = &lower[place..place + len];
+        // „девет“, „няма“ in a cell
+        if heads.len() >= 3
+            && let Some(n) = numeral(word).or_else(|| (word == "няма").then_some(0))
+        {
+            numbers.push(n);
+            place += len;
+            end = place;
+            if numbers.len() == heads.len() {
+                break;
+            }
+            continue;
+        }
         let known = match head(word, heads.last()) {
             Some(Some(head)) if numbers.is_empty() => {
                 if heads.last() != Some(&head) {
@@ -156,7 +168,7 @@ fn head(word: &str, last: Option<&Head>) -> Option<Option<Head>> {
             Some(Head::Cast)
         }
         "негласували" => Some(Head::NotVoting),
-        "общ" | "общо" | "всичко" => Some(Head::Total),
+        "общ" | "общо" | "всичко" | "избрани" => Some(Head::Total),
         w if w.starts_with("въздърж") || w == "възд" => Some(Head::Abstained),
         "се" | "брой" | "гласове" | "гласа" | "гласували" | "гласувал" | "общински" | "съветници"
         | "съветника" | "на" | "с" => None,

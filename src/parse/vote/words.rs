@@ -126,8 +126,14 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
         };
         let (word, end) = match c {
             '\n' => (Word::LineEnd, at + 1),
-            ' ' | '(' | ')' | '|' => {
-                at += c.len_utf8();
+            ' ' | '(' | ')' => {
+                at += 1;
+                continue;
+            }
+            // „Против  |  Against   0“: the label once more in another language.
+            '|' => {
+                let rest = &lower[at + 1..];
+                at = lower.len() - rest.trim_start_matches(|c: char| c == ' ' || c.is_ascii_alphabetic()).len();
                 continue;
             }
             c if is_quote(c) => {
@@ -136,8 +142,16 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
             }
             '-' | '–' | '—' | '−' | '=' | '…' => (Word::Dash, at + c.len_utf8()),
             ':' => (Word::Colon, at + 1),
+            // „Който е „за“? 10. „Против“? Няма.“
+            '?' => (Word::Dash, at + 1),
             ',' | ';' | '.' | '/' => (Word::Stop, at + 1),
-            c if c.is_ascii_digit() => number(lower, at),
+            c if c.is_ascii_digit() => match share(lower, at) {
+                Some(end) => {
+                    at = end;
+                    continue;
+                }
+                None => number(lower, at),
+            },
             c if c.is_alphabetic() => word(lower, at),
             c => (Word::Alien, at + c.len_utf8()),
         };
@@ -166,6 +180,14 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
         }
     }
     out
+}
+
+/// „100 %“, „9,1%“: what share of the votes it is, which is no number of votes. Gives the end.
+fn share(lower: &str, at: usize) -> Option<usize> {
+    let rest = &lower[at..];
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    let sign = number.trim_start_matches(' ').strip_prefix('%')?;
+    Some(lower.len() - sign.len())
 }
 
 /// Whether the next line with words begins with a label.
