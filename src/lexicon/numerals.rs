@@ -128,7 +128,10 @@ impl Sum {
     }
 
     fn total(&self) -> Option<u64> {
-        (self.begun && !self.half).then(|| self.total + self.group)
+        // „милион и половина“
+        let trailing = self.half && self.scale != u64::MAX && self.floor == 1000 && self.scale > 1;
+        let half = if trailing { self.scale / 2 } else { 0 };
+        (self.begun && (!self.half || trailing)).then(|| self.total + self.group + half)
     }
 }
 
@@ -264,6 +267,7 @@ mod tests {
             ("двайсет и една хиляди", 21_000),
             ("двадесетипет", 25),
             ("половин милион", 500_000),
+            ("милион и половина", 1_500_000),
             ("два и половина милиона", 2_500_000),
             ("един милиард и двеста милиона", 1_200_000_000),
             ("сто", 100),

@@ -107,7 +107,7 @@ impl Titles {
                 None => break,
             }
             words += 1;
-            let word = lower[start..end].trim_end_matches(|c: char| c.is_ascii_digit() && !stem.ends_with(c));
+            let word = lower[start..end].trim_end_matches(|c: char| is_note(c) && !stem.ends_with(c));
             last = start + word.len();
             if let Some(row) = node.row {
                 best = Some(Found { row, end: last });
@@ -172,7 +172,7 @@ pub fn stem_of(word: &str) -> Option<String> {
     let mut letters: Vec<char> = word.chars().collect();
     let starts_with_letter = letters.first().is_some_and(|c| c.is_alphabetic());
     // A footnote's digit glued to the word: „читалища1“.
-    while starts_with_letter && letters.len() > 4 && letters.last().is_some_and(char::is_ascii_digit) {
+    while starts_with_letter && letters.len() > 4 && letters.last().is_some_and(|c| is_note(*c)) {
         letters.pop();
     }
     while letters.len() > 2 {
@@ -189,6 +189,11 @@ pub fn stem_of(word: &str) -> Option<String> {
     }
     let stem: String = letters.into_iter().collect();
     Some(stem.replace("зув", "зв")) // ползуване, ползване
+}
+
+/// A digit of a footnote, raised or not.
+fn is_note(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 fn is_vowel(c: char) -> bool {

@@ -109,7 +109,8 @@ fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
     let applied = ["молба", "заявлени", "искане"]
         .iter()
         .any(|w| tail(before, 60).contains(w));
-    subject || applied || before.ends_with(" по")
+    let in_formula = before.trim_end_matches(',').ends_with("от дневния ред");
+    subject || applied || in_formula || before.ends_with(" по")
 }
 
 /// Who brought the paper in („Вносител: …“, „Докл.: …“, „Доклад от … – кмет“).

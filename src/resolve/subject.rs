@@ -11,7 +11,7 @@ pub fn subject(
     listed: Option<&AgendaPoint>,
 ) -> Option<Span> {
     let head = decision.head;
-    if let Some(span) = marked(norm, lines, head, decision.marker) {
+    if let Some(span) = marked(norm, lines, head, decision.marker, decision.point.is_some()) {
         return Some(trim(norm, second(norm, span)));
     }
     if let Some(span) = decision.field(FieldName::Subject) {
@@ -124,7 +124,13 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
 }
 
 /// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
-fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>) -> Option<Span> {
+fn marked(
+    norm: &Normal,
+    lines: &[Line],
+    head: Span,
+    title: Option<Span>,
+    in_point: bool,
+) -> Option<Span> {
     for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
         let lower = line.span.of(&norm.lower);
         for marker in ["относно", "отнасяне", "за"] {
@@ -132,6 +138,10 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>) -> Opt
                 continue;
             };
             // „за удостояване …“ right under the title needs no colon.
+            // „За: Иван Примеров, …“ under a point of the agenda is a roll call.
+            if marker == "за" && in_point {
+                continue;
+            }
             let titled = marker == "за" && rest.starts_with(' ') && under_title(norm, lines, line, title);
             let Some(after) = rest
                 .trim_start()
@@ -298,10 +308,12 @@ fn trim(norm: &Normal, span: Span) -> Span {
         }
     }
     // „… с 13 гласа „за““
-    for (at, _) in lower.match_indices(" с ") {
-        let rest = &lower[at + " с ".len()..];
+    for (at, _) in lower.match_indices("с ").filter(|(at, _)| lower[..*at].ends_with([' ', '\n'])) {
+        let rest = &lower[at + "с ".len()..];
         let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        if after.len() < rest.len()
+        let counted = after.len() < rest.len();
+        let after = &after.replacen('\n', " ", 1);
+        if counted
             && (after.starts_with(" глас") || after.starts_with(" гл.") || after.starts_with(" „за"))
         {
             end = end.min(at);

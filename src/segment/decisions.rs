@@ -221,7 +221,12 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
 /// that is no item, no list and no table.
 fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
     let first = lines.partition_point(|l| l.span.start < operative.start);
-    let mut ended = false;
+    // The first line may begin before the operative part.
+    let opening = first.checked_sub(1).map_or("", |i| {
+        let end = lines[i].span.end.clamp(operative.start, operative.end.max(operative.start));
+        &norm.text[operative.start..end]
+    });
+    let mut ended = opening.ends_with('.');
     let mut blank = false;
     for line in lines[first..].iter().take_while(|l| l.span.start < operative.end) {
         let text = line.span.of(&norm.text);

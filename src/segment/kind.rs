@@ -41,6 +41,7 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     let lower = norm.lower.as_str();
     let mut addressed = false;
     let mut extract = false;
+    let mut copy = false;
     for (i, line) in full.iter().take(TOP).enumerate() {
         let words = line.span.of(lower);
         let words = ["кратък ", "стенографски "]
@@ -60,6 +61,11 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
                 && (whole(words, name) || shout && squeezed == name.replace(' ', ""))
         };
         addressed |= words == "до" || words.starts_with("до ") && shout || words.starts_with("до:");
+        // „Препис!“ alone marks a copy of anything.
+        if words.trim_matches(['!', '.', ' ', ':']) == "препис" {
+            copy = true;
+            continue;
+        }
         extract |= ["препис", "извадка", "извлечение"]
             .iter()
             .any(|w| words.starts_with(w));
@@ -158,7 +164,7 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
             return Some(Kind::Other);
         }
     }
-    None
+    copy.then_some(Kind::Decision)
 }
 
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
@@ -236,7 +242,8 @@ fn looks_like_article(norm: &Normal) -> bool {
     if ["вестник", "в-к", "в. „"].iter().any(|w| top.contains(w)) && top.contains("бр.") {
         return true;
     }
-    (head.contains("url: http") || head.contains("title:")) && head.contains("http")
+    let web = head.contains("публикуван") && ["автор", "прочетена", "коментар"].iter().any(|w| head.contains(w));
+    web || (head.contains("url: http") || head.contains("title:")) && head.contains("http")
         || norm.lower.contains("\n== ") && norm.lower.contains(" ==\n")
 }
 

@@ -224,20 +224,24 @@ fn unit_first(input: Input<'_>, at: usize, unit: Money) -> Option<Mention> {
     ))
 }
 
-/// The first number of „от 100 до 500“, „между 100 и 500“, „100-500“, with its multiplier.
+/// The first number of „от 100 до 500“, „от 50 на 150“, „между 100 и 500“, „100-500“, „(25,56 – 255,65“, with its
+/// multiplier.
 fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
     let start = sum.number.span.start;
     let p = space::before(text, start);
-    let (joint, word) = [("до", "от"), ("и", "между")]
+    let (joint, word) = [("до", "от"), ("на", "от"), ("и", "между")]
         .into_iter()
         .find(|(joint, _)| lower[..p].ends_with(joint) && starts_word(lower, p - joint.len()))
         .map_or(("", ""), |found| found);
     let number = if joint.is_empty() {
-        let dash = text[..start]
-            .chars()
-            .next_back()
-            .filter(|c| matches!(c, '-' | '–'))?;
-        number::before(text, start - dash.len_utf8(), Counts::Money)?
+        // With spaces around it a dash may part a label from its sum: only decimals on both sides make a range.
+        let close = text[..start].ends_with(['-', '–']);
+        let end = if close { start } else { p };
+        let dash = text[..end].chars().next_back().filter(|c| matches!(c, '-' | '–'))?;
+        let q = end - dash.len_utf8();
+        let first = number::before(text, if close { q } else { space::before(text, q) }, Counts::Money)?;
+        let decimals = first.value.scale() == 2 && sum.number.value.scale() == 2;
+        (close || decimals).then_some(first)?
     } else {
         let mut q = space::before(text, p - joint.len());
         if let Some(open) = opening(text, q) {

@@ -90,7 +90,7 @@ pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
         .strip_suffix(quotes)
         .filter(|h| h.ends_with(|c: char| c.is_ascii_digit()));
     head = quoted.unwrap_or(head);
-    for tail in ["-ви", "-ри", "-ти", "-ми"] {
+    for tail in ["-ви", "-ри", "-ти", "-ми", "-и"] {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();

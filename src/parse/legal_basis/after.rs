@@ -136,7 +136,21 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     c.wrap();
     c.eat_any(&["нормативен", "по-горе"]);
     c.wrap();
-    let noun = c.take_while(char::is_alphabetic);
+    let mut noun = c.take_while(char::is_alphabetic);
+    // „цитираната в правното основание наредба“
+    let mut words = 0;
+    let bare = |noun: &str| noun.starts_with("акт") || kind_of(noun).is_some();
+    while !bare(noun) && words < 4 && !word.starts_with("същ") && !word.starts_with('т') {
+        let mut d = c;
+        if !d.wrap() {
+            break;
+        }
+        let next = d.take_while(char::is_alphabetic);
+        if next.is_empty() {
+            break;
+        }
+        (noun, c, words) = (next, d, words + 1);
+    }
     let kind = if noun.starts_with("акт") {
         ""
     } else {

@@ -121,10 +121,14 @@ fn parts(text: &str, lower: &str, at: usize) -> Option<(Vec<Part>, usize)> {
         let more = if mark.is_some() {
             // „чл. 5 … параграф 3“ belongs together, „§ 5, чл. 3“ does too, but „ал. 1 пр. 3“ needs its comma.
             marked(text, &mut d, in_article)
+        } else if let Some(paragraph) = slashed(text, &mut { c }, parts.last()?) {
+            d = c;
+            slashed(text, &mut d, parts.last()?);
+            Some(paragraph)
         } else if joined.implies {
             implied(text, &mut d, parts.last()?, joined.comma)
         } else {
-            slashed(text, &mut d, parts.last()?)
+            None
         };
         let Some(more) = more else { break };
         in_article |= more.iter().any(|p| p.level == Level::Article);
@@ -225,12 +229,13 @@ fn slashed(text: &str, c: &mut Cursor<'_>, before: &Part) -> Option<Vec<Part>> {
     }
     let mut d = *c;
     d.spaces();
-    if before.level == Level::Paragraph {
-        d.eat(",");
-        d.spaces();
+    let comma = d.eat(",");
+    d.spaces();
+    if !comma && before.level == Level::Paragraph && d.eat_word("и") {
+        d.spaces(); // „чл. 4, /1/ и /3/“
     }
     let start = d.at;
-    let close = match d.take(|ch| ch == '/' || (ch == '(' && before.level == Level::Article))? {
+    let close = match d.take(|ch| ch == '/' || (ch == '(' && !comma && before.level == Level::Article))? {
         '/' => "/",
         _ => ")",
     };
@@ -368,11 +373,12 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
     if dashed(rest) || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    // „§ 10-20“ reads like a range; of an act it would be said which.
+    // „§ 10-20“ reads like a range; of an act it would be said which. „§ 52-00“ cannot be one.
     let words = parts[0].span.of(input.text()).trim_start_matches(['§', ' ']);
     let glued = words.len() == 5 && words.as_bytes()[2] == b'-';
-    glued
-        && !["от ", "на ", "към "]
+    let falls = glued && words[..2] >= words[3..];
+    falls
+        || glued && !["от ", "на ", "към "]
             .iter()
             .any(|w| rest.trim_start().starts_with(w))
 }

@@ -6,8 +6,16 @@ pub(super) const SHORT: [&str; 16] = [
 ];
 
 /// Words that no title goes on with.
-pub(super) const STOPS: [&str; 61] = [
+pub(super) const STOPS: [&str; 69] = [
     "да",
+    "сумата",
+    "сумите",
+    "думите",
+    "думата",
+    "числото",
+    "цифрата",
+    "цифрите",
+    "изразът",
     "се",
     "си",
     "е",

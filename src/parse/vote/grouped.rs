@@ -287,7 +287,7 @@ fn separator(lower: &str, at: usize) -> usize {
     len.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
-/// Whether the full stop at `at` follows one or two letters of which the first is a capital: „И.“, „Пл.“
+/// Whether the full stop at `at` follows one or two letters of which the first is a capital („И.“, „Пл.“), or a title.
 fn is_initial(text: &str, at: usize) -> bool {
     let word: Vec<char> = text[..at]
         .chars()
@@ -295,7 +295,9 @@ fn is_initial(text: &str, at: usize) -> bool {
         .take_while(|c| c.is_alphabetic())
         .take(4)
         .collect();
-    (1..=3).contains(&word.len())
-        && word.last().is_some_and(|c| c.is_uppercase())
+    const TITLES: [&str; 7] = ["инж", "проф", "доц", "адв", "арх", "акад", "полк"];
+    let before = &text[..at];
+    let titled = TITLES.iter().any(|t| before.ends_with(t));
+    ((1..=3).contains(&word.len()) && word.last().is_some_and(|c| c.is_uppercase()) || titled)
         && text[at + 1..].trim_start().starts_with(char::is_uppercase)
 }

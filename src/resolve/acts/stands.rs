@@ -78,7 +78,16 @@ impl Binder<'_> {
             "се добав",
         ];
         const BEFORE: [&str; 5] = ["създава се", "създават се", "отменя се", "изменя се", "нова"];
-        let after = self.norm.lower[span.end..].trim_start_matches([' ', '\n', ',', '„']);
+        let after = self.norm.lower[span.end..].trim_start_matches([' ', '\n', ',']);
+        // „в т. 5 „20 лв.“ се заменя с „10,23 евро““
+        let replaced = after.strip_prefix('„').and_then(|quoted| {
+            let (_, rest) = quoted.split_once(['“', '”', '"'])?;
+            Some(rest.trim_start_matches([' ', '\n', ',']))
+        });
+        if replaced.is_some_and(|r| ["се заменя", "се залич", "става", "се чете"].iter().any(|w| r.starts_with(w))) {
+            return true;
+        }
+        let after = after.trim_start_matches('„');
         let before = self.norm.lower[..span.start].trim_end_matches([' ', '\n']);
         AFTER.iter().any(|w| after.starts_with(w)) || BEFORE.iter().any(|w| before.ends_with(w))
     }

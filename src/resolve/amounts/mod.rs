@@ -89,7 +89,7 @@ fn in_bracket(text: &str, end: usize, start: usize) -> bool {
     } else {
         '/'
     };
-    !between[open + 1..].contains(close)
+    !between[open + 1..].contains([close, ';'])
         && !between[..open].contains(|c: char| c.is_ascii_digit() || c == ';')
 }
 
