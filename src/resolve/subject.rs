@@ -107,6 +107,14 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
     let rest = norm.lower.get(marker.end..line.span.end)?;
     let lead = registry_lead(rest.trim_start()) + rest.len() - rest.trim_start().len();
     let title = rest[lead..].trim_start();
+    // „| № 97 | Отчет за читалищата      9 „за“ |“
+    if let Some(boxed) = title.strip_prefix('|') {
+        let words = boxed.trim_start();
+        let end = words.find(['|', '\n']).unwrap_or(words.len());
+        let end = words.find("  ").map_or(end, |gap| gap.min(end));
+        let start = line.span.end - words.len();
+        return (end > 0).then(|| Span::new(start, start + end));
+    }
     let dash = title.strip_prefix(['–', '-', ':'])?.trim_start();
     let own = [
         "на основание",

@@ -7,7 +7,8 @@ use crate::lexicon::{numerals, verbs};
 pub fn closing(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
     // „инж. Иван Примеров, председател на Общинския съвет“
-    if lower.contains(", председател на об") && lower.chars().count() < 90 {
+    let office = [", председател на об", " – председател на об", " - председател на об"];
+    if office.iter().any(|w| lower.contains(w)) && lower.chars().count() < 90 {
         return at.mark(Sort::Chair);
     }
     if !text.starts_with(|c: char| {

@@ -135,6 +135,16 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                 });
                 closed = false;
             }
+            Sort::NumberBehind { number } => {
+                let start = out.last().and_then(|a| a.marker).map_or(0, |m| m.end);
+                out.push(Anchor {
+                    number: number.clone(),
+                    start,
+                    marker: Some(mark.span),
+                    from: start,
+                    enacted: false,
+                });
+            }
             Sort::Enact => {
                 if draft {
                     continue;
@@ -189,7 +199,7 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
             .filter(|m| m.span.start >= from && m.span.start < end)
             .find(|m| match m.sort {
                 Sort::Closing | Sort::Chair | Sort::Appendix | Sort::Point { .. } | Sort::Agenda => true,
-                Sort::Title { .. } => m.span.start > from,
+                Sort::Title { .. } | Sort::NumberBehind { .. } => m.span.start > from,
                 // The head of the next decision, where one follows.
                 Sort::Head => end < norm.text.len(),
                 _ => false,

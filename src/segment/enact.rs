@@ -27,11 +27,15 @@ pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
 }
 
 /// Verbs that enact.
-pub const VERBS: [&str; 4] = ["реши", "решава", "постанови", "постановява"];
+pub const VERBS: [&str; 6] = ["реши", "решава", "решихме", "решиха", "постанови", "постановява"];
 
 /// „следното:“, „единодушно, както следва:“, „| HAS DECIDED:“: the rest of a formula to the end of its line.
 fn is_formula_tail(rest: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 16] = [
+        "да",
+        "бъде",
+        "вписано",
+        "обявено",
         "следното",
         "следните",
         "както",

@@ -78,7 +78,8 @@ pub fn label(text: &str) -> Option<Label> {
     if skipped > 2 * "т.".len() && !acts(rest) {
         return None;
     }
-    let doubtful = matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
+    let doubtful = found.doubtful
+        || matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
     Some(Label {
         number: found.number,
         doubtful,
@@ -119,19 +120,29 @@ fn announced(text: &str) -> Option<Label> {
 /// „Първо:“, „Второ. Възлага“, „втора.“ behind „Точка“.
 fn word(text: &str) -> Option<Label> {
     let lower: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    let (n, len) = ordinal(&lower)?;
+    let (n, len) = ordinal(&lower).or_else(|| suffixed(&lower))?;
     let rest = text.get(len..)?;
     let rest = rest.strip_prefix(['.', ':', ')', ',']).or_else(|| {
         let dash = rest.trim_start_matches(' ').strip_prefix(['-', '–', '—'])?;
         dash.starts_with(' ').then_some(dash)
     })?;
-    let capital = text.starts_with(char::is_uppercase);
+    let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let opens = rest.trim_start_matches(' ').starts_with(|c: char| c.is_uppercase() || c == '„');
     (opens && (capital || rest.starts_with(' '))).then(|| Label {
         number: Number::Word(n),
         doubtful: false,
         len: text.len() - rest.len(),
     })
+}
+
+/// „1-во“, „2-ро“: the number, and its length.
+fn suffixed(lower: &str) -> Option<(u32, usize)> {
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    let n = lower.get(..digits)?.parse().ok().filter(|n| (1..60).contains(n))?;
+    let end = ["-во", "-ро", "-то", "-мо", "-о"]
+        .iter()
+        .find(|e| lower[digits..].starts_with(**e))?;
+    Some((n, digits + end.len()))
 }
 
 /// „3а)“, „3.а)“, „3 б/“: the number and the letter of a sub-item.
@@ -152,8 +163,11 @@ fn lettered(text: &str) -> Option<Label> {
 fn capital(text: &str) -> Option<Label> {
     let c = text.chars().next().filter(|c| c.is_uppercase())?;
     let small = c.to_lowercase().next().filter(|s| ALPHABET.contains(*s))?;
-    let rest = text[c.len_utf8()..].strip_prefix(". ")?;
-    let opens = acts(rest)
+    let rest = &text[c.len_utf8()..];
+    let bracket = rest.strip_prefix([')', '/']).filter(|r| r.starts_with([' ', '\u{a0}']));
+    let rest = bracket.or_else(|| rest.strip_prefix(". "))?.trim_start();
+    let opens = bracket.is_some()
+        || acts(rest)
         || rest.to_lowercase().starts_with("на осн")
         || rest.to_lowercase().starts_with("общински");
     (opens && small != 'х').then_some(Label {
@@ -326,9 +340,11 @@ fn letter(text: &str) -> Option<Label> {
     let c = text.chars().next().filter(|c| ALPHABET.contains(*c))?;
     let rest = &text[c.len_utf8()..];
     let bare = rest.trim_start_matches(['“', '”', '"', '„']);
-    bare.starts_with([')', '/']).then(|| Label {
+    let dotted = bare.strip_prefix('.').is_some_and(|r| r.starts_with(' '));
+    (dotted || bare.starts_with([')', '/'])).then(|| Label {
         number: Number::Letter(c),
-        doubtful: false,
+        // „т. 5, б.⏎а. и б. от закона“
+        doubtful: dotted,
         len: text.len() - bare.len() + 1,
     })
 }

@@ -68,11 +68,14 @@ fn line(raw: &str, start: usize) -> Line {
         let end = rest[..wide].find(['|', '│']).unwrap_or(wide);
         let cell = rest[..end].trim_end();
         let width = cell.chars().count();
-        cells.push(LineCell {
-            span: Span::new(span.start + at, span.start + at + cell.len()),
-            col0: col,
-            col1: col + width,
-        });
+        let barred = words[..at].trim_end().ends_with(['|', '│']);
+        if !(barred && is_translation(&words[..at], cell)) {
+            cells.push(LineCell {
+                span: Span::new(span.start + at, span.start + at + cell.len()),
+                col0: col,
+                col1: col + width,
+            });
+        }
         let gap = &rest[cell.len()..rest.len() - rest[cell.len()..].trim_start_matches(blank).len()];
         at += cell.len() + gap.len();
         col += width + gap.chars().count();
@@ -83,6 +86,16 @@ fn line(raw: &str, start: usize) -> Line {
         cells,
         wraps: false,
     }
+}
+
+/// „Дата  |  Date“: the same label in another language, which is no cell of its own.
+fn is_translation(before: &str, cell: &str) -> bool {
+    let latin = cell.is_ascii() && cell.chars().filter(char::is_ascii_alphabetic).count() > 3;
+    let whole = cell.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '/' | '-' | ':' | '.'));
+    let own = before.trim_end_matches([' ', '|', '│']);
+    let own = own.rsplit("  ").next().unwrap_or(own);
+    latin && whole && own.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
+        || own == "№" && matches!(cell, "No" | "No.")
 }
 
 #[cfg(test)]

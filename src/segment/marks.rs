@@ -3,6 +3,7 @@
 use super::closing::closing;
 use super::enact::{enact, numbered_enact};
 use super::point::{heading, point};
+use super::series::series;
 use super::title::title;
 use crate::model::{Line, Normal, Span};
 
@@ -11,6 +12,8 @@ use crate::model::{Line, Normal, Span};
 pub enum Sort {
     /// „РЕШЕНИЕ № 5“. The number is empty where none is printed.
     Title { number: String },
+    /// „(Решение № 288)“ behind the decision that it numbers.
+    NumberBehind { number: String },
     /// „РЕШИ:“, „взе следното решение:“. The operative part begins behind it.
     Enact,
     /// „ПРОЕКТ ЗА РЕШЕНИЕ“, „РЕШЕНИЕ № ……“: what follows was not taken.
@@ -79,6 +82,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         } else {
             enact(norm, line.span)
         });
+    }
+    let announced = |m: &Mark| matches!(m.sort, Sort::Title { .. } | Sort::Enact | Sort::Draft);
+    if !out.iter().any(announced) {
+        out.extend(series(norm, lines));
     }
     out.sort_by_key(|m| m.span.start);
     out

@@ -14,6 +14,7 @@ mod lines;
 mod marks;
 mod ordinals;
 mod point;
+mod series;
 mod table;
 mod title;
 

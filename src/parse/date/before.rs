@@ -91,7 +91,9 @@ fn opens(lower: &str, at: usize) -> bool {
     let end = space::back(lower, at);
     let head = &lower[..end];
     let line_start = lower[..at].trim_end_matches(' ').ends_with('\n');
+    let cell_start = lower[..at].ends_with("  ");
     if head.is_empty()
+        || cell_start
         || head.ends_with(['(', ';', ':', '„', '"'])
         || (line_start && !head.ends_with(['.', '№']))
     {

@@ -84,7 +84,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 /// Whether a mention names an act of the European Union.
 fn is_european(m: &Mention) -> bool {
     let Value::Act(a) = &m.value else { return false };
-    a.act.id.starts_with("eu_") || matches!(a.act.kind.as_str(), "регламент" | "директива")
+    a.act.id.starts_with("eu_")
+        || matches!(a.act.kind.as_str(), "регламент" | "директива" | "харта" | "конвенция" | "договор")
 }
 
 /// „чл. 14, § 2 от Регламент …“: behind an article of a European act § is its paragraph.

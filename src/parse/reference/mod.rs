@@ -1,5 +1,6 @@
 //! Papers that are named by number: decisions, minutes, proposals, letters, orders, contracts, issues of the gazette.
 
+mod column;
 mod docket;
 mod gazette;
 mod issuer;
@@ -11,4 +12,4 @@ mod plain;
 use super::Rule;
 
 /// The rules of this dimension.
-pub const RULES: &[&Rule] = &[&docket::RULE, &gazette::RULE, &numbered::RULE, &plain::RULE];
+pub const RULES: &[&Rule] = &[&column::RULE, &docket::RULE, &gazette::RULE, &numbered::RULE, &plain::RULE];

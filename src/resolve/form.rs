@@ -1,0 +1,28 @@
+//! What the labelled fields of a decision's head tell, where nothing else does.
+
+use super::session::kind_in;
+use super::zones::dates_in;
+use crate::model::{DecisionBlock, DecisionFacts, FieldName, Mention, Normal};
+
+/// Fills what is still empty from the fields of the form.
+pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut DecisionFacts) {
+    let leading = |name: FieldName| {
+        let words = d.field(name)?.of(&norm.lower);
+        let words = words.trim_start_matches(['№', ' ']);
+        let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
+        (!digits.is_empty()).then_some(digits)
+    };
+    if facts.protocol_number.is_empty() {
+        facts.protocol_number = leading(FieldName::Protocol).unwrap_or_default();
+    }
+    if facts.agenda_item.is_empty() {
+        facts.agenda_item = leading(FieldName::AgendaItem).unwrap_or_default();
+    }
+    if let Some(value) = d.field(FieldName::Session).filter(|_| facts.session_kind.is_empty()) {
+        facts.session_kind = kind_in(value.of(&norm.lower));
+    }
+    let dated = |name: FieldName| Some(dates_in(d.field(name)?, mentions).first()?.1.start);
+    let date = dated(FieldName::Date);
+    facts.date = facts.date.or(date);
+    facts.protocol_date = facts.protocol_date.or(dated(FieldName::Protocol)).or(date);
+}

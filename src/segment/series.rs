@@ -1,0 +1,99 @@
+//! Decisions that a list tells apart by their numbers alone: „№ 97 Отчет за читалищата“, „№ 98 …“ at the heads of lines,
+//! or „… (Решение № 288)“ at the ends of paragraphs. One such number is a citation; numbers that follow each other are not.
+
+use super::marks::{Mark, Sort};
+use super::title::number;
+use crate::lexicon::verbs;
+use crate::model::{Line, Normal, Span};
+
+/// The fewest decisions that make a list.
+const FEWEST: usize = 2;
+
+/// Marks of a list's decisions, where nothing else announces any.
+pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let heads = lines.iter().filter_map(|l| head(norm, l.span)).collect();
+    let heads = rising(norm, heads, |found, next| Span::new(found.end, next));
+    if heads.len() >= FEWEST {
+        return heads.into_iter().map(|(n, s)| mark(n, s, false)).collect();
+    }
+    let tails: Vec<(u32, Span)> = lines.iter().filter_map(|l| tail(norm, l.span)).collect();
+    let mut before = 0;
+    let acts = tails.iter().all(|(_, s)| {
+        let block = norm.lower[before..s.start].replace('\n', " ");
+        before = s.end;
+        verbs::first(&block, 0).is_some()
+    });
+    let rise = tails.windows(2).all(|w| w[1].0 == w[0].0 + 1);
+    if tails.len() >= FEWEST && acts && rise {
+        return tails.into_iter().map(|(n, s)| mark(n, s, true)).collect();
+    }
+    Vec::new()
+}
+
+fn mark(number: u32, span: Span, behind: bool) -> Mark {
+    let number = number.to_string();
+    Mark {
+        sort: if behind { Sort::NumberBehind { number } } else { Sort::Title { number } },
+        span,
+    }
+}
+
+/// The longest run of numbers that rise by one, each with an operative verb before the next.
+fn rising(
+    norm: &Normal,
+    found: Vec<(u32, Span)>,
+    block: impl Fn(Span, usize) -> Span,
+) -> Vec<(u32, Span)> {
+    let mut best: Vec<(u32, Span)> = Vec::new();
+    let mut run: Vec<(u32, Span)> = Vec::new();
+    for (i, &(n, span)) in found.iter().enumerate() {
+        if run.last().is_some_and(|(last, _)| n != last + 1) {
+            best = longer(best, std::mem::take(&mut run));
+        }
+        let next = found.get(i + 1).map_or(norm.lower.len(), |f| f.1.start);
+        let words = block(span, next).of(&norm.lower).replace('\n', " ");
+        if verbs::first(&words, 0).is_some() {
+            run.push((n, span));
+        } else {
+            best = longer(best, std::mem::take(&mut run));
+        }
+    }
+    longer(best, run)
+}
+
+fn longer(a: Vec<(u32, Span)>, b: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
+    if b.len() > a.len() { b } else { a }
+}
+
+/// „| № 97  | …“, „Реш. № 12. …“ at the head of a line.
+fn head(norm: &Normal, line: Span) -> Option<(u32, Span)> {
+    let words = line.of(&norm.lower);
+    let bare = words.trim_start_matches([' ', '|', '*', '•', '+', '[', '(']);
+    let start = line.end - bare.len();
+    let sign = ["решение", "реш.", "р-е"]
+        .iter()
+        .find_map(|w| bare.strip_prefix(w))
+        .unwrap_or(bare)
+        .trim_start();
+    if !sign.starts_with('№') {
+        return None;
+    }
+    let (n, len) = number(sign)?;
+    let rest = &sign[len..];
+    let parted = rest.is_empty() || rest.starts_with([' ', '|', '.', ':', ')', ']', '/']);
+    let end = line.end - rest.len();
+    parted.then(|| Some((n.parse().ok()?, Span::new(start, end))))?
+}
+
+/// „… (Решение № 288)“ at the end of a line.
+fn tail(norm: &Normal, line: Span) -> Option<(u32, Span)> {
+    let words = line.of(&norm.lower).trim_end_matches(['.', ' ']);
+    let inner = words.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let sign = ["решение", "реш."]
+        .iter()
+        .find_map(|w| inner[open + 1..].strip_prefix(w))?;
+    let (n, len) = number(sign)?;
+    let alone = sign[len..].trim().is_empty();
+    alone.then(|| Some((n.parse().ok()?, Span::new(line.start + open, line.start + words.len()))))?
+}
