@@ -111,6 +111,14 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
     None
 }
 
+/// Whether an operative verb stands anywhere in `lower`, whoever acts by it.
+pub fn any(lower: &str) -> bool {
+    verbs()
+        .automaton
+        .find_iter(lower)
+        .any(|hit| is_word(lower, hit.start(), hit.end()))
+}
+
 fn is_word(text: &str, start: usize, end: usize) -> bool {
     !text[..start].ends_with(char::is_alphanumeric)
         && !text[..start].ends_with('-')

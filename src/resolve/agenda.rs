@@ -67,7 +67,14 @@ fn point_in(norm: &Normal, zone: Span) -> String {
 /// „Решението, заведено под № 68 в книгата за решения, е прието …“.
 pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
     let lower = d.closing.of(&norm.lower);
-    ["решението", "настоящото решение", "настоящето решение"]
+    [
+        "решението",
+        "настоящото решение",
+        "настоящето решение",
+        "вписано",
+        "заведено",
+        "регистрирано",
+    ]
         .iter()
         .filter_map(|w| lower.find(w).map(|at| at + w.len()))
         .find_map(|at| {

@@ -17,7 +17,8 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             let Some(at) = office(lower) else { continue };
             let lead = lower[..at].trim_end();
             // „Подписали: инж. Иван Примеров, председател; …“
-            if let Some(listed) = lead.strip_suffix(',') {
+            // „Мария Тестова – председател на ОбС“
+            if let Some(listed) = lead.strip_suffix([',', '–', '-']) {
                 let from = listed.rfind([':', ';']).map_or(0, |i| i + 1);
                 let place = Span::new(cell.span.start + from, cell.span.start + listed.len());
                 if let Some(who) = name(place.of(&norm.text)) {

@@ -2,6 +2,7 @@
 
 use super::marks::{Mark, Sort};
 use super::{form, items, label, title};
+use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, FieldName, Kind, Line, Normal, Span};
 
 /// What announces one decision.
@@ -299,7 +300,12 @@ fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
             return Some(from + at);
         }
     }
-    crate::lexicon::verbs::first(&lower.replace('\n', " "), 0).map(|v| from + v.span.start)
+    let flat = lower.replace('\n', " ");
+    // „Съветът, като намери, че …, на основание чл. 5 …, отпуска …“: the basis in the middle of one long sentence.
+    let behind = flat.rfind("на основание").and_then(|at| verbs::first(&flat, at));
+    behind
+        .or_else(|| verbs::first(&flat, 0))
+        .map(|v| from + v.span.start)
 }
 
 /// Whether the words at `at` begin a line or follow the title's colon.
@@ -310,7 +316,7 @@ fn begins_clause(lower: &str, at: usize) -> bool {
 /// Whether the basis alone stands between `from` and the first number: no operative verb of the council.
 fn only_basis_between(norm: &Normal, from: usize, number: usize) -> bool {
     let words = norm.lower[from..number].replace('\n', " ");
-    crate::lexicon::verbs::first(&words, 0).is_none() || words.trim_end().ends_with("съвет")
+    verbs::first(&words, 0).is_none() || words.trim_end().ends_with("съвет")
 }
 
 /// The last point of the agenda announced between `after` and `before`.

@@ -12,16 +12,16 @@ const FEWEST: usize = 2;
 /// Marks of a list's decisions, where nothing else announces any.
 pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let heads = lines.iter().filter_map(|l| head(norm, l.span)).collect();
-    let heads = rising(norm, heads, |found, next| Span::new(found.end, next));
+    let heads = rising(norm, heads);
     if heads.len() >= FEWEST {
         return heads.into_iter().map(|(n, s)| mark(n, s, false)).collect();
     }
     let tails: Vec<(u32, Span)> = lines.iter().filter_map(|l| tail(norm, l.span)).collect();
     let mut before = 0;
     let acts = tails.iter().all(|(_, s)| {
-        let block = norm.lower[before..s.start].replace('\n', " ");
+        let block = &norm.lower[before..s.start];
         before = s.end;
-        verbs::first(&block, 0).is_some()
+        verbs::any(block)
     });
     let rise = tails.windows(2).all(|w| w[1].0 == w[0].0 + 1);
     if tails.len() >= FEWEST && acts && rise {
@@ -38,27 +38,24 @@ fn mark(number: u32, span: Span, behind: bool) -> Mark {
     }
 }
 
-/// The longest run of numbers that rise by one, each with an operative verb before the next.
-fn rising(
-    norm: &Normal,
-    found: Vec<(u32, Span)>,
-    block: impl Fn(Span, usize) -> Span,
-) -> Vec<(u32, Span)> {
+/// The longest run of numbers that rise by one, most of them with an operative verb before the next.
+fn rising(norm: &Normal, found: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
     let mut best: Vec<(u32, Span)> = Vec::new();
     let mut run: Vec<(u32, Span)> = Vec::new();
-    for (i, &(n, span)) in found.iter().enumerate() {
+    for (n, span) in found {
         if run.last().is_some_and(|(last, _)| n != last + 1) {
             best = longer(best, std::mem::take(&mut run));
         }
-        let next = found.get(i + 1).map_or(norm.lower.len(), |f| f.1.start);
-        let words = block(span, next).of(&norm.lower).replace('\n', " ");
-        if verbs::first(&words, 0).is_some() {
-            run.push((n, span));
-        } else {
-            best = longer(best, std::mem::take(&mut run));
-        }
+        run.push((n, span));
     }
-    longer(best, run)
+    let best = longer(best, run);
+    let ends = best.iter().skip(1).map(|b| b.1.start).chain([norm.lower.len()]);
+    let acting = best
+        .iter()
+        .zip(ends)
+        .filter(|((_, span), end)| verbs::any(&norm.lower[span.end..*end]))
+        .count();
+    if acting * 4 >= best.len() * 3 { best } else { Vec::new() }
 }
 
 fn longer(a: Vec<(u32, Span)>, b: Vec<(u32, Span)>) -> Vec<(u32, Span)> {

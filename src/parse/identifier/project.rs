@@ -81,9 +81,18 @@ fn is_date(rest: &str) -> bool {
     }
 }
 
+/// `BGTR0200047`: two countries, then the number of the project.
+fn is_interreg(value: &str) -> bool {
+    const NEIGHBOURS: [&str; 5] = ["BGTR", "BGRS", "BGMK", "BGGR", "BGRO"];
+    NEIGHBOURS
+        .iter()
+        .find_map(|n| value.strip_prefix(n))
+        .is_some_and(|n| (6..=8).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn is_code(value: &str) -> bool {
     let Some(cut) = value.find(['-', '/']) else {
-        return false;
+        return is_interreg(value);
     };
     let (head, rest) = (&value[..cut], &value[cut..]);
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();

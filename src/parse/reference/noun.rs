@@ -41,7 +41,6 @@ const SENSES: &[(&str, Sense)] = &[
     ("вх ", Sense::Paper("incoming")),
     ("входящ", Sense::Paper("incoming")),
     ("зав ", Sense::Paper("incoming")),
-    ("заведен", Sense::Paper("incoming")),
     ("изх ", Sense::Paper("outgoing")),
     ("изходящ", Sense::Paper("outgoing")),
     ("заповед", Sense::Paper("order")),
