@@ -273,6 +273,9 @@ fn is_tally(lower: &str) -> bool {
         .strip_prefix("със")
         .or_else(|| bare.strip_prefix('с'))
         .unwrap_or(&bare);
+    if rest.strip_prefix("за").is_some_and(counted) {
+        return true;
+    }
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     after.len() < rest.len()
         && ["гласаза", "гл.за", "за,", "за;", "гласоваза", "гласаза"]

@@ -106,8 +106,9 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                     .find('\n')
                     .map_or(norm.lower.len(), |e| mark.span.end + e);
                 let behind = norm.lower[mark.span.end..line_end].trim_start_matches([',', ' ']);
+                let only = marks.iter().filter(|m| matches!(m.sort, Sort::Title { .. })).count() == 1;
                 if let (true, Some(formula)) = (
-                    out.is_empty() && ["взето с", "прието с"].iter().any(|w| behind.starts_with(w)),
+                    out.is_empty() && (only || ["взето с", "прието с"].iter().any(|w| behind.starts_with(w))),
                     waiting,
                 ) && norm.lower[formula.end..mark.span.start].trim().chars().count() > 40
                 {
@@ -302,9 +303,12 @@ fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
     }
     let flat = lower.replace('\n', " ");
     // „Съветът, като намери, че …, на основание чл. 5 …, отпуска …“: the basis in the middle of one long sentence.
-    let behind = flat.rfind("на основание").and_then(|at| verbs::first(&flat, at));
+    let verb = verbs::first(&flat, 0);
+    let basis = flat.rfind("на основание");
+    let behind = basis.filter(|at| verb.is_none_or(|v| v.span.start > *at));
     behind
-        .or_else(|| verbs::first(&flat, 0))
+        .and_then(|at| verbs::first(&flat, at))
+        .or(verb)
         .map(|v| from + v.span.start)
 }
 

@@ -253,6 +253,7 @@ impl Numbering {
             (Number::Under(r, a), Number::Under(s, b)) => r == s && *b == a + 1,
             (Number::Lettered(r, a), Number::Lettered(s, b)) => r == s && follows(*a, *b),
             (Number::Word(a), Number::Word(b)) => *b == a + 1,
+            (Number::UnderCapital(r, a), Number::UnderCapital(s, b)) => r == s && *b == a + 1,
             (Number::Arabic(a), Number::Arabic(b)) => {
                 a.len() == b.len()
                     && a[..a.len() - 1] == b[..b.len() - 1]
@@ -289,6 +290,8 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
         (Number::Under(r, 1), Some(Number::Roman(above))) => r == above,
         (Number::Lettered(n, 'а'), Some(Number::Arabic(above))) => above.last() == Some(n),
         (Number::Word(1), None) => true,
+        (Number::UnderCapital(c, 1), Some(Number::Capital(above))) => c == above,
+        (Number::Arabic(parts), Some(Number::Bracketed(n))) if parts.len() == 2 => parts.as_slice() == [*n, 1],
         (Number::Arabic(parts), Some(Number::Word(_))) => parts.as_slice() == [1] && before.ends_with(':'),
         (Number::Arabic(parts), Some(Number::Bracketed(_))) => {
             parts.as_slice() == [1] && before.ends_with(':')
@@ -311,7 +314,7 @@ fn join(parent: Option<&str>, number: &Number) -> String {
     let own = match number {
         Number::Roman(n) => roman_letters(*n),
         Number::Letter(c) | Number::Capital(c) | Number::Lettered(_, c) => c.to_string(),
-        Number::Bracketed(n) | Number::Under(_, n) | Number::Word(n) => n.to_string(),
+        Number::Bracketed(n) | Number::Under(_, n) | Number::Word(n) | Number::UnderCapital(_, n) => n.to_string(),
         Number::Arabic(parts) => parts.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
     };
     let Some(parent) = parent else { return own };

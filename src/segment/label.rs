@@ -27,6 +27,8 @@ pub enum Number {
     Lettered(u32, char),
     /// „Първо:“, „Точка втора.“
     Word(u32),
+    /// „Б.1.“: a number that names its parent „Б.“
+    UnderCapital(char, u32),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +48,7 @@ impl Label {
             Number::Letter(c) => *c == 'а',
             Number::Capital(c) => *c == 'А',
             Number::Bracketed(n) | Number::Word(n) => *n == 1,
-            Number::Under(..) | Number::Lettered(..) => false,
+            Number::Under(..) | Number::Lettered(..) | Number::UnderCapital(..) => false,
         }
     }
 }
@@ -164,6 +166,16 @@ fn capital(text: &str) -> Option<Label> {
     let c = text.chars().next().filter(|c| c.is_uppercase())?;
     let small = c.to_lowercase().next().filter(|s| ALPHABET.contains(*s))?;
     let rest = &text[c.len_utf8()..];
+    if let Some(under) = rest.strip_prefix('.') {
+        let digits = under.bytes().take_while(u8::is_ascii_digit).count();
+        if (1..=2).contains(&digits) && under[digits..].starts_with(['.', ')', ' ']) {
+            return Some(Label {
+                number: Number::UnderCapital(c, under[..digits].parse().ok()?),
+                doubtful: false,
+                len: c.len_utf8() + 1 + digits + 1,
+            });
+        }
+    }
     let bracket = rest.strip_prefix([')', '/']).filter(|r| r.starts_with([' ', '\u{a0}']));
     let rest = bracket.or_else(|| rest.strip_prefix(". "))?.trim_start();
     let opens = bracket.is_some()
@@ -183,14 +195,27 @@ fn acts(words: &str) -> bool {
     verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0)
 }
 
+/// „(1)“, „/1/“; „(1.1)“, „/3.1/“ name their parents.
 fn bracketed(text: &str) -> Option<Label> {
-    let inner = text.strip_prefix('(')?;
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let n = inner[..digits].parse().ok().filter(|n| (1..60).contains(n))?;
-    inner[digits..].starts_with(')').then(|| Label {
-        number: Number::Bracketed(n),
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '/' => '/',
+        _ => return None,
+    };
+    let inner = &text[1..];
+    let end = inner.find(close).filter(|end| *end <= 8)?;
+    let mut parts = Vec::new();
+    for part in inner[..end].split('.') {
+        parts.push(part.parse::<u32>().ok().filter(|n| (1..60).contains(n))?);
+    }
+    let number = match parts.as_slice() {
+        [n] => Number::Bracketed(*n),
+        _ => Number::Arabic(parts),
+    };
+    Some(Label {
+        number,
         doubtful: false,
-        len: digits + 2,
+        len: end + 2,
     })
 }
 
@@ -220,7 +245,7 @@ fn arabic(text: &str) -> Option<Label> {
     let (closed, at) = match rest.chars().next() {
         _ if dotted => (true, at),
         Some(')') => (true, at + 1),
-        Some('/') if depth == 1 && rest[1..].starts_with(' ') => (true, at + 1),
+        Some('/') if rest[1..].starts_with(' ') => (true, at + 1),
         _ if spaced && depth == 1 => (true, at + 2),
         Some(' ') if depth > 1 => (true, at),
         // „1 Определя“: a bare number before an operative verb.
@@ -259,7 +284,7 @@ fn roman(text: &str) -> Option<Label> {
             len: end + 1 + digits + 1,
         });
     }
-    let closed = rest.starts_with(['.', ')']) || rest.starts_with(" .");
+    let closed = rest.starts_with(['.', ')']) || rest.starts_with(" .") || rest.starts_with("/ ");
     let len = end + rest.len() - rest.trim_start_matches(' ').len() + 1;
     (closed && value <= 60).then_some(Label {
         number: Number::Roman(value),

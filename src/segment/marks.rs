@@ -2,9 +2,10 @@
 
 use super::closing::closing;
 use super::enact::{enact, numbered_enact};
-use super::point::{heading, point};
-use super::series::series;
+use super::point::{agenda_in_sentence, heading, point};
+use super::series::{named_series, series};
 use super::title::title;
+use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span};
 
 /// What a mark announces.
@@ -30,6 +31,16 @@ pub enum Sort {
     Chair,
     /// „Приложение № 1“ or „ОТЧЕТ“ as a heading: another text is appended.
     Appendix,
+}
+
+impl Sort {
+    /// The number of a decision's title.
+    fn number(&self) -> Option<&str> {
+        match self {
+            Sort::Title { number } if !number.is_empty() => Some(number),
+            _ => None,
+        }
+    }
 }
 
 /// A mark and its words.
@@ -61,6 +72,9 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             out.extend(enact(norm, Span::new(end.min(line.span.end), line.span.end)));
             continue;
         }
+        if let Some(mark) = (!fresh).then(|| agenda_in_sentence(at)).flatten() {
+            out.push(mark);
+        }
         if let Some(mark) = fresh
             .then(|| point(at).or_else(|| closing(at)).or_else(|| heading(at)))
             .flatten()
@@ -83,12 +97,58 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             enact(norm, line.span)
         });
     }
+    complete(norm, lines, &mut out);
+    out.sort_by_key(|m| m.span.start);
+    without_items(norm, out)
+}
+
+/// Adds the decisions that only the run of their numbers tells.
+fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
     let announced = |m: &Mark| matches!(m.sort, Sort::Title { .. } | Sort::Enact | Sort::Draft);
     if !out.iter().any(announced) {
         out.extend(series(norm, lines));
+        return;
     }
-    out.sort_by_key(|m| m.span.start);
-    out
+    let more = named_series(norm, lines);
+    let titles: Vec<&str> = out.iter().filter_map(|m| m.sort.number()).collect();
+    let numbers: Vec<&str> = more.iter().filter_map(|m| m.sort.number()).collect();
+    if numbers.len() > titles.len() && titles.iter().all(|t| numbers.contains(t)) {
+        let missing: Vec<Mark> = more
+            .iter()
+            .filter(|m| m.sort.number().is_some_and(|n| !titles.contains(&n)))
+            .cloned()
+            .collect();
+        out.extend(missing);
+    }
+}
+
+/// Without „Точка първа. Да се продаде …“ behind an enacting formula: items of the decision, not of an agenda.
+fn without_items(norm: &Normal, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut enacted = false;
+    let mut last: Option<u32> = None;
+    marks
+        .into_iter()
+        .filter(|mark| match &mark.sort {
+            Sort::Enact => {
+                (enacted, last) = (true, None);
+                true
+            }
+            Sort::Point { number, title } => {
+                let n = number.parse().ok();
+                let words = norm.lower[*title..mark.span.end.max(*title)].replace('\n', " ");
+                let acts = verbs::first(&words, 0).is_some_and(|v| v.span.start == 0);
+                let item = enacted && (n == Some(1) && acts || last.is_some() && n == last.map(|l| l + 1));
+                enacted &= item;
+                last = n.filter(|_| item);
+                !item
+            }
+            Sort::Title { .. } | Sort::Chair | Sort::Agenda => {
+                (enacted, last) = (false, None);
+                true
+            }
+            _ => true,
+        })
+        .collect()
 }
 
 /// A line among its neighbours.

@@ -70,6 +70,14 @@ fn heads_decision(at: Place<'_>) -> bool {
             .any(|l| l.span.of(&at.norm.lower).starts_with("решение"))
 }
 
+/// „… се приема и целият дневен ред:“ with the list below.
+pub fn agenda_in_sentence(at: Place<'_>) -> Option<Mark> {
+    let listed = at.next(1)?.span.of(&at.norm.text).starts_with("1.");
+    (listed && at.lower().ends_with("дневен ред:"))
+        .then(|| at.mark(Sort::Agenda))
+        .flatten()
+}
+
 /// Headings that begin another part.
 pub fn heading(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());

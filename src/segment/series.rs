@@ -30,6 +30,20 @@ pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     Vec::new()
 }
 
+/// Three or more lines that begin with the word „Решение“ and rising numbers.
+pub fn named_series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let named = |l: &&Line| {
+        let words = l.span.of(&norm.lower);
+        words.starts_with("реш")
+    };
+    let heads = lines.iter().filter(named).filter_map(|l| head(norm, l.span)).collect();
+    let heads = rising(norm, heads);
+    if heads.len() < 3 {
+        return Vec::new();
+    }
+    heads.into_iter().map(|(n, s)| mark(n, s, false)).collect()
+}
+
 fn mark(number: u32, span: Span, behind: bool) -> Mark {
     let number = number.to_string();
     Mark {
