@@ -2,7 +2,7 @@
 
 use super::session::kind_in;
 use super::zones::dates_in;
-use crate::model::{DecisionBlock, DecisionFacts, FieldName, Mention, Normal};
+use crate::model::{DecisionBlock, DecisionFacts, FieldName, Mention, Normal, PartialDate};
 
 /// Fills what is still empty from the fields of the form.
 pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut DecisionFacts) {
@@ -21,8 +21,11 @@ pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut 
     if let Some(value) = d.field(FieldName::Session).filter(|_| facts.session_kind.is_empty()) {
         facts.session_kind = kind_in(value.of(&norm.lower));
     }
+    facts.date = facts.date.or(date(d, mentions));
+}
+
+/// The date that the form gives, of the protocol or of the decision.
+pub fn date(d: &DecisionBlock, mentions: &[Mention]) -> Option<PartialDate> {
     let dated = |name: FieldName| Some(dates_in(d.field(name)?, mentions).first()?.1.start);
-    let date = dated(FieldName::Date);
-    facts.date = facts.date.or(date);
-    facts.protocol_date = facts.protocol_date.or(dated(FieldName::Protocol)).or(date);
+    dated(FieldName::Protocol).or_else(|| dated(FieldName::Date))
 }

@@ -48,7 +48,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 )
             });
             facts.protocol_number = number;
-            facts.protocol_date = date.or(session.date);
+            facts.protocol_date = date.or(form::date(d, mentions)).or(session.date);
             facts.session_kind = sort;
             facts.date = title_date(norm, d, mentions)
                 .or(facts.protocol_date)

@@ -1,5 +1,6 @@
 //! The session at which a decision was taken: protocol, date, kind.
 
+use super::form;
 use super::zones::{closing_formula, dates_in, first_of, head_zone_end, point_of_protocol};
 use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span};
 
@@ -110,12 +111,11 @@ pub fn own_protocol(
             });
             let line = blocks.lines.get(blocks.line_at(at)).map_or(zone, |l| l.span);
             let same_line = dates.iter().find(|(s, _)| line.covers(*s));
-            let date = beside
-                .or(held)
-                .or(same_line)
-                .or(dates.first())
-                .map(|(_, d)| d.start);
-            return Some((number, date));
+            // „Вписано в книгата на 21.04.2026 г. под № 341; протокол № 33“: the date is the entry's.
+            let entered = words.starts_with("впис") || words.starts_with("завед");
+            let date = beside.or(held).or(same_line.filter(|_| !entered)).map(|(_, d)| d.start);
+            let first = dates.first().filter(|_| !entered).map(|(_, d)| d.start);
+            return Some((number, date.or_else(|| form::date(d, mentions)).or(first)));
         }
         let dates = dates_in(zone, mentions);
         if let Some((_, date)) = dates.iter().find(|(s, _)| {
@@ -162,10 +162,11 @@ pub fn session_kind(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> &'stat
     let mut zones = vec![Span::new(d.head.start, head_zone_end(norm, d))];
     zones.extend(closing_formula(norm, d));
     if blocks.kind == Kind::Minutes || blocks.decisions.len() > 1 {
-        let end = blocks.decisions[0]
-            .span
-            .start
-            .max(head_zone_end(norm, &blocks.decisions[0]));
+        let first = &blocks.decisions[0];
+        let end = match first.marker {
+            Some(marker) if blocks.kind != Kind::Minutes => marker.start,
+            _ => first.span.start.max(head_zone_end(norm, first)),
+        };
         let agenda = norm.lower[..end].find("дневен ред").unwrap_or(end);
         zones.push(Span::new(0, agenda.min(end)));
     }
@@ -179,7 +180,8 @@ pub fn session_kind(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> &'stat
             let before = &lower[from..at];
             let after = &lower[at..lower.ceil_char_boundary(at + 60)];
             for (word, kind) in KINDS {
-                if before.contains(word) || after.contains(&format!("/{word}")) {
+                let behind = ["/", ": ", "(", "– "].iter().any(|s| after.contains(&format!("{s}{word}")));
+                if before.contains(word) || behind {
                     return kind;
                 }
             }

@@ -1,7 +1,7 @@
 //! Who signs for the council (председател на общинския съвет).
 
 use super::names::name;
-use crate::model::{Line, Normal, Span, fold_space};
+use crate::model::{Line, LineCell, Normal, Span, fold_space};
 
 /// Lines below the office in which the name is looked for.
 const BELOW: usize = 4;
@@ -176,7 +176,9 @@ fn above(norm: &Normal, lines: &[Line], i: usize, first: usize) -> Option<(Strin
     {
         return None;
     }
-    let cell = line.cells[0];
+    let centre = |cell: &LineCell| (cell.col0 + cell.col1) / 2;
+    let office = centre(lines[i].cells.first()?);
+    let cell = line.cells.iter().min_by_key(|c| centre(c).abs_diff(office))?;
     name(cell.span.of(&norm.text)).map(|n| (n, cell.span))
 }
 

@@ -115,6 +115,12 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
         let start = line.span.end - words.len();
         return (end > 0).then(|| Span::new(start, start + end));
     }
+    // „Решение № 216 (относно отдаване под наем на помещение)“
+    if let Some(inner) = title.strip_prefix('(').and_then(|t| t.strip_prefix("относно")) {
+        let start = line.span.end - inner.trim_start_matches([' ', ':']).len();
+        let end = norm.text[start..].find(')').filter(|end| *end < 600)?;
+        return Some(Span::new(start, start + end));
+    }
     let dash = title.strip_prefix(['–', '-', ':'])?.trim_start();
     let own = [
         "на основание",
@@ -141,7 +147,7 @@ fn marked(
 ) -> Option<Span> {
     for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
         let lower = line.span.of(&norm.lower);
-        for marker in ["относно", "отнасяне", "за"] {
+        for marker in ["относно", "отнасяне", "касае", "касаещо", "за"] {
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };
@@ -381,7 +387,16 @@ fn registry_lead(lower: &str) -> usize {
 /// Whether a paragraph below a point of the agenda can be its title and is not somebody's speech.
 fn is_title(norm: &Normal, span: Span) -> bool {
     let words = span.of(&norm.text);
-    !is_speaker(words) && words.chars().count() > 8
+    !is_speaker(words) && words.chars().count() > 8 && !is_told(words)
+}
+
+/// „Кметът поясни, че … са от 2017 г. Приходът за 2025 г. е …“: two sentences are no title.
+fn is_told(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let long = words[..at].chars().rev().take_while(|c| c.is_lowercase()).count() > 3;
+        let next = words[at + 2..].trim_start();
+        long && next.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether two titles share most of the shorter one's long words.

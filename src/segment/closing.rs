@@ -6,14 +6,17 @@ use crate::lexicon::{numerals, verbs};
 /// Votes, sending, appeal, signatures.
 pub fn closing(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
-    // „инж. Иван Примеров, председател на Общинския съвет“
-    let office = [", председател на об", " – председател на об", " - председател на об"];
-    if office.iter().any(|w| lower.contains(w)) && lower.chars().count() < 90 {
+    // „инж. Иван Примеров, председател на Общинския съвет“, „Мария Тестова – председател на ОбС“
+    if lower.contains(", председател на об") && lower.chars().count() < 90 {
+        return at.mark(Sort::Chair);
+    }
+    let dashed = [" – председател на об", " - председател на об"];
+    if dashed.iter().any(|w| lower.find(w).is_some_and(|i| is_named(&text[..i]))) {
         return at.mark(Sort::Chair);
     }
     if !text.starts_with(|c: char| {
         c.is_uppercase()
-            || matches!(c, '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
+            || matches!(c, '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
             || c.is_ascii_digit()
     }) {
         return None;
@@ -63,6 +66,12 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         "присъствали",
         "присъстват",
         "резултат от",
+        "резултат:",
+        "резултат –",
+        "резултат -",
+        "брой гласува",
+        "* * *",
+        "***",
         "резултати от",
         "решението е прието",
         "решението се ",
@@ -159,20 +168,17 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
             .iter()
             .any(|c| c.span.of(&at.norm.lower).starts_with(w))
     };
+    let told = lower.contains("гласуваха") || lower.contains(" гласували ");
+    if told && !super::label::is_label(text) && verbs::first(lower, 0).is_none_or(|v| v.span.start > 0) {
+        return at.mark(Sort::Closing);
+    }
     if is_tally(lower) || is_vote_sentence(lower) || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
     {
         return at.mark(Sort::Closing);
     }
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
-    let named = text
-        .split(' ')
-        .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.starts_with(char::is_uppercase))
-        && text
-            .split([' ', '.'])
-            .filter(|w| !w.is_empty())
-            .all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5);
-    if named
+    if is_named(text)
         && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
         && below.is_some_and(|b| {
@@ -183,6 +189,18 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Chair);
     }
     None
+}
+
+/// Whether words can be a person's name: capitals, and short words between them.
+fn is_named(words: &str) -> bool {
+    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count();
+    let mut tokens = words.split([' ', '.']).filter(|w| !w.is_empty()).peekable();
+    tokens.peek().is_some()
+        && words.split(' ').count() <= 6
+        && words
+            .split(' ')
+            .any(|w| letters(w) > 2 && w.starts_with(char::is_uppercase))
+        && tokens.all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5)
 }
 
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.

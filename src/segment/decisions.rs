@@ -1,9 +1,9 @@
 //! Decisions in a document: one in a decision file, one for each announcement in minutes and lists.
 
 use super::marks::{Mark, Sort};
-use super::{form, items, label, title};
+use super::{form, items, label};
 use crate::lexicon::verbs;
-use crate::model::{AgendaPoint, DecisionBlock, FieldName, Kind, Line, Normal, Span};
+use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span};
 
 /// What announces one decision.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,10 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
     if anchors.is_empty() && kind == Kind::Decision && !drafted {
         anchors.push(Anchor::default());
     }
+    let head_fields = match (kind, anchors.first()) {
+        (Kind::Minutes, Some(first)) => form::fields(norm, lines, Span::new(0, first.start)),
+        _ => Vec::new(),
+    };
     let ends: Vec<usize> = (0..anchors.len())
         .map(|i| anchors.get(i + 1).map_or(norm.text.len(), |next| next.start))
         .collect();
@@ -63,7 +67,10 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             operative,
             closing: Span::new(operative.end, *end),
             items: items::items(norm, lines, operative),
-            fields: form::fields(norm, lines, Span::new(start, operative.start)),
+            fields: match kind {
+                Kind::Minutes => of_session(&head_fields),
+                _ => form::fields(norm, lines, Span::new(start, operative.start)),
+            },
         });
     }
     for i in 1..blocks.len() {
@@ -73,13 +80,19 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
     }
     for block in &mut blocks {
         if let Some(value) = block.field(FieldName::Number).filter(|_| block.number.is_empty())
-            && let Some((number, _)) = title::number(value.of(&norm.lower))
+            && let Some(number) = form::value_number(norm, value)
         {
             block.number = number;
         }
     }
     blocks.retain(|b| !b.items.is_empty() || b.marker.is_some());
     blocks
+}
+
+/// The fields in the head of minutes that hold for every decision.
+fn of_session(fields: &[Field]) -> Vec<Field> {
+    let shared = [FieldName::Protocol, FieldName::Date, FieldName::Session];
+    fields.iter().filter(|f| shared.contains(&f.name)).copied().collect()
 }
 
 /// Titles and enacting formulas, those of one decision joined.

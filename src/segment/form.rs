@@ -128,14 +128,26 @@ pub fn numbered(norm: &Normal, lines: &[Line], i: usize) -> Option<(String, Span
         .into_iter()
         .find(|f| f.name == FieldName::Number)?;
     let label = Span::new(field.span.start, field.span.end.min(lines[i].span.end));
-    let certain = label.of(&norm.lower).contains("решени");
+    let certain = ["решени", "индекс"].iter().any(|w| label.of(&norm.lower).contains(w));
     let titled = || {
         let above = lines[..i].iter().rev().find(|l| !l.span.is_empty());
         above.is_some_and(|l| translated(l.span.of(&norm.lower)).ends_with("решение"))
     };
     (certain || titled()).then_some(())?;
-    let (number, _) = number(field.value.of(&norm.lower))?;
-    Some((number, field.span))
+    Some((value_number(norm, field.value)?, field.span))
+}
+
+/// The number that a field states: „214“, „РС-63“.
+pub fn value_number(norm: &Normal, value: Span) -> Option<String> {
+    if let Some((plain, _)) = number(value.of(&norm.lower)) {
+        return Some(plain);
+    }
+    let words = value.of(&norm.text);
+    let token = words.split([' ', '/', '|']).next()?;
+    let (letters, digits) = token.split_once('-')?;
+    let series = (1..=4).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    (series && plain).then(|| token.to_owned())
 }
 
 fn on_line(norm: &Normal, lines: &[Line], i: usize) -> Vec<Field> {
@@ -252,6 +264,7 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
     let words = value.of(&norm.lower);
     let digits = words.contains(|c: char| c.is_ascii_digit());
     match field {
+        FieldName::Number if value_number(norm, value).is_some_and(|n| n.contains('-')) => true,
         FieldName::Number | FieldName::Protocol => number(words).is_some_and(|(_, len)| {
             let rest = words[len..].trim_start();
             rest.is_empty() || rest.starts_with(['/', '(', ',', '|']) || rest.starts_with("от ")

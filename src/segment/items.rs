@@ -89,7 +89,9 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             }
         } else if !is_table_row(norm, line)
             && let Some(label) = label(text).or_else(|| next_bare(norm, text, &starts, last_end))
-            && (!label.doubtful || norm.text[from..last_end].ends_with([';', ':']))
+            && (!label.doubtful
+                || norm.text[from..last_end].ends_with([';', ':'])
+                || matches!(label.number, Number::Word(_)) && state.continues(&label.number, ".").is_some())
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {
             starts.push((span.start, span.start + label.len, path));
@@ -103,8 +105,8 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     for (i, (_, own, path)) in starts.iter().enumerate() {
         let end = starts.get(i + 1).map_or(within.end, |next| next.0);
         let end = own_vote(norm, lines, *own, end).unwrap_or(end);
-        let words = Span::new(*own, end.max(*own)).of(&norm.text);
-        let span = Span::new(*own, *own + without_vote(words.trim_end()).len());
+        let words = without_rule(Span::new(*own, end.max(*own)).of(&norm.text));
+        let span = Span::new(*own, *own + without_vote(words).len());
         if !span.is_empty() {
             items.push(Item {
                 path: path.clone(),
@@ -142,6 +144,16 @@ fn own_vote(norm: &Normal, lines: &[Line], from: usize, to: usize) -> Option<usi
         lower.starts_with("по т") && lower.contains("гласува")
     })
     .map(|s| s.start)
+}
+
+/// An item's words without the lines below it that are drawn with dashes.
+fn without_rule(words: &str) -> &str {
+    let words = words.trim_end();
+    let drawn = |c: char| matches!(c, '-' | '–' | '_' | '=' | '*' | '─' | ' ');
+    match words.rfind('\n') {
+        Some(at) if words[at..].len() > 5 && words[at + 1..].chars().all(drawn) => without_rule(&words[..at]),
+        _ => words,
+    }
 }
 
 /// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“.

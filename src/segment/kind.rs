@@ -184,7 +184,9 @@ fn is_minutes(lower: &str) -> bool {
     let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     let points = says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
-    agenda || points && (came && told || several && says(&["се проведе", "проведено"]))
+    // „ТОЧКА 1 …“, „ТОЧКА 2 …“ as headings below an agenda.
+    let headings = lower.lines().filter(|l| l.trim_start().starts_with("точка ")).count();
+    agenda || headings >= 2 && lower.contains("дневен ред") || points && (came && told || several && says(&["се проведе", "проведено"]))
 }
 
 /// Words in capitals: headings are mostly set so.

@@ -77,10 +77,12 @@ pub fn label(text: &str) -> Option<Label> {
     let len = skipped + found.len;
     let rest = text[len..].trim_start_matches(' ');
     // „Точка 1: Одобряване на …“ names a point of the agenda.
-    if skipped > 2 * "т.".len() && !acts(rest) {
+    let pointed = skipped > 2 * "т.".len() && !acts(rest);
+    if pointed && !matches!(found.number, Number::Word(_)) {
         return None;
     }
     let doubtful = found.doubtful
+        || pointed
         || matches!(found.number, Number::Arabic(_)) && CONTINUES.iter().any(|w| rest.starts_with(w));
     Some(Label {
         number: found.number,

@@ -4,7 +4,7 @@ use super::form;
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::point::point;
-use crate::lexicon::months;
+use crate::lexicon::{months, numerals};
 use crate::model::Span;
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -45,7 +45,7 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
             span,
         });
     }
-    if let Some((number, len)) = number(rest) {
+    if let Some((number, len)) = number(rest).or_else(|| number_in_brackets(rest)) {
         if other_body(&text[word_end + len..]) {
             return None;
         }
@@ -82,6 +82,20 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         sort: Sort::Title { number },
         span: Span::new(span.start + start, end),
     })
+}
+
+/// „сто и осемнадесето (118)“: the number in words, then in digits.
+fn number_in_brackets(rest: &str) -> Option<(String, usize)> {
+    let open = rest.find('(')?;
+    let mut words = rest[..open].split_whitespace().peekable();
+    words.peek()?;
+    let ordinal = |w: &str| {
+        numerals::is_part(w) || ["о", "а", "и", "ото"].iter().any(|e| w.strip_suffix(e).is_some_and(numerals::is_part))
+    };
+    let inner = &rest[open + 1..];
+    let digits = digits(inner)?;
+    (words.all(ordinal) && inner[digits.len()..].starts_with(')'))
+        .then(|| (digits.to_owned(), open + 1 + digits.len() + 1))
 }
 
 /// „РЕШЕНИЕ ПО ТОЧКА 1:“, „Решение по т. 4.“: a decision that goes by its point of the agenda. Where the words end.

@@ -12,7 +12,7 @@ use super::words::is_quote;
 pub const RULE: Rule = Rule {
     id: "vote/grouped",
     doc: "Councillors listed behind each choice: „За“ гласуваха: …",
-    hints: &["за", "против", "въздърж", "не гласува", "отсъств"],
+    hints: &["за", "против", "въздърж", "не гласува", "отсъств", "да“", "не“"],
     find,
 };
 
@@ -122,7 +122,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
     if lower[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let (choice, len) = names::choice(&lower[at..])?;
+    let (choice, len) = names::choice(&lower[at..]).or_else(|| quoted_yes_or_no(lower, at))?;
     let mut end = at + len;
     let quoted = lower[end..].starts_with(is_quote);
     let before = lower[..at].trim_end_matches(|c: char| is_quote(c) || c == ' ');
@@ -134,6 +134,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         .find_map(|v| before.strip_suffix(v))
         .unwrap_or(before)
         .trim_end_matches(' ');
+    let lead = lead.strip_suffix(" с").or_else(|| lead.strip_suffix("\nс")).unwrap_or(lead).trim_end_matches(' ');
     let begins = lead.is_empty() || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
     let absent = matches!(choice, Choice::Absent | Choice::NotVoting);
     if !begins || (absent && !quoted && !chained) {
@@ -184,6 +185,14 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             return None;
         }
     }
+}
+
+/// „с „да“: …“, „с „не“: …“
+fn quoted_yes_or_no(lower: &str, at: usize) -> Option<(Choice, usize)> {
+    let (word, choice) = [("да", Choice::For), ("не", Choice::Against)]
+        .into_iter()
+        .find(|(w, _)| lower[at..].strip_prefix(w).is_some_and(|r| r.starts_with(is_quote)))?;
+    lower[..at].ends_with(is_quote).then_some((choice, word.len()))
 }
 
 /// „„за“ (7) – Иван …“ and, behind other groups, „Отсъства Иван …“: names that no colon leads in. Gives the number in

@@ -10,6 +10,7 @@ mod roll_call;
 mod slashed;
 mod stacked;
 mod tally;
+mod triple;
 mod words;
 
 use super::Rule;
@@ -19,6 +20,7 @@ pub const RULES: &[&Rule] = &[
     &tally::RULE,
     &stacked::RULE,
     &slashed::RULE,
+    &triple::RULE,
     &quorum::RULE,
     &roll_call::RULE,
     &marks::RULE,

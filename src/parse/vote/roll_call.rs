@@ -139,7 +139,8 @@ fn votes(text: &str, lower: &str, line: Span) -> Vec<Found> {
         {
             let end = at + len;
             if parted(&text[from..at])
-                && let Some((name, printed)) = names::name(text, Span::new(from, at))
+                && let Some((name, printed)) =
+                    names::name(text, Span::new(from, at)).or_else(|| first_cell(text, Span::new(from, at)))
             {
                 let quote = text[end..line.end].chars().next().filter(|c| is_quote(*c));
                 let end = end + quote.map_or(0, char::len_utf8);
@@ -158,6 +159,21 @@ fn votes(text: &str, lower: &str, line: Span) -> Vec<Found> {
         at += c.len_utf8();
     }
     out
+}
+
+/// The name in the first cell of a row whose middle cells tell something else: „1   Иван Примеров   „Земя и труд“   ЗА“.
+fn first_cell(text: &str, row: Span) -> Option<(Span, Span)> {
+    let mut start = row.start;
+    for cell in row.of(text).split("  ") {
+        let span = Span::new(start, start + cell.len());
+        start += cell.len() + "  ".len();
+        let words = cell.trim_matches(|c: char| c == ' ' || c == '.' || c.is_ascii_digit());
+        if !words.is_empty() {
+            let lead = cell.len() - cell.trim_start().len();
+            return names::name(text, Span::new(span.start + lead, span.end));
+        }
+    }
+    None
 }
 
 /// Whether something parts a name from the choice behind it: a sign or a space, as in „33. Иван Примеров Не участва“.

@@ -83,6 +83,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         {
             numbers.push(n);
             place += len;
+            // „осем (8)“
+            let again = format!(" ({n})");
+            place += if lower[place..].starts_with(&again) { again.len() } else { 0 };
             end = place;
             if numbers.len() == heads.len() {
                 break;
@@ -167,10 +170,10 @@ fn head(word: &str, last: Option<&Head>) -> Option<Option<Head>> {
         "гласували" | "участвали" if last.is_some_and(|h| *h == Head::Abstained) => {
             Some(Head::Cast)
         }
-        "негласували" => Some(Head::NotVoting),
+        "негласували" | "участват" => Some(Head::NotVoting),
         "общ" | "общо" | "всичко" | "избрани" => Some(Head::Total),
         w if w.starts_with("въздърж") || w == "възд" => Some(Head::Abstained),
-        "се" | "брой" | "гласове" | "гласа" | "гласували" | "гласувал" | "общински" | "съветници"
+        "се" | "не" | "брой" | "гласове" | "гласа" | "гласували" | "гласувал" | "общински" | "съветници"
         | "съветника" | "на" | "с" => None,
         _ => return None,
     })

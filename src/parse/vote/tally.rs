@@ -50,6 +50,16 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .rposition(|t| t.span.end <= at && ends_run(t.word))
         .map_or(0, |i| i + 1);
     words.drain(..first);
+    // „Присъстват: 10   ЗА: 7“: the number belongs to the word before the run.
+    if let [a, b, c, d, ..] = words.as_slice()
+        && matches!(a.word, Word::Colon | Word::Dash)
+        && matches!(b.word, Word::Number(_))
+        && matches!(c.word, Word::Label(..))
+        && matches!(d.word, Word::Colon | Word::Dash)
+        && first > 0
+    {
+        words.drain(..2);
+    }
     let mut run: &[Token] = &words;
     while let Some((tally, span, rest)) = tally(run) {
         run = rest;

@@ -1,0 +1,88 @@
+//! A vote as three numbers behind a word that says so: „Резултат: 9 / 0 / 2“, „Резултат: 10 – 0 – 0“, „в съотношение
+//! 11 : 0 : 0 (за, против, въздържали се)“.
+
+use crate::model::{Choice, Mention, Span, Tally, Value};
+use crate::parse::cursor::{Cursor, starts_word};
+use crate::parse::{Input, Rule};
+
+use super::{context, names};
+
+/// За, против, въздържали се in this order, unless brackets behind the numbers name another; leaves dates and times.
+pub const RULE: Rule = Rule {
+    id: "vote/triple",
+    doc: "A vote as three numbers behind „Резултат:“ or „в съотношение“: 9 / 0 / 2, 10 – 0 – 0",
+    hints: &["резултат", "съотношение", "вот:", "гласуване:"],
+    find,
+};
+
+/// Bytes between the word and the first number.
+const APART: usize = 40;
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    if !starts_word(lower, at) {
+        return;
+    }
+    let near = &lower[at..lower.floor_char_boundary(at + APART + 24)];
+    let Some(digit) = near.find(|c: char| c.is_ascii_digit()).filter(|d| *d <= APART) else {
+        return;
+    };
+    if near[..digit].contains(['\n', '№', ',', ';', '.']) {
+        return;
+    }
+    let start = at + digit;
+    let mut c = Cursor::new(lower, start);
+    let Some(numbers) = three(&mut c) else { return };
+    let end = c.at;
+    if c.peek().is_some_and(|x| x.is_alphanumeric() || matches!(x, '/' | '-' | ':'))
+        || numbers.iter().any(|n| *n > 60)
+    {
+        return;
+    }
+    let order = order_behind(&lower[end..]).unwrap_or([Choice::For, Choice::Against, Choice::Abstained]);
+    let of = |choice| order.iter().position(|o| *o == choice).map(|i| numbers[i]);
+    let span = Span::new(start, end);
+    out.push(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(Tally {
+            votes_for: of(Choice::For),
+            votes_against: of(Choice::Against),
+            votes_abstained: of(Choice::Abstained),
+            other_body: context::is_other_body(input, span),
+            ..Tally::default()
+        }),
+    });
+}
+
+/// Three numbers of up to two digits, parted by one and the same sign.
+fn three(c: &mut Cursor<'_>) -> Option<[u32; 3]> {
+    let mut numbers = [0; 3];
+    let mut sign = None;
+    for (i, n) in numbers.iter_mut().enumerate() {
+        if i > 0 {
+            c.spaces();
+            let own = c.take(|x| matches!(x, '/' | ':' | '-' | '–'))?;
+            if *sign.get_or_insert(own) != own {
+                return None;
+            }
+            c.spaces();
+        }
+        let digits = c.digits().filter(|d| d.len() <= 2)?;
+        *n = digits.parse().ok()?;
+    }
+    Some(numbers)
+}
+
+/// „(за, против, въздържали се)“ behind the numbers.
+fn order_behind(behind: &str) -> Option<[Choice; 3]> {
+    let inside = behind.trim_start_matches([' ', '\n']).strip_prefix('(')?;
+    let inside = &inside[..inside.find(')')?];
+    let mut found = Vec::new();
+    for part in inside.split([',', '/', ';']) {
+        let label = part.trim_matches(|c: char| c.is_whitespace() || super::words::is_quote(c));
+        found.push(names::choice(label)?.0);
+    }
+    let order: [Choice; 3] = found.try_into().ok()?;
+    (order[0] != order[1] && order[1] != order[2] && order[0] != order[2]).then_some(order)
+}
