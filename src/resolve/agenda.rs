@@ -1,6 +1,7 @@
 //! The point of the agenda that a decision belongs to, and a number that only its closing tells.
 
 use super::zones::{closing_formula, point_of_protocol};
+use crate::lexicon::ordinals::ordinal;
 use crate::model::{DecisionBlock, Normal, Span};
 
 /// The point of the agenda, from its heading or the closing formula.
@@ -59,8 +60,11 @@ fn point_in(norm: &Normal, zone: Span) -> String {
             None => ordered && *word == "точка",
         })
         .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№', '.']))
-        .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>())
-        .find(|n| !n.is_empty() && n.len() < 4)
+        .map(|rest| match ordinal(rest) {
+            Some((n, _)) => n.to_string(),
+            None => rest.chars().take_while(char::is_ascii_digit).collect(),
+        })
+        .find(|n: &String| !n.is_empty() && n.len() < 4)
         .unwrap_or_default()
 }
 
@@ -78,7 +82,8 @@ pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
         .iter()
         .filter_map(|w| lower.find(w).map(|at| at + w.len()))
         .find_map(|at| {
-            let rest = &lower[at..lower.ceil_char_boundary(at + 80)];
+            let paragraph = lower[at..].find("\n\n").map_or(lower.len(), |end| at + end);
+            let rest = &lower[at..paragraph.min(lower.ceil_char_boundary(at + 400))];
             if let Some(own) = rest.trim_start().strip_prefix('№') {
                 return Some(
                     own.trim_start()

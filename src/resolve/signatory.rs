@@ -37,7 +37,7 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             let found = beside(norm, lines, i, cell.span, at)
                 .or_else(|| next_cell(norm, &lines[i], c))
                 .or_else(|| below(norm, lines, i, c, last))
-                .or_else(|| above(norm, lines, i, first));
+                .or_else(|| above(norm, lines, i, c, first));
             // One word alone is a town, or half of a name that a line's end has torn.
             if let Some((who, place)) = found.filter(|(who, _)| who.contains([' ', '.'])) {
                 let office = office_words(norm, lines, i, Span::new(cell.span.start + at, cell.span.end));
@@ -167,7 +167,7 @@ fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
 }
 
 /// A name above the office: „ИВАН ПРИМЕРОВ⏎Председател на ОбС“.
-fn above(norm: &Normal, lines: &[Line], i: usize, first: usize) -> Option<(String, Span)> {
+fn above(norm: &Normal, lines: &[Line], i: usize, c: usize, first: usize) -> Option<(String, Span)> {
     let line = lines[first..i].iter().rev().find(|l| !l.cells.is_empty())?;
     let words = line.span.of(&norm.text);
     if line.cells.len() > 2
@@ -177,7 +177,7 @@ fn above(norm: &Normal, lines: &[Line], i: usize, first: usize) -> Option<(Strin
         return None;
     }
     let centre = |cell: &LineCell| (cell.col0 + cell.col1) / 2;
-    let office = centre(lines[i].cells.first()?);
+    let office = centre(lines[i].cells.get(c)?);
     let cell = line.cells.iter().min_by_key(|c| centre(c).abs_diff(office))?;
     name(cell.span.of(&norm.text)).map(|n| (n, cell.span))
 }

@@ -80,12 +80,21 @@ fn running(norm: &Normal, decision: &DecisionBlock) -> Option<Span> {
         .map(|(at, w)| at + w.len())
         .find(|at| {
             let before = &head[..*at];
-            ["разгледа", "постъпил", "внесен"]
-                .iter()
-                .any(|w| before.contains(w))
+            [
+                "разгледа",
+                "постъпил",
+                "внесен",
+                "по доклад",
+                "по предложение",
+                "по докладна",
+                "обсъди",
+            ]
+            .iter()
+            .any(|w| before.contains(w))
         })?;
     // A full stop at a line's end closes the sentence: „г.“ and „чл.“ seldom stand there.
-    let end = [".\n", " и прие", " и взе", " и с "]
+    let ends = [".\n", "\n\n", ", и със", " и със свое", " и прие", " и взе", " и с "];
+    let end = ends
         .iter()
         .filter_map(|w| head[at..basis].find(w).map(|end| (end, w.len())))
         .filter(|(end, len)| {
@@ -471,6 +480,9 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
             "от ",
             "по протокол",
             "протокол",
+            "вписан",
+            "номер",
+            "дата",
             "на заседание",
             "проведено",
             "№",

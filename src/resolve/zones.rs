@@ -45,7 +45,9 @@ pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         .filter(|(_, end)| {
             let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
             !rest.starts_with(char::is_alphabetic)
-                && ["прието", "взето"].iter().any(|w| rest.contains(w))
+                && ["прието", "взето", "се прие", "се взе", "заведен", "вписан"]
+                    .iter()
+                    .any(|w| rest.contains(w))
                 && !rest.starts_with(" подлежи")
         });
     let at = whole

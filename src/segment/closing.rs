@@ -44,7 +44,11 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
             || rest.trim() == "на"
             || at.lines[at.i].cells.len() > 1;
         let agenda = lower.contains("даде думата") || lower.contains("откри");
-        if signs && !agenda {
+        // „Избира комисия в състав:⏎Председател: …⏎Членове: …“
+        let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty());
+        let listed = above.is_some_and(|l| l.span.of(&at.norm.lower).ends_with("състав:"))
+            || at.next(1).is_some_and(|l| l.span.of(&at.norm.lower).starts_with("член"));
+        if signs && !agenda && !listed {
             return at.mark(Sort::Chair);
         }
     }

@@ -5,16 +5,21 @@ use super::marks::{Mark, Sort};
 use super::title::number;
 use crate::model::{Normal, Span};
 
-/// „РЕШИ № 521:“: the formula carries the number.
+/// „РЕШИ № 521:“, „РЕШИХА (решение № 377):“: the formula carries the number.
 pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
-    let rest = line.of(&norm.lower).strip_prefix("реши")?;
-    let sign = rest.trim_start_matches(' ');
-    if !sign.starts_with('№') || !is_shouted(&line.of(&norm.text)["".len().."реши".len()]) {
+    let lower = line.of(&norm.lower);
+    let (verb, rest) = VERBS
+        .iter()
+        .filter_map(|v| Some((*v, lower.strip_prefix(v)?)))
+        .max_by_key(|(v, _)| v.len())?;
+    let inner = rest.trim_start_matches([' ', '(', '/']);
+    let sign = inner.strip_prefix("решение").map_or(inner, str::trim_start);
+    if !sign.starts_with('№') || !is_shouted(&line.of(&norm.text)[..verb.len()]) {
         return None;
     }
-    let (number, len) = number(rest)?;
-    let end = line.end - rest.len() + len;
-    let tail = norm.lower[end..line.end].trim_start_matches([' ', ':']);
+    let (number, len) = number(sign)?;
+    let end = line.end - sign.len() + len;
+    let tail = norm.lower[end..line.end].trim_start_matches([' ', ':', ')', '/']);
     let title = Mark {
         sort: Sort::Title { number },
         span: Span::new(line.start, end),

@@ -113,7 +113,7 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         {
             return Some(Kind::Decision);
         }
-        if extract && i < 6 && (words.contains("протокол") || words.contains("решени") || shout)
+        if extract && (i < 6 || shout) && (words.contains("протокол") || words.contains("решени") || shout)
         {
             return Some(Kind::Decision);
         }

@@ -1,6 +1,6 @@
 //! The number that an item begins with: Roman, Arabic, a letter, in brackets.
 
-use super::ordinals::ordinal;
+use crate::lexicon::ordinals::ordinal;
 use crate::lexicon::verbs;
 
 /// Whether a line begins with an item's number or a section's.

@@ -12,7 +12,6 @@ mod kind;
 mod label;
 mod lines;
 mod marks;
-mod ordinals;
 mod point;
 mod series;
 mod table;

@@ -2,7 +2,7 @@
 
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
-use super::ordinals::ordinal;
+use crate::lexicon::ordinals::ordinal;
 use super::title::digits;
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
@@ -129,7 +129,11 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
     {
         return at.mark(Sort::Appendix);
     }
-    if lower.starts_with("препис")
+    let copy = lower
+        .strip_prefix("преписи")
+        .or_else(|| lower.strip_prefix("препис"))
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    if copy
         || (shout || lower.starts_with("от ")) && short && lower.contains("протокол")
     {
         return at.mark(Sort::Head);

@@ -448,7 +448,7 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(' ');
     match behind.chars().next() {
         None => true,
-        Some(c) if c.is_alphabetic() => behind.starts_with("и ") || behind.starts_with("няма"),
+        Some(c) if c.is_alphabetic() => ["и ", "няма", "бяха ", "бе ", "са "].iter().any(|w| behind.starts_with(w)),
         Some(c) if c.is_ascii_digit() => {
             let next = behind
                 .trim_start_matches(|c: char| c.is_ascii_digit())

@@ -16,7 +16,9 @@ impl Binder<'_> {
 
     /// „Правилника за неговото прилагане“ of the law named before.
     pub(super) fn known_by_law(&self, a: &mut ActMention) {
-        const ITS: [&str; 6] = [
+        const ITS: [&str; 8] = [
+            "прилагане на същия закон",
+            "прилагането на същия закон",
             "неговото прилагане",
             "нейното прилагане",
             "прилагането му",
