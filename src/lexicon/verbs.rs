@@ -18,6 +18,8 @@ pub struct Verb {
 struct Verbs {
     automaton: AhoCorasick,
     actions: Vec<&'static str>,
+    /// Whether the form counts only where it begins the item.
+    leading: Vec<bool>,
 }
 
 fn verbs() -> &'static Verbs {
@@ -25,15 +27,21 @@ fn verbs() -> &'static Verbs {
     VERBS.get_or_init(|| {
         let mut forms: Vec<String> = Vec::new();
         let mut actions: Vec<&'static str> = Vec::new();
+        let mut leading = Vec::new();
         for row in super::rows(include_str!("../../data/verbs.csv")) {
             forms.push(row[1].to_owned());
             actions.push(name(&row[0]));
+            leading.push(&row[2] == "begins");
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&forms)
             .expect("the verbs are few and short");
-        Verbs { automaton, actions }
+        Verbs {
+            automaton,
+            actions,
+            leading,
+        }
     })
 }
 
@@ -90,13 +98,17 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
         if !is_word(lower, start, end) {
             continue;
         }
+        let pattern = hit.pattern().as_usize();
+        if verbs.leading[pattern] && !leads(&lower[from..start]) {
+            continue;
+        }
         if in_subclause(lower.get(clause_from..start)?) {
             clause_from = clause_from.max(last_break(lower, from, start));
             if in_subclause(lower.get(clause_from..start)?) {
                 continue;
             }
         }
-        let mut action = verbs.actions[hit.pattern().as_usize()];
+        let mut action = verbs.actions[pattern];
         let mut span = Span::new(start, end);
         let before = lower[..start].trim_end();
         if before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(char::is_alphabetic) {
@@ -111,12 +123,19 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
     None
 }
 
+/// Whether nothing or no more than the council's place stands before a verb: „ – Балчик, “ behind „Общински съвет“.
+fn leads(before: &str) -> bool {
+    let place = before.trim();
+    place.is_empty()
+        || place.starts_with(['-', '–']) && place.split(' ').count() <= 4 && !place.contains(['.', ':', ';'])
+}
+
 /// Whether an operative verb stands anywhere in `lower`, whoever acts by it.
 pub fn any(lower: &str) -> bool {
     verbs()
         .automaton
         .find_iter(lower)
-        .any(|hit| is_word(lower, hit.start(), hit.end()))
+        .any(|hit| !verbs().leading[hit.pattern().as_usize()] && is_word(lower, hit.start(), hit.end()))
 }
 
 fn is_word(text: &str, start: usize, end: usize) -> bool {

@@ -4,7 +4,7 @@ use super::closing::closing;
 use super::enact::{enact, numbered_enact};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, series};
-use super::title::title;
+use super::title::{announcement, bare_title, title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span};
 
@@ -107,6 +107,9 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
     let announced = |m: &Mark| matches!(m.sort, Sort::Title { .. } | Sort::Enact | Sort::Draft);
     if !out.iter().any(announced) {
         out.extend(series(norm, lines));
+    }
+    if !out.iter().any(|m| matches!(m.sort, Sort::Title { .. } | Sort::NumberBehind { .. } | Sort::Draft)) {
+        out.extend(announcement(norm, lines).or_else(|| bare_title(norm, lines)));
         return;
     }
     let more = named_series(norm, lines);

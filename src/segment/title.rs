@@ -5,7 +5,7 @@ use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::point::point;
 use crate::lexicon::{months, numerals};
-use crate::model::Span;
+use crate::model::{Line, Normal, Span};
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
 pub fn title(at: Place<'_>) -> Option<Mark> {
@@ -108,6 +108,44 @@ fn of_a_point(rest: &str) -> Option<usize> {
     let closed = after.trim_start();
     (closed.is_empty() || closed.starts_with([':', '.']) && !closed[1..].starts_with(char::is_alphanumeric))
         .then(|| rest.len() - closed.len())
+}
+
+/// „… разгледа докладна записка … и със свое решение № 529, прието с 10 гласа „за“, …“: a title inside the first sentences.
+pub fn announcement(norm: &Normal, lines: &[Line]) -> Option<Mark> {
+    /// Lines in which the announcement stands.
+    const TOP: usize = 40;
+    let end = lines.get(TOP).map_or(norm.lower.len(), |l| l.span.start);
+    let head = &norm.lower[..end];
+    ["със свое решение", "със свое\nрешение", "с решение", "с\nрешение"]
+        .iter()
+        .flat_map(|w| head.match_indices(w))
+        .find_map(|(at, words)| {
+            let from = at + words.len();
+            let (number, len) = number(&norm.lower[from..])?;
+            let behind: String = norm.lower[from + len..].chars().take(120).collect();
+            let own = words.contains("свое") || !head[..at].ends_with(['(', '„']);
+            let taken = ["прието с", "приет с", "взето с", "прие", "реши"]
+                .iter()
+                .any(|w| behind.trim_start_matches([',', ' ', '\n']).starts_with(w));
+            (own && taken && norm.lower[..at].contains("съвет")).then(|| Mark {
+                sort: Sort::Title { number },
+                span: Span::new(at + words.find("реш").unwrap_or(0), from + len),
+            })
+        })
+}
+
+/// The only line „Р Е Ш Е Н И Е“ of a document: a decision whose number stands elsewhere.
+pub fn bare_title(norm: &Normal, lines: &[Line]) -> Option<Mark> {
+    let bare = |l: &&Line| {
+        let words = l.span.of(&norm.lower).trim_matches([' ', ':', '!', '.']);
+        words == "решение" && is_shouted(l.span.of(&norm.text))
+    };
+    let mut found = lines.iter().filter(bare);
+    let line = found.next()?;
+    found.next().is_none().then(|| Mark {
+        sort: Sort::Title { number: String::new() },
+        span: line.span,
+    })
 }
 
 /// „496/43/1/ Общински съвет – Елхово:“: number, protocol and point before the council's name.
