@@ -25,6 +25,7 @@
 //! Many documents, as `savet extract` does it: [`batch::run`]. The tables and their columns: [`model::schema`].
 
 pub mod batch;
+pub mod dataset;
 mod error;
 pub mod eval;
 mod explain;
