@@ -61,7 +61,7 @@ pub(super) fn digit(c: char) -> Option<u32> {
 
 /// `int(s)`; none where Python raises. A number too great for `i64` is the greatest one.
 pub(super) fn int(s: &str) -> Option<i64> {
-    let s = s.trim_matches(is_space);
+    let s = s.trim(); // here the separators of ASCII are no white space
     let (sign, digits) = match s.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, s.strip_prefix('+').unwrap_or(s)),
