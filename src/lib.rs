@@ -26,6 +26,7 @@
 
 pub mod batch;
 pub mod dataset;
+pub mod diff;
 mod error;
 pub mod eval;
 mod explain;

@@ -23,6 +23,11 @@ impl Row {
         cell.unwrap_or_default()
     }
 
+    /// The columns of its table, in order.
+    pub fn columns(&self) -> Vec<String> {
+        in_order(&self.columns)
+    }
+
     /// Whether its table has the column.
     pub fn has(&self, column: &str) -> bool {
         self.columns.contains_key(column)
@@ -62,6 +67,11 @@ impl Rows {
         self.columns.contains_key(column)
     }
 
+    /// The columns, in order.
+    pub fn columns(&self) -> Vec<String> {
+        in_order(&self.columns)
+    }
+
     /// Where the next row begins.
     pub fn position(&self) -> Position {
         self.reader
@@ -80,6 +90,12 @@ impl Rows {
             .map_or(Ok(()), |r| r.seek(to))
             .map_err(|e| ReadError::unreadable(file, e))
     }
+}
+
+fn in_order(columns: &HashMap<String, usize>) -> Vec<String> {
+    let mut columns: Vec<(&String, &usize)> = columns.iter().collect();
+    columns.sort_by_key(|(_, place)| **place);
+    columns.into_iter().map(|(name, _)| name.clone()).collect()
 }
 
 impl Iterator for Rows {
