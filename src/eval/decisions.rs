@@ -1,7 +1,7 @@
 //! The decisions of a document against the gold's: columns and operative items.
 
 use super::fold::{alike, fold, fold_tight, same};
-use super::gold::{Fields, Gold};
+use super::gold::{Fields, Gold, GoldDecision};
 use super::key::Cells;
 use super::python::digit;
 use super::rows::place;
@@ -33,7 +33,7 @@ pub(super) fn compare(count: &mut Count, found: &Found, gold: &Gold) {
     for (got, want) in pairs(&found.decisions, &gold.decisions) {
         for column in HEADER {
             let mut ours = got.and_then(|d| field(d, column));
-            let theirs = want.and_then(|w| field(&w.0, column));
+            let theirs = want.and_then(|w| field(&w.columns, column));
             if column == "subject"
                 && let (Some(a), Some(b)) = (&ours, &theirs)
                 && !a.is_empty()
@@ -47,7 +47,7 @@ pub(super) fn compare(count: &mut Count, found: &Found, gold: &Gold) {
         let ours = items
             .iter()
             .filter(|i| got.is_some_and(|d| d.get("decision_id") == i.get("decision_id")));
-        resolutions(count, ours.collect(), want.map_or(&[], |w| &w.1));
+        resolutions(count, ours.collect(), want.map_or(&[], |w| &w.resolutions));
     }
 }
 
@@ -62,15 +62,12 @@ fn field(decision: &impl Cells, column: &str) -> Option<String> {
 }
 
 /// Decisions of a file with their gold: first by number, then in the order that is left.
-fn pairs<'a>(
-    got: &'a [Row],
-    want: &'a [(Fields, Vec<Fields>)],
-) -> Vec<(Option<&'a Row>, Option<&'a (Fields, Vec<Fields>)>)> {
+fn pairs<'a>(got: &'a [Row], want: &'a [GoldDecision]) -> Vec<(Option<&'a Row>, Option<&'a GoldDecision>)> {
     let mut free: Vec<&Row> = got.iter().collect();
     free.sort_by_key(|d| ordinal(d.get("decision_id")));
     let (mut pairs, mut rest) = (Vec::new(), Vec::new());
     for gold in want {
-        let number = gold.0.get("number");
+        let number = gold.columns.get("number");
         let same = |d: &&Row| !number.is_empty() && fold_tight(d.get("number")) == fold_tight(number);
         match free.iter().position(same) {
             Some(at) => pairs.push((Some(free.remove(at)), Some(gold))),

@@ -28,13 +28,22 @@ impl Fields {
     }
 }
 
+/// A decision of an annotation.
+#[derive(Debug, Clone, Default)]
+pub struct GoldDecision {
+    /// Columns of `decisions`.
+    pub columns: Fields,
+    /// Its operative items, columns of `resolutions`.
+    pub resolutions: Vec<Fields>,
+}
+
 /// The annotation of one document.
 #[derive(Debug, Clone, Default)]
 pub struct Gold {
     /// Columns of `documents`.
     pub document: Fields,
-    /// Decisions (columns of `decisions`), each with its operative items.
-    pub decisions: Vec<(Fields, Vec<Fields>)>,
+    /// Its decisions, in reading order.
+    pub decisions: Vec<GoldDecision>,
     rows: BTreeMap<Section, Vec<Fields>>,
 }
 
@@ -54,7 +63,10 @@ impl Gold {
             let items = list("decisions.resolutions", d.get("resolutions"))?;
             let items: Result<Vec<Fields>, String> =
                 items.iter().map(|r| fields("decisions.resolutions", r)).collect();
-            Ok((fields("decisions", d)?, items?))
+            Ok(GoldDecision {
+                columns: fields("decisions", d)?,
+                resolutions: items?,
+            })
         });
         let decisions = decisions.collect::<Result<_, String>>()?;
         let mut rows = BTreeMap::new();

@@ -33,7 +33,7 @@ pub use evaluation::{Error, Evaluation, Scored, evaluate};
 pub use evidence::{Evidence, Unfounded};
 pub use floors::Floors;
 pub use fold::fold;
-pub use gold::{Fields, Gold, Golds};
+pub use gold::{Fields, Gold, GoldDecision, Golds};
 pub use group::{Council, Variant};
 pub use html::html;
 pub use json::json;

@@ -172,7 +172,7 @@ fn damaged(out: &Path, seed: usize) {
             .from_path(&path)
             .expect("there is room");
         for (r, row) in rows.iter().enumerate() {
-            let spoil = |c: usize| r > 0 && c != 1 && (r * 31 + c * 17 + seed * 7) % 41 == 0;
+            let spoil = |c: usize| r > 0 && c != 1 && (r * 31 + c * 17 + seed * 7).is_multiple_of(41);
             let cells = row.iter().enumerate().map(|(c, cell)| match spoil(c) {
                 true => SPOILT[(r + c * 5 + seed) % SPOILT.len()],
                 false => cell,
