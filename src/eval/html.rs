@@ -6,6 +6,7 @@
 use std::fmt::{self, Write};
 
 use super::context::{self, Context};
+use super::decimal::number;
 use super::evaluation::{Evaluation, Scored};
 use super::score::Section;
 use super::tally::Miss;
@@ -190,7 +191,11 @@ fn values(out: &mut String, got: Option<&Miss>, want: Option<&Miss>) -> fmt::Res
         if a.is_empty() && b.is_empty() {
             continue;
         }
-        let class = if both && a != b { " class=differs" } else { "" };
+        let class = if both && number(&a) != number(&b) {
+            " class=differs"
+        } else {
+            ""
+        };
         write!(out, "\n<tr{class}><td>{}", Escaped(name))?;
         for (miss, value) in [(got, &a), (want, &b)] {
             if miss.is_some() {

@@ -387,6 +387,8 @@ fn what_cannot_be_scored_is_told() {
     let two = savet(["eval", "a", "b", "--gold", "c"]);
     assert_eq!(two.status.code(), Some(2));
     let neither = savet(["eval", "a"]);
+    let mixed = savet(["eval", "a", "--text", "b", "--floor", "0.5"]);
+    assert_eq!(mixed.status.code(), Some(2));
     assert_eq!(neither.status.code(), Some(2));
 }
 

@@ -17,37 +17,37 @@ use crate::cli::{complain, exit};
 pub struct Options {
     /// Files or folders that were read: each file with an annotation and without a row counts as all missed. Without
     /// this, each annotation without any row does
-    #[arg(long, value_name = "PATH", num_args = 1.., requires = "gold")]
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "text")]
     inputs: Vec<PathBuf>,
     /// The figures by what stands behind the first dot of the files' names
-    #[arg(long, requires = "gold")]
+    #[arg(long, conflicts_with = "text")]
     by_variant: bool,
     /// For each municipality, the figure of its documents alone and that of all others without it
-    #[arg(long, visible_alias = "leave-out", requires = "gold")]
+    #[arg(long, visible_alias = "leave-out", conflicts_with = "text")]
     by_council: bool,
     /// Every miss, one a line: section, kind, file, what was compared
-    #[arg(short, long, requires = "gold")]
+    #[arg(short, long, conflicts_with = "text")]
     verbose: bool,
     /// Write the figures to FILE
-    #[arg(long, value_name = "FILE", requires = "gold")]
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
     json: Option<PathBuf>,
     /// Write every miss in its context to FILE, a page for a browser
-    #[arg(long, value_name = "FILE", requires = "gold")]
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
     html: Option<PathBuf>,
     /// The least macro F1, from 0 to 1
-    #[arg(long, value_name = "F", value_parser = share, requires = "gold")]
+    #[arg(long, value_name = "F", value_parser = share, conflicts_with = "text")]
     floor: Option<f64>,
     /// The least F1 of every section, or of one: `0.9`, `votes=0.7`
-    #[arg(long, value_name = "[SECTION=]F", value_parser = table, requires = "gold")]
+    #[arg(long, value_name = "[SECTION=]F", value_parser = table, conflicts_with = "text")]
     floor_table: Vec<(Option<Section>, f64)>,
     /// The least share of citations with the right role
-    #[arg(long, value_name = "F", value_parser = share, requires = "gold")]
+    #[arg(long, value_name = "F", value_parser = share, conflicts_with = "text")]
     floor_roles: Option<f64>,
     /// The least share of rows whose words stand at their offsets
-    #[arg(long, value_name = "F", value_parser = share, requires = "gold")]
+    #[arg(long, value_name = "F", value_parser = share, conflicts_with = "text")]
     floor_evidence: Option<f64>,
     /// How many files may be lost
-    #[arg(long, value_name = "N", requires = "gold")]
+    #[arg(long, value_name = "N", conflicts_with = "text")]
     max_lost: Option<usize>,
 }
 

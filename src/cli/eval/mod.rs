@@ -40,7 +40,7 @@ pub struct Args {
     )]
     text: Option<PathBuf>,
     /// One line for each file too
-    #[arg(long, requires = "text", help_heading = "Characters")]
+    #[arg(long, conflicts_with = "gold", help_heading = "Characters")]
     each: bool,
     /// The folder of the annotations
     #[arg(long, value_name = "GOLD_DIR", group = "against", help_heading = "Rows")]
