@@ -25,6 +25,8 @@
 //! Many documents, as `savet extract` does it: [`batch::run`]. The tables and their columns: [`model::schema`].
 
 pub mod batch;
+pub mod dataset;
+pub mod diff;
 mod error;
 pub mod eval;
 mod explain;

@@ -1,8 +1,10 @@
 //! Every test of the package, in one binary.
 //!
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
+//! - [`diff`]: what became of rows from one dataset to another.
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
+//! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
@@ -16,8 +18,10 @@
 
 mod suite {
     mod boxes;
+    mod diff;
     mod docs;
     mod documents;
+    mod eval;
     mod hostile;
     mod hostile_pdf;
     mod kinds;

@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and problems to standard error.
 
 mod boxes;
+mod diff;
 mod eval;
 mod explain;
 mod extract;
@@ -28,6 +29,8 @@ mod exit {
     pub const USAGE: u8 = 2;
     /// Could not run: no input, output not writable.
     pub const NOT_RUN: u8 = 3;
+    /// Done, and the figures are below a floor that was given, or rows were lost that must not be.
+    pub const BELOW: u8 = 4;
 }
 
 /// Turns folders of Bulgarian council documents into datasets whose every cell has a receipt: page, words, box
@@ -44,6 +47,7 @@ enum Command {
     Text(text::Args),
     Explain(explain::Args),
     Eval(eval::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
     Rules(rules::Args),
 }
@@ -54,9 +58,12 @@ Examples:
   savet text decision.pdf                    what is read from a file
   savet text decision.pdf --boxes            the same drawn over its pages
   savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
+  savet eval dataset --gold gold             how right a dataset is, against annotations
+  savet diff old new                         what became of documents and rows
   savet schema --format md                   every table and column
 
-Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run.
+Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run,
+4 done, but below a floor that was given, or something was lost that must not be.
 `savet help COMMAND` shows a command's options and examples.";
 
 /// Runs the command that the arguments name.
@@ -68,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
     };

@@ -33,7 +33,8 @@ fn may_name(layer: &str) -> &'static [&'static str] {
         }
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
-        "eval" => &["model"],
+        "dataset" => &["model"],
+        "eval" | "diff" => &["model", "dataset"],
         _ => &[],
     }
 }

@@ -1,42 +1,25 @@
-//! `savet eval`: how well PDFs are read, against texts known to be right.
+//! `savet eval --text`: how well the letters of PDFs are read, against texts known to be right.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use savet::eval::CharacterErrors;
 use savet::{Extractor, batch};
 
-use super::{complain, complain_of, exit, read};
+use super::Args;
+use crate::cli::{complain, complain_of, exit, read};
 
-/// Measure how well PDFs are read
+/// Measures the PDFs that the arguments name against the texts in `folder`.
 ///
-/// For each PDF, the character error rate against TRUTH_DIR/<stem>.txt, or, where that is not there, the file called by the
-/// part of the stem before its first dot. The rate is the Levenshtein distance over the length of the truth, after NFC and
-/// folding of white space, with words cut at line ends joined in both; nothing else is mended. Running headers, running
-/// footers and page numbers do not count: those that are recognised, and the three outermost lines of each page, may be
-/// left out line by line where the truth lacks them.
-///
-/// Prints the mean of each kind (the part of the stem behind the first dot) and of all, in percent.
-#[derive(clap::Args)]
-pub struct Args {
-    /// The folder of the right texts
-    #[arg(long, value_name = "TRUTH_DIR")]
-    text: PathBuf,
-    /// PDFs, folders and globs
-    #[arg(required = true, value_name = "PATH")]
-    inputs: Vec<PathBuf>,
-    /// One line for each file too
-    #[arg(long)]
-    each: bool,
-}
-
-/// Runs the command.
-pub fn run(args: Args) -> io::Result<ExitCode> {
-    let (files, failures) = batch::files(&args.inputs);
+/// For each PDF, the character error rate against `folder`/<stem>.txt, or, where that is not there, the file called by the
+/// part of the stem before its first dot. Prints the mean of each kind (the part of the stem behind the first dot) and of
+/// all, in percent.
+pub fn run(args: &Args, folder: &Path) -> io::Result<ExitCode> {
+    let (files, failures) = batch::files(&args.paths);
     for f in &failures {
         complain(&f.file, &f.message, f.code, f.next_step);
     }
@@ -44,10 +27,10 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     let extractor = Extractor::default();
     let mut out = io::stdout().lock();
     let mut kinds: BTreeMap<String, Vec<CharacterErrors>> = BTreeMap::new();
-    for file in files.iter().filter(|f| is_pdf(f) || args.inputs.contains(f)) {
+    for file in files.iter().filter(|f| is_pdf(f) || args.paths.contains(f)) {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = file.display().to_string();
-        let Some(truth) = truth(&args.text, &stem) else {
+        let Some(truth) = truth(folder, &stem) else {
             let next_step = "put the right text into the folder of --text, under the file's name with .txt";
             complain(&name, "its right text is missing", "no_truth", next_step);
             failed = true;
