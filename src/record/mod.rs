@@ -157,7 +157,6 @@ impl Sheet<'_> {
             row.boxes.clear();
             self.rows.push(row);
             self.resolutions(&id, block);
-            self.parties(&id, facts);
             self.relations(&id, code, facts);
         }
     }
@@ -211,17 +210,6 @@ impl Sheet<'_> {
         }
         out.push_str(&words[at..]);
         out
-    }
-
-    fn parties(&mut self, decision: &str, facts: &DecisionFacts) {
-        let Some(at) = facts.signatory_at.filter(|_| !facts.signatory.is_empty()) else {
-            return;
-        };
-        let mut row = self.row(Table::Parties, at, Some(decision));
-        row.set("kind", "person")
-            .set("name", facts.signatory.as_str())
-            .set("role", "signatory");
-        self.rows.push(row);
     }
 
     fn relations(&mut self, decision: &str, code: &str, facts: &DecisionFacts) {

@@ -12,6 +12,7 @@ mod municipality;
 mod names;
 mod outcome;
 mod own_act;
+mod parties;
 mod proposal;
 mod references;
 mod roles;
@@ -54,6 +55,7 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     }
     // The header reads the document's own numbers too, so they are left out only now.
     let mentions = references::weigh(norm, blocks, &decisions, mentions);
+    let mentions = parties::weigh(norm, &decisions, mentions);
     // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
     let mentions = amounts::resolve(norm, blocks, mentions);
     let issues = checks::checks(blocks, &decisions, &mentions);
