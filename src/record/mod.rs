@@ -218,6 +218,7 @@ impl Sheet<'_> {
                 number: r.number.clone(),
                 date: r.date,
                 protocol_number: r.protocol.clone(),
+                agenda_item: r.point.clone(),
                 ..DecisionFacts::default()
             };
             let mut row = self.row(Table::Relations, r.span, Some(decision));

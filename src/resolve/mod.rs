@@ -15,6 +15,7 @@ mod own_act;
 mod parties;
 mod proposal;
 mod references;
+mod relations;
 mod roles;
 mod session;
 mod signatory;

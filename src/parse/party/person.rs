@@ -190,7 +190,9 @@ fn accepted(input: Input<'_>, found: &Name, before: &str, search: Search) -> Opt
         Search::Sides => {
             let role = role::of(input, found.from);
             // The words of the item begin anew behind a name: „на Мария Тестова и Иван Примеров“.
-            let sure = found.is_sure() || before.ends_with("на") && follows(input.lower(), found.span.end);
+            let sure = found.is_sure()
+                || before.is_empty()
+                || before.ends_with("на") && follows(input.lower(), found.span.end);
             (sure && matches!(role, "beneficiary" | "counterparty" | "representative")).then_some(role)
         }
     }
