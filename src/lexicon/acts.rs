@@ -16,6 +16,8 @@ pub struct Act {
     pub abbreviation: &'static str,
     /// The official title.
     pub title: &'static str,
+    /// The year in which it was repealed.
+    pub repealed: Option<u16>,
 }
 
 /// The table with its indexes.
@@ -69,6 +71,7 @@ impl Acts {
                 kind: field(1),
                 abbreviation: field(2),
                 title: field(3),
+                repealed: field(7).strip_prefix("repealed ").and_then(|y| y.parse().ok()),
             });
             variants.push([field(4), field(5)]);
         }

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod months;
 pub mod municipalities;
 pub mod numerals;
+pub mod provisions;
 pub mod roman;
 pub mod title;
 pub mod verbs;

@@ -59,7 +59,7 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     let mentions = parties::weigh(norm, &decisions, mentions);
     // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
     let mentions = amounts::resolve(norm, blocks, mentions);
-    let issues = checks::checks(blocks, &decisions, &mentions);
+    let issues = checks::checks(norm, blocks, &decisions, &mentions);
     Resolved {
         mentions,
         document,
