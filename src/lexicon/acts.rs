@@ -16,7 +16,7 @@ pub struct Act {
     pub abbreviation: &'static str,
     /// The official title.
     pub title: &'static str,
-    /// The year in which it was repealed, where it is known.
+    /// The year in which it was repealed.
     pub repealed: Option<u16>,
 }
 
@@ -74,9 +74,7 @@ impl Acts {
                 kind: field(1),
                 abbreviation: field(2),
                 title: field(3),
-                repealed: field(7)
-                    .strip_prefix("repealed ")
-                    .and_then(|year| year.get(..4)?.parse().ok()),
+                repealed: field(7).strip_prefix("repealed ").and_then(|y| y.parse().ok()),
             });
             variants.push([field(4), field(5)]);
         }

@@ -27,3 +27,32 @@ fn part(s: &str, one: char, five: char, ten: char) -> Option<&str> {
     let rest = s.trim_start_matches(one);
     (s.len() - rest.len() <= 4).then_some(rest)
 }
+
+/// The number of a Roman numeral in Latin letters; none where it is no numeral.
+///
+/// ```
+/// use savet::lexicon::roman::value;
+/// assert_eq!(value("XXIV"), Some(24));
+/// assert_eq!(value("IIX"), None);
+/// ```
+pub fn value(s: &str) -> Option<u32> {
+    let worth = |c: char| match c {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        'C' => 100,
+        _ => 0,
+    };
+    let mut sum = 0;
+    let mut above = 0;
+    for worth in s.chars().rev().map(worth) {
+        if worth < above {
+            sum -= worth;
+        } else {
+            sum += worth;
+            above = worth;
+        }
+    }
+    is_numeral(s).then_some(sum)
+}

@@ -67,6 +67,8 @@ pub struct Relation {
     pub date: Option<PartialDate>,
     /// The number of its protocol.
     pub protocol: String,
+    /// The point of that protocol's agenda, for a decision that has no number.
+    pub point: String,
     /// The words that say so.
     pub span: Span,
 }

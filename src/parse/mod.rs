@@ -10,6 +10,7 @@ pub mod date;
 pub mod identifier;
 pub mod legal_basis;
 pub mod number;
+pub mod party;
 pub mod reference;
 pub mod space;
 pub mod unit;
@@ -73,6 +74,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         reference::RULES,
         identifier::RULES,
         vote::RULES,
+        party::RULES,
     ]
     .into_iter()
     .flatten()

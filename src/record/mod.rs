@@ -157,7 +157,6 @@ impl Sheet<'_> {
             row.boxes.clear();
             self.rows.push(row);
             self.resolutions(&id, block);
-            self.parties(&id, facts);
             self.relations(&id, code, facts);
         }
     }
@@ -213,23 +212,13 @@ impl Sheet<'_> {
         out
     }
 
-    fn parties(&mut self, decision: &str, facts: &DecisionFacts) {
-        let Some(at) = facts.signatory_at.filter(|_| !facts.signatory.is_empty()) else {
-            return;
-        };
-        let mut row = self.row(Table::Parties, at, Some(decision));
-        row.set("kind", "person")
-            .set("name", facts.signatory.as_str())
-            .set("role", "signatory");
-        self.rows.push(row);
-    }
-
     fn relations(&mut self, decision: &str, code: &str, facts: &DecisionFacts) {
         for r in &facts.relations {
             let target = DecisionFacts {
                 number: r.number.clone(),
                 date: r.date,
                 protocol_number: r.protocol.clone(),
+                agenda_item: r.point.clone(),
                 ..DecisionFacts::default()
             };
             let mut row = self.row(Table::Relations, r.span, Some(decision));

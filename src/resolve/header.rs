@@ -1,10 +1,10 @@
 //! The columns of `decisions`, each from the part of the document that tells it.
 
 use super::agenda::{agenda_item, number_in_closing};
-use super::outcome::{outcome, relations};
+use super::outcome::outcome;
 use super::proposal::{proposal, proposal_zones, proposer};
 use super::session::{own_protocol, session_kind, session_of_document, title_date};
-use super::{form, signatory, subject, tally};
+use super::{form, relations, signatory, subject, tally};
 use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span, fold_space};
 
 /// The facts of every decision.
@@ -72,7 +72,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             }
             facts.proposer = proposer(norm, blocks, &zones);
             facts.outcome = outcome(norm, d, &facts);
-            facts.relations = relations(norm, d, mentions);
+            facts.relations = relations::relations(norm, d, &facts, mentions);
             facts
         })
         .collect()

@@ -13,8 +13,10 @@ mod municipality;
 mod names;
 mod outcome;
 mod own_act;
+mod parties;
 mod proposal;
 mod references;
+mod relations;
 mod roles;
 mod session;
 mod signatory;
@@ -56,9 +58,10 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     let mentions = acts::of_their_time(mentions, document.date);
     // The header reads the document's own numbers too, so they are left out only now.
     let mentions = references::weigh(norm, blocks, &decisions, mentions);
+    let mentions = parties::weigh(norm, &decisions, mentions);
     // Last, for it counts the mentions that stand: `Amount::dual_of` is a place among them.
     let mentions = amounts::resolve(norm, blocks, mentions);
-    let issues = checks::checks(blocks, &decisions, &mentions);
+    let issues = checks::checks(norm, blocks, &decisions, &mentions);
     Resolved {
         mentions,
         document,

@@ -1,7 +1,6 @@
-//! What became of a draft, and what a decision does to others.
+//! What became of a draft.
 
-use super::zones::references_in;
-use crate::model::{DecisionBlock, DecisionFacts, Mention, Normal, Relation, Span};
+use crate::model::{DecisionBlock, DecisionFacts, Normal};
 
 /// What became of it.
 pub fn outcome(norm: &Normal, d: &DecisionBlock, facts: &DecisionFacts) -> &'static str {
@@ -69,41 +68,4 @@ fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
         return "rejected";
     }
     ""
-}
-
-/// What the decision does to the decisions it names, by the operative verb of the item.
-pub fn relations(norm: &Normal, d: &DecisionBlock, mentions: &[Mention]) -> Vec<Relation> {
-    let mut out = Vec::new();
-    for item in &d.items {
-        let Some(verb) = item.verb else { continue };
-        let words = verb.of(&norm.lower);
-        let kind = match item.action {
-            "repeal" => "repeals",
-            "amend" if words.contains("поправ") => "corrects",
-            "amend" if words.contains("допълва") || words.contains("допълн") => "supplements",
-            "amend" => "amends",
-            "approve" if words.contains("потвърж") => "confirms",
-            _ => continue,
-        };
-        let within = Span::new(verb.end, item.span.end);
-        let papers = references_in(within, mentions);
-        let Some((span, decision)) = papers.iter().find(|(_, r)| r.kind == "decision") else {
-            continue;
-        };
-        // The target stands next to the verb, not in a quoted text far behind it.
-        if norm.lower[verb.end..span.start].chars().count() > 120 {
-            continue;
-        }
-        let protocol = papers
-            .iter()
-            .find(|(s, r)| r.kind == "protocol" && s.start >= span.end && s.start < span.end + 60);
-        out.push(Relation {
-            kind,
-            number: decision.number.clone(),
-            date: decision.date.or(protocol.and_then(|(_, p)| p.date)),
-            protocol: protocol.map(|(_, p)| p.number.clone()).unwrap_or_default(),
-            span: *span,
-        });
-    }
-    out
 }

@@ -1,0 +1,309 @@
+//! Associations (сдружения): `СНЦ „…“`, `НЧ "…"`, `спортен клуб „…“`, `фондация „…“`, `МИГ …`.
+
+use super::{body, eik, quoted, role};
+use crate::model::{Mention, Span};
+use crate::parse::cursor::{Cursor, starts_word};
+use crate::parse::{Input, Rule, space};
+
+/// Matches a noun of a kind of association with its name in quotes, and a few that need none.
+pub const RULE: Rule = Rule {
+    id: "party/association",
+    doc: "An association by its kind and name: СНЦ, НЧ or читалище, сдружение, фондация, МИГ, клуб, съюз.",
+    hints: &[
+        "снц",
+        "нч „",
+        "нч “",
+        "нч ”",
+        "нч \"",
+        "нч\"",
+        "нч„",
+        "нч“",
+        "читалищ",
+        "сдружени",
+        "фондаци",
+        "миг ",
+        "местна инициативна група",
+        "клуб",
+        "ск „",
+        "ск “",
+        "ск \"",
+        "фк „",
+        "фк “",
+        "фк \"",
+        "пфк „",
+        "пфк \"",
+        "офк „",
+        "офк \"",
+        "бк „",
+        "бк \"",
+        "вк „",
+        "вк \"",
+        "съюз",
+        "федераци",
+        "асоциаци",
+        "лрд „",
+        "лрд \"",
+        "ловно",
+        "нсорб",
+        "бчк",
+        "червен кръст",
+    ],
+    find,
+};
+
+/// Nouns of associations; an abbreviation stands in capitals.
+const NOUNS: &[&str] = &[
+    "снц",
+    "нч",
+    "читалище",
+    "читалището",
+    "сдружение",
+    "сдружението",
+    "фондация",
+    "фондацията",
+    "миг",
+    "клуб",
+    "клуба",
+    "клубът",
+    "ск",
+    "фк",
+    "пфк",
+    "офк",
+    "бк",
+    "вк",
+    "съюз",
+    "съюза",
+    "съюзът",
+    "федерация",
+    "федерацията",
+    "асоциация",
+    "асоциацията",
+    "лрд",
+    "ловно",
+    "спортклуб",
+    "група",
+];
+/// Words before the noun that belong to the name.
+const ADJECTIVES: &[&str] = &[
+    "народно",
+    "народното",
+    "общинско",
+    "общинския",
+    "общински",
+    "спортен",
+    "спортния",
+    "футболен",
+    "футболния",
+    "волейболен",
+    "баскетболен",
+    "туристически",
+    "пенсионерски",
+    "пенсионерския",
+    "местна",
+    "местната",
+    "инициативна",
+    "национално",
+    "националното",
+    "национален",
+    "български",
+    "българска",
+    "детски",
+    "шахматен",
+    "колоездачен",
+    "борчески",
+    "танцов",
+    "самодеен",
+    "ученически",
+    "лекоатлетически",
+    "конен",
+    "тенис",
+    "гражданско",
+    "женско",
+    "младежко",
+    "регионално",
+    "регионална",
+    "национална",
+    "рибарско",
+    "ловно-рибарско",
+    "ловно",
+];
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    if !starts_word(lower, at) {
+        return;
+    }
+    let len = lower[at..]
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(lower.len() - at);
+    let noun = &lower[at..at + len];
+    let mut end = at + len;
+    if let Some(known) = by_itself(text, lower, at, noun) {
+        push(input, Span::new(at, known), out);
+        return;
+    }
+    if noun == "местна" {
+        end = at + "местна инициативна група".len();
+    } else if !NOUNS.contains(&noun) {
+        return;
+    }
+    let short = len <= "снц".len() + 2 && !matches!(noun, "клуб" | "съюз");
+    if short && !text[at..end].chars().all(char::is_uppercase) {
+        return;
+    }
+    let mut c = Cursor::new(lower, end);
+    // „сдружение с нестопанска цел „…““, „клуб по борба „…““, „читалище в с. Образец „…““
+    for _ in 0..6 {
+        c.gap();
+        if c.peek().is_some_and(quoted::opens) {
+            break;
+        }
+        c.take(|x| x == '-' || x == '–' || x == ':');
+        c.take_while(|x| x == ' ');
+        let word = c.at;
+        let letters = c.take_while(char::is_alphabetic);
+        let capital = text[word..].starts_with(char::is_uppercase);
+        if letters.is_empty() || capital && !matches!(letters, "с" | "гр") {
+            c.at = word;
+            break;
+        }
+    }
+    let start = if short { at } else { adjectives(lower, at) };
+    if c.peek().is_some_and(quoted::opens) && c.at > at {
+        if let Some(name) = quoted::after(text, c.at) {
+            // „Сдружение „Пример“ ЕООД“ is no association.
+            let company = ["еоод", "оод", "еад", "ад"].iter().any(|f| {
+                let rest = lower[name.end..].trim_start_matches([' ', '\n']);
+                rest.strip_prefix(f)
+                    .is_some_and(|r| !r.starts_with(char::is_alphabetic))
+            });
+            if !company {
+                push(input, Span::new(start, name.end), out);
+            }
+        }
+        return;
+    }
+    if noun == "миг" {
+        if let Some(last) = towns(text, end) {
+            push(input, Span::new(start, last), out);
+        }
+    }
+}
+
+fn push(input: Input<'_>, name: Span, out: &mut Vec<Mention>) {
+    let end = eik::beside(input.lower(), name.end);
+    let role = role::of(input, name.start);
+    out.push(body(
+        RULE.id,
+        "association",
+        role,
+        input.text(),
+        name,
+        Span::new(name.start, end),
+    ));
+}
+
+/// Associations that are named without quotes: the end of the name.
+fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<usize> {
+    let shouted = text[at..at + noun.len()].chars().all(char::is_uppercase);
+    match noun {
+        "нсорб" | "бчк" if shouted => Some(at + noun.len()),
+        "червен" if text[at..].starts_with("Червен кръст") || text[at..].starts_with("червен кръст") =>
+        {
+            let (_, before) = space::word_before(lower, lower[..at].trim_end().len());
+            before.starts_with("българск").then(|| at + "червен кръст".len())
+        }
+        "клуб" => {
+            let rest = &lower[at..];
+            let whole = [
+                "клуб на пенсионера",
+                "клуб на инвалида",
+                "клуб на хората с увреждания",
+                "клуб на ветераните",
+            ]
+            .iter()
+            .find(|w| rest.starts_with(*w))?;
+            let end = at + whole.len();
+            if rest[whole.len()..]
+                .trim_start_matches([' ', '-', '–'])
+                .starts_with(quoted::opens)
+            {
+                return None;
+            }
+            let mut c = Cursor::new(text, end);
+            c.take_while(|x| matches!(x, ' ' | '-' | '–' | ','));
+            let village = c.eat("с.") || c.eat("гр.") || c.eat("в с.") || c.eat("в гр.");
+            c.take_while(|x| x == ' ');
+            let mut last = end;
+            if village {
+                for _ in 0..3 {
+                    if !c.peek().is_some_and(char::is_alphabetic)
+                        || last == end && !c.peek().is_some_and(char::is_uppercase)
+                    {
+                        break;
+                    }
+                    let capital = c.peek().is_some_and(char::is_uppercase);
+                    let word = c.take_while(|x| x.is_alphabetic() || x == '-');
+                    let noun = matches!(
+                        word,
+                        "връх"
+                            | "поле"
+                            | "бряг"
+                            | "извор"
+                            | "дол"
+                            | "река"
+                            | "баня"
+                            | "могила"
+                            | "град"
+                    );
+                    if !capital && !noun {
+                        break;
+                    }
+                    last = c.at;
+                    if !c.eat(" ") {
+                        break;
+                    }
+                }
+            }
+            Some(last)
+        }
+        _ => None,
+    }
+}
+
+/// „МИГ Троян – Априлци – Угърчин“: towns joined by dashes.
+fn towns(text: &str, end: usize) -> Option<usize> {
+    let mut c = Cursor::new(text, end);
+    c.take_while(|x| x == ' ');
+    let mut last = None;
+    for _ in 0..5 {
+        if !c.peek().is_some_and(char::is_uppercase) {
+            break;
+        }
+        c.take_while(|x| x.is_alphabetic());
+        last = Some(c.at);
+        c.take_while(|x| x == ' ');
+        if c.take(|x| matches!(x, '-' | '–' | ',')).is_none() {
+            if c.peek().is_some_and(char::is_uppercase) {
+                continue;
+            }
+            break;
+        }
+        c.take_while(|x| x == ' ');
+    }
+    last
+}
+
+/// The start of the noun with the adjectives before it.
+fn adjectives(lower: &str, at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..3 {
+        let trimmed = lower[..start].trim_end_matches([' ', '\n', '-']).len();
+        let (from, word) = space::word_before(lower, trimmed);
+        if !ADJECTIVES.contains(&word) {
+            break;
+        }
+        start = from;
+    }
+    start
+}

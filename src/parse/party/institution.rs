@@ -1,0 +1,491 @@
+//! Institutions: schools, kindergartens, hospitals, ministries, courts, agencies, regional governors.
+
+use super::place::seat;
+use super::{body, eik, quoted, role};
+use crate::model::{Mention, Span};
+use crate::parse::cursor::{Cursor, starts_word};
+use crate::parse::{Input, Rule, space};
+
+/// Matches a body of the state or a school by its kind and name. A school's name in quotes is part of it and no person.
+pub const RULE: Rule = Rule {
+    id: "party/institution",
+    doc: "A school, hospital, ministry, court, agency or regional governor by its kind and name.",
+    hints: &[
+        "училище",
+        "гимназия",
+        "гимназията",
+        "детска градина",
+        "детската градина",
+        "детска ясла",
+        "болница",
+        "ясла",
+        "су „",
+        "су “",
+        "су ”",
+        "су \"",
+        "су\"",
+        "су„",
+        "соу „",
+        "соу “",
+        "соу ”",
+        "соу \"",
+        "соу\"",
+        "оу „",
+        "оу “",
+        "оу ”",
+        "оу \"",
+        "оу\"",
+        "оу„",
+        "ноу „",
+        "ну „",
+        "ну \"",
+        "ну “",
+        "дг „",
+        "дг “",
+        "дг ”",
+        "дг \"",
+        "дг\"",
+        "дг№",
+        "дг №",
+        "цдг",
+        "одз",
+        "дя „",
+        "дя \"",
+        "пгсс",
+        "пгт „",
+        "пгтс",
+        "пг по",
+        "пг „",
+        "пг \"",
+        "спг",
+        "пмг",
+        "пгие",
+        "мбал",
+        "дкц",
+        "сбр „",
+        "ппмг",
+        "министерство на",
+        "министерството на",
+        "съд ",
+        "съд\n",
+        "съда ",
+        "съд,",
+        "съд.",
+        "съд-",
+        " нап",
+        "риосв",
+        "рзи",
+        "нои",
+        "агкк",
+        "сгкк",
+        "пудоос",
+        "бабх",
+        "одбх",
+        "дсп",
+        "асп",
+        "апи",
+        " рдг",
+        " руо",
+        "одмвр",
+        "областния управител",
+        "областният управител",
+        "областен управител",
+        "областна администрация",
+        "областната администрация",
+        "министерския съвет",
+        "министерски съвет",
+        "министерският съвет",
+        "сметна палата",
+        "сметната палата",
+        "агенция по вписванията",
+        "агенцията по вписванията",
+        "фонд „земеделие",
+        "фонд “земеделие",
+        "фонд \"земеделие",
+        "дф „земеделие",
+        "дф \"земеделие",
+        "дф “земеделие",
+        "дфз",
+        "од „земеделие",
+        "од \"земеделие",
+        "од “земеделие",
+        "земеделие“ –",
+        "служба по вписванията",
+        "службата по вписванията",
+        "център за спешна",
+    ],
+    find,
+};
+
+/// Kinds that go before a name in quotes or a number.
+const NAMED: &[&str] = &[
+    "училище",
+    "училището",
+    "гимназия",
+    "гимназията",
+    "градина",
+    "градината",
+    "ясла",
+    "яслата",
+    "болница",
+    "болницата",
+    "су",
+    "соу",
+    "оу",
+    "ноу",
+    "ну",
+    "дг",
+    "цдг",
+    "одз",
+    "дя",
+    "пгсс",
+    "пгт",
+    "пгтс",
+    "пг",
+    "спг",
+    "пмг",
+    "пгие",
+    "ппмг",
+    "мбал",
+    "умбал",
+    "сбал",
+    "дкц",
+    "сбр",
+    "фонд",
+    "дф",
+    "од",
+];
+/// Words before a kind that belong to the name.
+const ADJECTIVES: &[&str] = &[
+    "средно",
+    "средното",
+    "основно",
+    "основното",
+    "начално",
+    "началното",
+    "обединено",
+    "професионална",
+    "професионалната",
+    "детска",
+    "детската",
+    "общообразователно",
+    "езикова",
+    "помощно",
+    "спортно",
+    "държавен",
+    "държавния",
+    "държавният",
+    "математическа",
+    "природо",
+    "природоматематическа",
+    "земеделска",
+    "специализирана",
+    "многопрофилна",
+    "целодневна",
+    "ученическа",
+];
+/// Bodies known by an abbreviation, which a town may follow.
+const SHORT: &[&str] = &[
+    "нап",
+    "риосв",
+    "рзи",
+    "нои",
+    "агкк",
+    "сгкк",
+    "пудоос",
+    "бабх",
+    "одбх",
+    "дсп",
+    "асп",
+    "апи",
+    "рдг",
+    "руо",
+    "одмвр",
+    "дфз",
+];
+/// Ministries' names behind „Министерство на“, the longest first.
+const MINISTRIES: &[&str] = &[
+    "регионалното развитие и благоустройството",
+    "регионалното развитие",
+    "труда и социалната политика",
+    "образованието, младежта и науката",
+    "образованието и науката",
+    "образованието",
+    "околната среда и водите",
+    "земеделието, храните и горите",
+    "земеделието и храните",
+    "земеделието и горите",
+    "земеделието",
+    "здравеопазването",
+    "вътрешните работи",
+    "външните работи",
+    "отбраната",
+    "правосъдието",
+    "икономиката и индустрията",
+    "икономиката, енергетиката и туризма",
+    "икономиката",
+    "енергетиката",
+    "младежта и спорта",
+    "физическото възпитание и спорта",
+    "туризма",
+    "транспорта и съобщенията",
+    "транспорта, информационните технологии и съобщенията",
+    "транспорта",
+    "електронното управление",
+    "иновациите и растежа",
+    "финансите",
+    "културата",
+    "инвестиционното проектиране",
+];
+/// Names of whole words.
+const WHOLE: &[&str] = &[
+    "министерския съвет",
+    "министерски съвет",
+    "министерският съвет",
+    "сметна палата",
+    "сметната палата",
+    "агенция по вписванията",
+    "агенцията по вписванията",
+    "областна администрация",
+    "областната администрация",
+    "служба по вписванията",
+    "службата по вписванията",
+];
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    let at = at + (lower[at..].len() - lower[at..].trim_start_matches(' ').len());
+    if !starts_word(lower, at) {
+        return;
+    }
+    let len = lower[at..]
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(lower.len() - at);
+    let word = &lower[at..at + len];
+    let shouted = text[at..at + len].chars().all(char::is_uppercase);
+    let found = match word {
+        "съд" | "съда" => court(input, at, len),
+        "министерство" | "министерството" => ministry(text, lower, at, len),
+        "областния" | "областният" | "областен"
+            if lower[at + len..].trim_start().starts_with("управител") =>
+        {
+            governor(input, at)
+        }
+        _ if SHORT.contains(&word) && shouted => {
+            let start = branch(text, at);
+            Some(Span::new(start, seat(input.norm, at + len, false)))
+        }
+        "детска" | "детската" => {
+            let noun = lower[at + len..].trim_start();
+            let skip = lower.len() - noun.len();
+            let end = skip + noun.find(|c: char| !c.is_alphabetic()).unwrap_or(noun.len());
+            named(text, lower, at, end)
+        }
+        _ => WHOLE
+            .iter()
+            .find(|w| lower[at..].replace('\n', " ").starts_with(**w))
+            .filter(|_| !is_issuer(lower, at))
+            .map(|w| Span::new(at, at + w.len()))
+            .map(|s| {
+                let whole = word.starts_with("областн") || word.starts_with("служб");
+                Span::new(
+                    s.start,
+                    if whole {
+                        seat(input.norm, s.end, false)
+                    } else {
+                        s.end
+                    },
+                )
+            })
+            .or_else(|| {
+                let abbreviation = len <= "пгтс".len() + 2 && !matches!(word, "ясла" | "фонд");
+                (NAMED.contains(&word) && (shouted || !abbreviation))
+                    .then(|| named(text, lower, at, at + len))
+                    .flatten()
+                    .map(|s| match word {
+                        "од" => Span::new(s.start, seat(input.norm, s.end, false)),
+                        _ => s,
+                    })
+            }),
+    };
+    let Some(name) = found else { return };
+    let name = Span::new(adjectives(lower, name.start), name.end);
+    let end = eik::beside(lower, name.end);
+    let role = role::of(input, name.start);
+    out.push(body(
+        RULE.id,
+        "institution",
+        role,
+        text,
+        name,
+        Span::new(name.start, end),
+    ));
+}
+
+/// A kind with its name: „ДГ № 3 „Пример““, „гимназия по туризъм „Пример““.
+fn named(text: &str, lower: &str, at: usize, end: usize) -> Option<Span> {
+    let mut c = Cursor::new(lower, end);
+    let mut numbered = None;
+    for _ in 0..7 {
+        c.gap();
+        if c.peek().is_some_and(quoted::opens) {
+            break;
+        }
+        if c.eat("№") {
+            c.take_while(|x| x == ' ');
+            c.digits()?;
+            numbered = Some(c.at);
+            continue;
+        }
+        c.take(|x| matches!(x, '-' | '–'));
+        c.take_while(|x| x == ' ');
+        let from = c.at;
+        if c.take_while(char::is_alphabetic).is_empty() || text[from..].starts_with(char::is_uppercase) {
+            c.at = from;
+            break;
+        }
+    }
+    if c.at > end && !c.peek().is_some_and(quoted::opens) || c.peek().is_none() {
+        return numbered.map(|e| Span::new(at, e));
+    }
+    if !c.peek().is_some_and(quoted::opens) {
+        return None;
+    }
+    let name = quoted::after(text, c.at)?;
+    let fund = matches!(&lower[at..end], "фонд" | "дф" | "од");
+    if fund && !name.of(lower).contains("земеделие") {
+        return None;
+    }
+    // „МБАЛ „Света Пример“ ЕООД“ is a company.
+    let rest = lower[name.end..].trim_start_matches([' ', '\n', '-', '–']);
+    let company = ["еоод", "оод", "еад", "ад"].iter().any(|f| {
+        rest.strip_prefix(f)
+            .is_some_and(|r| !r.starts_with(char::is_alphabetic))
+    });
+    (!company).then(|| Span::new(at, name.end))
+}
+
+/// „Административен съд – София област“, „Върховния административен съд“.
+fn court(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
+    const KINDS: &[&str] = &[
+        "административен",
+        "административния",
+        "районен",
+        "районния",
+        "окръжен",
+        "окръжния",
+        "апелативен",
+        "апелативния",
+        "градски",
+        "върховен",
+        "върховния",
+        "конституционния",
+        "конституционен",
+        "касационен",
+        "касационния",
+        "софийски",
+        "военен",
+        "специализирания",
+    ];
+    let lower = input.lower();
+    let mut start = at;
+    for _ in 0..3 {
+        let (from, word) = space::word_before(lower, lower[..start].trim_end_matches([' ', '\n']).len());
+        if !KINDS.contains(&word) {
+            break;
+        }
+        start = from;
+    }
+    if start == at {
+        return None;
+    }
+    let mut end = seat(input.norm, at + len, false);
+    if end == at + len
+        && let Some(town) = input.text()[end..]
+            .strip_prefix(' ')
+            .filter(|t| t.starts_with(char::is_uppercase))
+    {
+        end = super::place::town(input.norm, input.text().len() - town.len()).unwrap_or(end);
+    }
+    if lower[end..].starts_with(" област") && !lower[end + " област".len()..].starts_with(char::is_alphabetic)
+        || lower[end..].starts_with(" – област")
+    {
+        end += " област".len();
+    }
+    Some(Span::new(start, end))
+}
+
+fn ministry(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let mut c = Cursor::new(lower, at + len);
+    c.gap();
+    if !text[at..].starts_with('М') || !c.eat_word("на") {
+        return None;
+    }
+    c.gap();
+    let rest: String = c
+        .rest()
+        .chars()
+        .take(70)
+        .map(|x| if x == '\n' { ' ' } else { x })
+        .collect();
+    let name = MINISTRIES.iter().find(|m| rest.starts_with(**m))?;
+    Some(Span::new(at, c.at + name.len()))
+}
+
+/// „областния управител на област Шумен“
+fn governor(input: Input<'_>, at: usize) -> Option<Span> {
+    let lower = input.lower();
+    let mut c = Cursor::new(lower, at);
+    c.take_while(char::is_alphabetic);
+    c.gap();
+    c.take_while(char::is_alphabetic);
+    let end = c.at;
+    c.gap();
+    let comma = c.eat("–") || c.eat("-");
+    c.gap();
+    if c.eat_word("на") || comma {
+        c.gap();
+        let region = c.eat_word("област") || c.eat_word("област с административен център");
+        c.gap();
+        c.eat("–");
+        c.eat("-");
+        c.gap();
+        c.eat("гр.");
+        c.gap();
+        if let Some(town) = super::place::town(input.norm, c.at).filter(|_| region || comma) {
+            return Some(Span::new(at, town));
+        }
+    }
+    Some(Span::new(at, end))
+}
+
+/// „ТД на НАП“, „ТП на НОИ“: where a branch begins.
+fn branch(text: &str, at: usize) -> usize {
+    ["ТД на ", "ТП на ", "РУ на ", "офис на ", "ЦУ на "]
+        .iter()
+        .find(|w| text[..at].ends_with(**w))
+        .map_or(at, |w| at - w.len())
+}
+
+/// „Решение № 50 на Министерския съвет“: who issued a paper.
+fn is_issuer(lower: &str, at: usize) -> bool {
+    let before = space::window(lower, at, 60).trim_end();
+    before.ends_with(" на")
+        && ["решение №", "постановление №", "разпореждане №", "пмс №", "рмс №"]
+            .iter()
+            .any(|w| before.contains(w))
+}
+
+/// The start of a kind with the adjectives before it.
+fn adjectives(lower: &str, at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..3 {
+        let trimmed = lower[..start].trim_end_matches([' ', '\n', '-']).len();
+        let (from, word) = space::word_before(lower, trimmed);
+        if !ADJECTIVES.contains(&word) {
+            break;
+        }
+        start = from;
+    }
+    start
+}

@@ -1,0 +1,52 @@
+//! Municipalities that are one side of a dealing: „между Община Пример и …“, „в полза на община Пример“.
+
+use super::{body, role};
+use crate::lexicon::municipalities;
+use crate::model::{Mention, Span};
+use crate::parse::cursor::{Cursor, starts_word};
+use crate::parse::{Input, Rule};
+
+/// Matches a municipality that something is made with or given to; leaves it where it acts, stands in a title or an address.
+pub const RULE: Rule = Rule {
+    id: "party/municipality",
+    doc: "A municipality as the other side or the beneficiary of a dealing („между Община Х и“, „в полза на община Х“).",
+    hints: &["община "],
+    find,
+};
+
+fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let (text, lower) = (input.text(), input.lower());
+    if !starts_word(lower, at) {
+        return;
+    }
+    let mut c = Cursor::new(text, at + "община ".len());
+    let end = match municipalities::at_start(
+        c.rest()
+            .get(..c.rest().floor_char_boundary(80.min(c.rest().len())))
+            .unwrap_or_default()
+            .to_lowercase()
+            .as_str(),
+    ) {
+        Some((_, len)) => c.at + len,
+        None => {
+            let mut last = None;
+            for _ in 0..3 {
+                if !c.peek().is_some_and(char::is_uppercase) {
+                    break;
+                }
+                c.take_while(|x| x.is_alphabetic() || x == '-');
+                last = Some(c.at);
+                if !c.eat(" ") {
+                    break;
+                }
+            }
+            let Some(last) = last else { return };
+            last
+        }
+    };
+    let role = role::of(input, at);
+    if matches!(role, "counterparty" | "beneficiary") {
+        let name = Span::new(at, end);
+        out.push(body(RULE.id, "municipality", role, text, name, name));
+    }
+}

@@ -1,0 +1,90 @@
+//! Persons and bodies: of two finds at one place one stays, and who signs for the council is one of them.
+
+use crate::model::{DecisionFacts, Mention, Normal, Party, Span, Value};
+
+/// The rule that a chair's signature bears.
+const SIGNER: &str = "party/signer";
+
+/// Adds the signatures, and drops finds that lie within another's words.
+pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut mentions = mentions;
+    let mut signed: Vec<Span> = Vec::new();
+    for facts in decisions {
+        let Some(cell) = facts.signatory_at.filter(|_| !facts.signatory.is_empty()) else {
+            continue;
+        };
+        let place = words_of(norm, cell, &facts.signatory);
+        if signed.contains(&place) {
+            continue;
+        }
+        signed.push(place);
+        // The same name that another rule took for a clerk's.
+        mentions.retain(|m| !matches!(m.value, Value::Party(_)) || !m.span.meets(place));
+        mentions.push(Mention {
+            rule: SIGNER,
+            span: place,
+            value: Value::Party(Party {
+                kind: "person",
+                name: facts.signatory.clone(),
+                role: "signatory",
+            }),
+        });
+    }
+    mentions.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
+    let votes: Vec<Span> = places(&mentions, |v| matches!(v, Value::Vote(_)));
+    let mut keep = vec![true; mentions.len()];
+    let mut last: Option<usize> = None;
+    for (i, m) in mentions.iter().enumerate() {
+        let Value::Party(party) = &m.value else { continue };
+        let near = votes.partition_point(|v| v.end <= m.span.start);
+        let voted = votes.get(near).is_some_and(|v| v.meets(m.span));
+        if voted && party.kind == "person" {
+            keep[i] = false;
+            continue;
+        }
+        if let Some(l) = last.filter(|l| mentions[*l].span.meets(m.span)) {
+            if weight(&mentions[l]) >= weight(m) {
+                keep[i] = false;
+                continue;
+            }
+            keep[l] = false;
+        }
+        last = Some(i);
+    }
+    mentions
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(m, k)| k.then_some(m))
+        .collect()
+}
+
+/// Which of two finds at one place stays: one with a role, then the longer.
+fn weight(m: &Mention) -> (usize, bool) {
+    let Value::Party(party) = &m.value else {
+        return (0, false);
+    };
+    (m.span.len(), party.role != "mention")
+}
+
+fn places(mentions: &[Mention], test: impl Fn(&Value) -> bool) -> Vec<Span> {
+    mentions
+        .iter()
+        .filter(|m| test(&m.value))
+        .map(|m| m.span)
+        .collect()
+}
+
+/// The words of `name` within the cell of a signature.
+fn words_of(norm: &Normal, cell: Span, name: &str) -> Span {
+    let words = cell.of(&norm.lower);
+    let low = name.to_lowercase();
+    let mut parts = low.split([' ', '-', '–']).filter(|p| !p.is_empty());
+    let first = parts.next().unwrap_or_default();
+    let last = parts.next_back().unwrap_or(first);
+    // The last word is looked for behind the first: „/п/ И. Примеров“.
+    let found = words
+        .match_indices(first)
+        .filter(|(i, _)| !words[..*i].ends_with(char::is_alphanumeric))
+        .find_map(|(i, _)| words[i..].find(last).map(|j| (i, i + j + last.len())));
+    found.map_or(cell, |(from, to)| Span::new(cell.start + from, cell.start + to))
+}
