@@ -1,6 +1,9 @@
 //! Running headers, running footers and page numbers, told from the text by their place and their repetition.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use memchr::memmem::{Finder, FinderRev};
 
 use crate::model::{Document, Span};
 
@@ -55,16 +58,21 @@ fn raw_lines(document: &Document) -> Vec<Raw<'_>> {
     let text = document.text.as_str();
     let mut out = Vec::new();
     let (mut start, mut page) = (0, 0);
-    for part in text.split_inclusive(['\n', '\u{c}']) {
-        let words = part.trim();
+    let ends = memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes()).map(|i| i + 1);
+    for end in ends.chain([text.len()]).filter(|end| *end > 0) {
+        let part = &text[start..end];
+        if part.is_empty() {
+            break; // the text ends with a line end
+        }
+        let body = part.trim_start();
         out.push(Raw {
-            span: Span::new(start, start + part.len()),
+            span: Span::new(start, end),
             page,
-            words,
-            indent: part.chars().take_while(|c| c.is_whitespace()).count(),
+            words: body.trim_end(),
+            indent: part[..part.len() - body.len()].chars().count(),
             cut: false,
         });
-        start += part.len();
+        start = end;
         page += usize::from(part.ends_with('\u{c}'));
     }
     out
@@ -74,12 +82,24 @@ fn raw_lines(document: &Document) -> Vec<Raw<'_>> {
 fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
     for &i in full {
         let words = lines[i].words;
-        let first = words.split("  ").next().unwrap_or_default().trim();
-        let last = words.rsplit("  ").next().unwrap_or_default().trim();
+        let (first, last) = edge_cells(words);
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
             || is_header_with_mark(words)
             || (is_dashed_number(words) && !beside_numbers(lines, i));
+    }
+}
+
+/// The words before the first wide gap of a line, and those behind the last.
+fn edge_cells(words: &str) -> (&str, &str) {
+    static GAPS: LazyLock<(Finder<'_>, FinderRev<'_>)> =
+        LazyLock::new(|| (Finder::new("  "), FinderRev::new("  ")));
+    match GAPS.0.find(words.as_bytes()) {
+        Some(first) => {
+            let last = GAPS.1.rfind(words.as_bytes()).unwrap_or(first);
+            (words[..first].trim(), words[last + 2..].trim())
+        }
+        None => (words, words),
     }
 }
 
@@ -114,6 +134,12 @@ fn is_page_mark(cell: &str) -> bool {
         return false;
     }
     if !cell.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '|' | ']')) {
+        return false;
+    }
+    // A quick look at the first letters: most lines that end in a digit begin with other words.
+    let bare = cell
+        .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
+    if !bare.starts_with(['с', 'С', 'p', 'P']) {
         return false;
     }
     let low = cell.to_lowercase();
@@ -339,6 +365,10 @@ fn mark_numbered_headers(lines: &mut [Raw<'_>], full: &[usize]) {
 
 /// Words and the page number that a wide gap parts from them: „Общински съвет – Име          3“.
 fn words_and_number(line: &str) -> Option<(&str, usize)> {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    if !digit(line.as_bytes().first()) && !digit(line.as_bytes().last()) {
+        return None; // a quick look
+    }
     let (words, number) = match line.rsplit_once(GAP) {
         Some((words, number)) if is_page_number(number.trim()) => (words.trim(), number.trim()),
         _ => {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::edit;
 use super::letters::{after, before};
-use crate::model::Edit;
+use crate::model::{Edit, byte_places};
 
 /// First words that keep their hyphen whatever follows.
 const KEEP_FIRST: &[&str] = &[
@@ -154,7 +154,7 @@ const COMPARED: &[&str] = &[
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let written = Written::new(text);
-    for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b'-' | 0xC2 | 0xE2)) {
+    for at in byte_places(text, may_break) {
         let Some(c) = after(text, at).filter(|c| matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}'))
         else {
             continue;
@@ -177,6 +177,12 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// A hyphen before white space, and the first two bytes, in UTF-8, of the other hyphens and of some characters beside them.
+fn may_break(a: u8, b: u8) -> bool {
+    let hyphen = (a == b'-') & ((b == b' ') | (b == b'\n'));
+    hyphen | ((a == 0xC2) & (b == 0xAD)) | ((a == 0xE2) & (b == 0x80))
 }
 
 /// Whether two halves with a soft hyphen between them are a compound, which keeps its hyphen.

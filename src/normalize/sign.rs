@@ -2,14 +2,14 @@
 
 use super::edit;
 use super::letters::{after, before};
-use crate::model::Edit;
+use crate::model::{Edit, byte_places};
 
 /// Two commas before a word become „, two apostrophes beside a word ", and the hyphens of typographers -.
 ///
 /// Dashes and real quotes stay as they are: rules know them all, and their kind can tell something.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
-    for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b',' | b'\'' | 0xE2)) {
+    for at in byte_places(text, begins_sign) {
         if out.last().is_some_and(|e| at < e.span.end) {
             continue;
         }
@@ -25,6 +25,12 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// The first two bytes, in UTF-8, of the signs and of some characters beside them.
+fn begins_sign(a: u8, b: u8) -> bool {
+    let twice = ((a == b',') | (a == b'\'')) & (a == b);
+    twice | ((a == 0xE2) & ((b == 0x80) | (b == 0x88)))
 }
 
 /// Two commas, no more, before a word and behind none: behind one they are a slip of the hand.

@@ -5,13 +5,14 @@
 
 use super::edit;
 use super::letters::is_bulgarian;
-use crate::model::{Edit, Span};
+use crate::model::{Edit, Span, byte_places};
 
 /// Capitals inside words become small where the line shows that its font has no small form for them.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut done = 0;
-    for at in (2..text.len()).filter(|at| is_inner_capital(text.as_bytes(), *at)) {
+    let capitals = byte_places(text, |a, b| (a == 0xD0) & (0x90 <= b) & (b <= 0xAF));
+    for at in capitals.into_iter().filter(|at| is_inner(text.as_bytes(), *at)) {
         if at >= done {
             let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
             let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
@@ -22,10 +23,9 @@ pub fn edits(text: &str) -> Vec<Edit> {
     out
 }
 
-/// Whether a Bulgarian capital begins at the byte `at` and a small letter stands before it.
-fn is_inner_capital(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at..], [0xD0, 0x90..=0xAF, ..])
-        && matches!(bytes[at - 2..at], [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F])
+/// Whether a small Bulgarian letter stands before the byte `at`.
+fn is_inner(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[..at], [.., 0xD0, 0xB0..=0xBF] | [.., 0xD1, 0x80..=0x8F])
 }
 
 fn mend_line(text: &str, line: Span, out: &mut Vec<Edit>) {
