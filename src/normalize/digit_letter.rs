@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::letters::{after, before, is_bulgarian};
-use crate::model::{Edit, byte_places, is_letter, is_letter_or_digit};
+use crate::model::{Edit, byte_places, is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// Words before a number of a citation.
 const LEVELS: &[&str] = &["чл", "ал", "т", "член", "алинея", "точка", "§"];
@@ -90,10 +90,8 @@ fn is_initial(text: &str, at: usize, end: usize) -> bool {
         && LEVELS.contains(&text[line..at].trim_matches([' ', '.']).to_lowercase().as_str());
     let name = |rest: &str| {
         let mut letters = rest.trim_start_matches(' ').chars();
-        letters
-            .next()
-            .is_some_and(|c| is_bulgarian(c) && c.is_uppercase())
-            && letters.next().is_some_and(char::is_lowercase)
+        letters.next().is_some_and(|c| is_bulgarian(c) && is_capital(c))
+            && letters.next().is_some_and(is_small)
     };
     !begins && !beside_digit(text, at, end) && text[end..].strip_prefix('.').is_some_and(name)
 }
@@ -123,7 +121,7 @@ fn in_citation(text: &str, at: usize) -> bool {
 /// Behind the 6: a small letter, or one of `abbreviations` as a word's end.
 fn starts_small_or(text: &str, at: usize, abbreviations: &[&str]) -> bool {
     let rest = &text[at..];
-    rest.starts_with(|c: char| is_bulgarian(c) && c.is_lowercase())
+    rest.starts_with(|c: char| is_bulgarian(c) && is_small(c))
         || abbreviations
             .iter()
             .any(|a| rest.starts_with(a) && !rest[a.len()..].starts_with(is_letter_or_digit))
@@ -131,6 +129,6 @@ fn starts_small_or(text: &str, at: usize, abbreviations: &[&str]) -> bool {
 
 fn starts_law(text: &str, at: usize, law: &str) -> bool {
     let rest = &text[at..];
-    let whole = law.chars().all(char::is_uppercase);
+    let whole = law.chars().all(is_capital);
     rest.starts_with(law) && !(whole && rest[law.len()..].starts_with(is_letter_or_digit))
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::{Finder, FinderRev};
 
-use crate::model::{Document, Span};
+use crate::model::{Document, Span, is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// Pieces of the text as read.
 pub struct Parts {
@@ -203,7 +203,7 @@ fn mark_repeated(lines: &mut [Raw<'_>], full: &[usize], pages: usize) {
     for (top, rows) in &zones {
         for &i in rows {
             let key = key(lines[i].words, lines[i].page + 1);
-            if key.chars().filter(|c| c.is_alphabetic()).count() >= 3 {
+            if key.chars().filter(|c| is_letter(*c)).count() >= 3 {
                 seen.entry((*top, key)).or_default().push(i);
             }
         }
@@ -237,7 +237,7 @@ fn key(words: &str, page: usize) -> String {
     let number = page.to_string();
     let mut out: Vec<&str> = Vec::new();
     for w in words.split_whitespace() {
-        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = w.trim_matches(|c: char| !is_letter_or_digit(c));
         out.push(if bare == number { "#" } else { w });
     }
     out.join(" ").to_lowercase()
@@ -245,7 +245,10 @@ fn key(words: &str, page: usize) -> String {
 
 /// Words that end or open a decision may stand at the same place of many pages and are still its own.
 fn is_own_text(key: &str) -> bool {
-    let squeezed: String = key.chars().filter(|c| c.is_alphanumeric() || *c == ':').collect();
+    let squeezed: String = key
+        .chars()
+        .filter(|c| is_letter_or_digit(*c) || *c == ':')
+        .collect();
     [
         "решение",
         "относно:",
@@ -376,8 +379,8 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
             (words.trim(), number.trim())
         }
     };
-    let one_cell = !words.contains("  ") && words.chars().filter(|c| c.is_alphabetic()).count() >= 5;
-    let plain = !words.ends_with([':', ';', '.']) && words.starts_with(char::is_uppercase);
+    let one_cell = !words.contains("  ") && words.chars().filter(|c| is_letter(*c)).count() >= 5;
+    let plain = !words.ends_with([':', ';', '.']) && words.starts_with(is_capital);
     (one_cell && plain && is_page_number(number)).then(|| number.parse().ok().map(|n| (words, n)))?
 }
 
@@ -472,9 +475,9 @@ fn goes_on(a: &str, b: &str) -> bool {
 
 /// Two words in capitals or more, and no others, as far as the line's beginning tells.
 fn is_in_capitals(line: &str) -> bool {
-    let letters = |w: &&str| w.chars().any(char::is_alphabetic);
+    let letters = |w: &&str| w.chars().any(is_letter);
     let words: Vec<&str> = line.split_whitespace().filter(letters).take(4).collect();
-    words.len() > 1 && words.iter().all(|w| !w.chars().any(char::is_lowercase))
+    words.len() > 1 && words.iter().all(|w| !w.chars().any(is_small))
 }
 
 /// Pieces that touch become one.

@@ -1,6 +1,6 @@
 //! Questions about letters and lines that several steps ask.
 
-use crate::model::Span;
+use crate::model::{Span, is_capital};
 
 /// A letter of the Cyrillic block, Ukrainian and Serbian ones too.
 pub fn is_cyrillic(c: char) -> bool {
@@ -50,7 +50,7 @@ pub fn opens_paragraph(line: &str) -> bool {
         let next = number.trim_start().chars().next();
         return (mark.ends_with('.') || number.starts_with(')'))
             && mark.len() <= 8
-            && next.is_none_or(|c| c.is_uppercase() || matches!(c, '„' | '"' | '“' | ')'));
+            && next.is_none_or(|c| is_capital(c) || matches!(c, '„' | '"' | '“' | ')'));
     }
     let roman = line.trim_start_matches(['I', 'V', 'X', 'І', 'Х']);
     if roman.len() < line.len() && roman.starts_with(['.', ')']) {

@@ -3,7 +3,7 @@
 use super::edit;
 use super::letters::{after, before, is_bulgarian, is_cyrillic};
 use crate::lexicon::roman;
-use crate::model::{Edit, Span, byte_places, is_letter_or_digit};
+use crate::model::{Edit, Span, byte_places, is_capital, is_letter_or_digit};
 
 /// The Cyrillic letter that a Latin one looks like, in upright or italic type.
 fn cyrillic(c: char) -> Option<char> {
@@ -196,7 +196,7 @@ fn mend_latin(text: &str, word: Span, out: &mut Vec<Edit>) {
     let initial = matches!(letters, "A" | "B" | "C" | "E" | "H" | "K" | "M" | "O" | "P" | "T")
         && text[word.end..].strip_prefix('.').is_some_and(|r| {
             r.trim_start_matches(' ')
-                .starts_with(|c: char| is_bulgarian(c) && c.is_uppercase())
+                .starts_with(|c: char| is_bulgarian(c) && is_capital(c))
         });
     let lone = matches!(letters, "a" | "c" | "e" | "o") || initial;
     if !known && !lone {

@@ -3,7 +3,7 @@
 use super::edit;
 use super::letters::{after, before};
 use crate::lexicon::roman;
-use crate::model::{Edit, byte_places};
+use crate::model::{Edit, byte_places, is_letter_or_digit};
 
 /// The Latin letter of a Roman numeral that `c` is or looks like. І and Ѵ are no Bulgarian letters.
 fn numeral(c: char) -> Option<char> {
@@ -44,8 +44,8 @@ pub fn edits(text: &str) -> Vec<Edit> {
         let start = at - run_before(&text[..at]);
         let rest = &text[at..];
         next = at + rest.find(|c: char| numeral(c).is_none()).unwrap_or(rest.len());
-        let bounded = !before(text, start).is_some_and(char::is_alphanumeric)
-            && !after(text, next + letter_behind(&text[next..])).is_some_and(char::is_alphanumeric);
+        let bounded = !before(text, start).is_some_and(is_letter_or_digit)
+            && !after(text, next + letter_behind(&text[next..])).is_some_and(is_letter_or_digit);
         let word = &text[start..next];
         if bounded && is_meant(text, start, next) && is_numeral(word) {
             for (i, c) in word.char_indices() {

@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::letters::{after, before};
-use crate::model::{Edit, byte_places};
+use crate::model::{Edit, byte_places, is_letter, is_letter_or_digit};
 
 /// Two commas before a word become „, two apostrophes beside a word ", and the hyphens of typographers -.
 ///
@@ -36,7 +36,7 @@ fn begins_sign(a: u8, b: u8) -> bool {
 /// Two commas, no more, before a word and behind none: behind one they are a slip of the hand.
 fn opens(text: &str, at: usize) -> bool {
     text[at..].starts_with(",,")
-        && after(text, at + 2).is_some_and(char::is_alphabetic)
+        && after(text, at + 2).is_some_and(is_letter)
         && before(text, at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '/' | '-' | '–'))
 }
 
@@ -46,8 +46,8 @@ fn is_quote(text: &str, at: usize) -> bool {
         return false;
     }
     let (a, b) = (before(text, at), after(text, at + 2));
-    let open = b.is_some_and(char::is_alphabetic) && !a.is_some_and(|c| c.is_alphanumeric() || c == '\'');
-    let close = a.is_some_and(char::is_alphabetic) && !b.is_some_and(|c| c.is_alphanumeric() || c == '\'');
+    let open = b.is_some_and(is_letter) && !a.is_some_and(|c| is_letter_or_digit(c) || c == '\'');
+    let close = a.is_some_and(is_letter) && !b.is_some_and(|c| is_letter_or_digit(c) || c == '\'');
     open || close
 }
 

@@ -10,7 +10,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::edit;
 use super::letters::{is_cyrillic, lines};
 use crate::lexicon::municipalities;
-use crate::model::{Edit, Span};
+use crate::model::{Edit, Span, is_capital};
 
 /// Words that headings print with spaces, in capitals.
 const HEADINGS: &[&str] = &[
@@ -476,7 +476,7 @@ fn is_marks(letters: &str) -> bool {
 
 /// All capitals, all small, or small behind one capital.
 fn one_case(text: &str, tokens: &[Token]) -> bool {
-    let upper = |t: &Token| t.span.of(text).starts_with(char::is_uppercase);
+    let upper = |t: &Token| t.span.of(text).starts_with(is_capital);
     let count = tokens.iter().filter(|t| upper(t)).count();
     count == tokens.len() || count <= 1
 }

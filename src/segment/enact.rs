@@ -1,9 +1,11 @@
 //! Enacting formulas (решаващи формули): behind them the operative part begins.
 
+use std::sync::LazyLock;
+
 use super::kind::is_shouted;
 use super::marks::{Mark, Sort};
 use super::title::number;
-use crate::model::{Normal, Span};
+use crate::model::{Normal, Span, Words, is_letter_or_digit};
 
 /// „РЕШИ № 521:“: the formula carries the number.
 pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
@@ -26,6 +28,9 @@ pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
     Some((title, enact))
 }
 
+/// Letters of every formula: a line without them holds none, nor a title of a decision.
+pub static CLUES: LazyLock<Words> = LazyLock::new(|| Words::new(&["реш", "следн"]));
+
 /// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“.
 pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     let lower = within.of(&norm.lower);
@@ -33,7 +38,7 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     for word in ["реши", "решава"] {
         for (at, _) in lower.match_indices(word) {
             let end = at + word.len();
-            if lower[..at].ends_with(char::is_alphanumeric) {
+            if lower[..at].ends_with(is_letter_or_digit) {
                 continue;
             }
             let rest = lower[end..].trim_start_matches(' ');

@@ -4,11 +4,12 @@ use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::ordinals::ordinal;
 use super::title::digits;
+use crate::model::{is_capital, is_letter_or_digit};
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
-    if !at.text().starts_with(char::is_uppercase) && !heads_decision(at) {
+    if !at.text().starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
     let by = lower.strip_prefix("по ");
@@ -27,7 +28,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
                 let titled = rest.starts_with(['.', ')'])
                     && at.text()[lower.len() - rest.len() + 1..]
                         .trim_start()
-                        .starts_with(char::is_uppercase);
+                        .starts_with(is_capital);
                 if word.is_none() && by.is_none() && !titled {
                     return None;
                 }
@@ -37,7 +38,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             _ => return None,
         }
     };
-    if rest.starts_with(char::is_alphanumeric) || number.len() > 3 {
+    if rest.starts_with(is_letter_or_digit) || number.len() > 3 {
         return None;
     }
     let lead = [' ', '.', ':', '/', ')', '-', '–', '„', '“', '"'];
@@ -73,13 +74,14 @@ fn heads_decision(at: Place<'_>) -> bool {
 /// Headings that begin another part.
 pub fn heading(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
-    let short = lower.chars().count() < 70;
-    let shout = is_shouted(text);
+    // Counted only where the line's words ask for it.
+    let short = || lower.chars().count() < 70;
+    let shout = || is_shouted(text);
     let bare = lower.trim_matches(['.', ':', ' ', '!', '-', '–']);
     if bare.starts_with("дневен ред")
         || bare.starts_with("проект за дневен ред")
         || bare.ends_with("дневен ред")
-            && (short
+            && (short()
                 || at
                     .next(1)
                     .is_some_and(|l| l.span.of(&at.norm.text).starts_with("1.")))
@@ -91,7 +93,7 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Draft);
     }
     if bare.starts_with("приложение")
-        && (short && !lower.ends_with([';', ','])
+        && (short() && !lower.ends_with([';', ','])
             || lower.starts_with("приложение №") && at.lines[at.i].indent > 30)
     {
         let numbered = bare
@@ -104,32 +106,32 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
             return at.mark(Sort::Appendix);
         }
     }
-    if shout
-        && short
-        && [
-            "отчет",
-            "доклад",
-            "разчет",
-            "правилник",
-            "наредба",
-            "програма",
-            "план-сметка",
-            "мотиви към",
-            "тарифа",
-        ]
-        .contains(&bare)
+    if [
+        "отчет",
+        "доклад",
+        "разчет",
+        "правилник",
+        "наредба",
+        "програма",
+        "план-сметка",
+        "мотиви към",
+        "тарифа",
+    ]
+    .contains(&bare)
+        && short()
+        && shout()
     {
         return at.mark(Sort::Appendix);
     }
     if lower.starts_with("препис")
-        || (shout || lower.starts_with("от ")) && short && lower.contains("протокол")
+        || short() && (lower.starts_with("от ") || shout()) && lower.contains("протокол")
     {
         return at.mark(Sort::Head);
     }
     if lower.starts_with("относно:") || lower.starts_with("относно :") {
         return at.mark(Sort::Head);
     }
-    if shout && short && bare.starts_with("общински съвет") && !lower.ends_with(',') {
+    if bare.starts_with("общински съвет") && !lower.ends_with(',') && short() && shout() {
         return at.mark(Sort::Head);
     }
     None
