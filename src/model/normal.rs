@@ -33,59 +33,57 @@ impl Normal {
 
 /// White space folded: single spaces between words, none at the ends.
 pub fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Lower case that keeps every byte offset: a letter whose small form is longer or shorter stays as it is.
 pub fn fold_case(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = bytes.to_vec();
-    // Bulgarian and plain Latin letters by their bytes, in a loop that becomes vector instructions.
-    if let ([first, .., last], [new_first, new @ .., new_last]) = (bytes, out.as_mut_slice()) {
-        *new_first = small_byte(0, *first, bytes[1]);
-        *new_last = small_byte(bytes[bytes.len() - 2], *last, 0);
-        for (new, around) in new.iter_mut().zip(bytes.windows(3)) {
-            *new = small_byte(around[0], around[1], around[2]);
-        }
-    } else {
-        out.make_ascii_lowercase();
-    }
-    for at in byte_places(text, begins_other_letter) {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    // Most letters are small: what stands between the others is copied as it is.
+    for at in byte_places(text, begins_capital) {
         let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
             continue;
         };
-        let mut small = c.to_lowercase();
-        if let (Some(s), None) = (small.next(), small.next())
-            && s.len_utf8() == c.len_utf8()
-        {
-            s.encode_utf8(&mut out[at..at + c.len_utf8()]);
+        if let Some(small) = small_form(c) {
+            out.push_str(&text[done..at]);
+            out.push(small);
+            done = at + c.len_utf8();
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    out.push_str(&text[done..]);
+    out
 }
 
-/// The byte `b` between two others in lower case, where it belongs to A to Z or to А to Я (0xD0 0x90 to 0xD0 0xAF). The
-/// small letters а to п are 0xD0 0xB0 to 0xD0 0xBF, and р to я are 0xD1 0x80 to 0xD1 0x8F.
-fn small_byte(a: u8, b: u8, c: u8) -> u8 {
-    let to_p = (a == 0xD0) & (0x90 <= b) & (b <= 0x9F);
-    let to_ya = (a == 0xD0) & (0xA0 <= b) & (b <= 0xAF);
-    let before_ya = (b == 0xD0) & (0xA0 <= c) & (c <= 0xAF);
-    if to_p | b.is_ascii_uppercase() {
-        b + 0x20
-    } else if to_ya {
-        b - 0x20
-    } else if before_ya {
-        0xD1
-    } else {
-        b
+/// The first two bytes, in UTF-8, of the capitals and of some characters beside them. The small letters а to я are 0xD0
+/// 0xB0 to 0xD1 0x8F; 0xE2 0x80 begins dashes and quotes.
+fn begins_capital(a: u8, b: u8) -> bool {
+    let latin = (b'A' <= a) & (a <= b'Z');
+    let cyrillic = ((a == 0xD0) & (b <= 0xAF)) | ((a == 0xD1) & (0xA0 <= b));
+    let other = (0xC3 <= a) & (a != 0xD0) & (a != 0xD1) & !((a == 0xE2) & (b == 0x80));
+    latin | cyrillic | other
+}
+
+/// The small form of a letter, where it is another and as long.
+fn small_form(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
     }
-}
-
-/// The first two bytes of any other letter that may have a small form. 0xE2 0x80 begins dashes and quotes.
-fn begins_other_letter(a: u8, b: u8) -> bool {
-    let cyrillic = ((a == 0xD0) & (b < 0x90)) | ((a == 0xD1) & (0xA0 <= b));
-    let plain = (a == 0xD0) | (a == 0xD1) | ((a == 0xE2) & (b == 0x80));
-    cyrillic | ((0xC3 <= a) & !plain)
+    if ('А'..='Я').contains(&c) {
+        return char::from_u32(u32::from(c) + 32); // the small letters stand 32 places behind the capitals
+    }
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(s), None) if s != c && s.len_utf8() == c.len_utf8() => Some(s),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Looking for rare things in a long text.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use memchr::memmem::Finder;
 
 /// Bytes that are tested at once.
 const BLOCK: usize = 32;
@@ -39,7 +40,7 @@ pub fn byte_places(text: &str, test: impl Fn(u8, u8) -> bool) -> Vec<usize> {
     out
 }
 
-/// A few words that are looked for all at once: a text is read once, however many they are.
+/// A few words that are looked for all at once in a line or a paragraph: it is read once, however many they are.
 ///
 /// ```
 /// use savet::model::Words;
@@ -56,17 +57,19 @@ pub struct Words {
 impl Words {
     /// Prepares the search. Keep it in a `LazyLock`.
     pub fn new(words: &[&str]) -> Self {
-        let build = |start, kind| {
+        let build = |start| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
                 .start_kind(start)
-                .kind(kind)
+                .kind(Some(AhoCorasickKind::DFA))
+                // It looks for rare bytes, and Cyrillic letters have none.
+                .prefilter(false)
                 .build(words)
                 .expect("the words are few and short")
         };
         Words {
-            anywhere: build(StartKind::Unanchored, None),
-            anchored: build(StartKind::Anchored, Some(AhoCorasickKind::DFA)),
+            anywhere: build(StartKind::Unanchored),
+            anchored: build(StartKind::Anchored),
         }
     }
 
@@ -90,9 +93,34 @@ impl Words {
         let input = Input::new(text).anchored(Anchored::Yes);
         self.anchored.find(input).map(|m| m.end())
     }
+}
 
-    /// Every place of any of them, in order; of those that overlap, the first and longest.
-    pub fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        self.anywhere.find_iter(text).map(|m| m.start())
+/// Two or three short words that are looked for in a whole document. Each has a pass of its own, by vector instructions.
+///
+/// ```
+/// use savet::model::RareWords;
+/// assert_eq!(RareWords::new(&["взе", "прие"]).places("прие, взе"), [0, 10]);
+/// ```
+#[derive(Debug)]
+pub struct RareWords {
+    finders: Vec<Finder<'static>>,
+}
+
+impl RareWords {
+    /// Prepares the search. Keep it in a `LazyLock`.
+    pub fn new(words: &[&'static str]) -> Self {
+        RareWords {
+            finders: words.iter().map(|w| Finder::new(*w)).collect(),
+        }
+    }
+
+    /// Every place of any of them, in order.
+    pub fn places(&self, text: &str) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for finder in &self.finders {
+            out.extend(finder.find_iter(text.as_bytes()));
+        }
+        out.sort_unstable();
+        out
     }
 }

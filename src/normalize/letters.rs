@@ -14,10 +14,11 @@ pub fn is_bulgarian(c: char) -> bool {
 
 /// The lines of `text` without their ends.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
     let mut start = 0;
-    text.split('\n').map(move |l| {
-        let span = Span::new(start, start + l.len());
-        start = span.end + 1;
+    ends.chain([text.len()]).map(move |end| {
+        let span = Span::new(start, end);
+        start = end + 1;
         span
     })
 }

@@ -7,7 +7,8 @@ use crate::model::{Edit, Span, byte_places};
 /// Spaces between the digits of a heading's number and of a year.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    let places = byte_places(text, may_be_spaced);
+    let mut places = byte_places(text, may_be_spaced);
+    places.retain(|at| text.as_bytes()[*at] != b'.' || spaced_year(text, *at).is_some());
     for places in places.chunk_by(|a, b| memchr::memchr(b'\n', text[*a..*b].as_bytes()).is_none()) {
         let line = line_at(text, places[0]);
         let words = line.of(text).trim();
@@ -18,7 +19,13 @@ pub fn edits(text: &str) -> Vec<Edit> {
             number(text, sign + '№'.len_utf8(), line.end, &mut out);
         }
         for dot in places.iter().filter(|at| text.as_bytes()[**at] == b'.') {
-            year(text, line, *dot, &mut out);
+            let year = spaced_year(text, *dot)
+                .filter(|_| *dot >= line.start + 4 && is_day_and_month(&text[line.start..*dot]));
+            let spaces = year
+                .into_iter()
+                .flat_map(Span::range)
+                .filter(|i| text.as_bytes()[*i] == b' ');
+            out.extend(spaces.map(|i| edit(i, i + 1, "")));
         }
     }
     out
@@ -76,18 +83,14 @@ fn number(text: &str, at: usize, line_end: usize, out: &mut Vec<Edit>) {
     }
 }
 
-/// A year of spaced digits behind the full stop of a day and a month: „04. 20 2 6“.
-fn year(text: &str, line: Span, dot: usize, out: &mut Vec<Edit>) {
-    let bytes = &text.as_bytes()[..line.end];
-    if dot < line.start + 4 || !bytes[dot - 1].is_ascii_digit() {
-        return;
+/// A year of spaced digits behind a full stop behind a digit: „04. 20 2 6“.
+fn spaced_year(text: &str, dot: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    if dot == 0 || !bytes[dot - 1].is_ascii_digit() {
+        return None;
     }
-    let mut at = dot + 1;
-    while bytes.get(at) == Some(&b' ') {
-        at += 1;
-    }
-    let start = at;
-    let mut digits = 0;
+    let start = dot + 1 + bytes[dot + 1..].iter().take_while(|b| **b == b' ').count();
+    let (mut at, mut digits) = (start, 0);
     while digits < 5
         && let Some(byte) = bytes.get(at)
     {
@@ -98,11 +101,8 @@ fn year(text: &str, line: Span, dot: usize, out: &mut Vec<Edit>) {
         digits += usize::from(byte.is_ascii_digit());
         at += 1;
     }
-    let spaced = &text[start..at];
-    if digits == 4 && spaced.len() > digits && is_year(spaced) && is_day_and_month(&text[line.start..dot]) {
-        let spaces = spaced.match_indices(' ').map(|(i, _)| start + i);
-        out.extend(spaces.map(|s| edit(s, s + 1, "")));
-    }
+    let year = Span::new(start, at);
+    (digits == 4 && year.len() > digits && is_year(year.of(text))).then_some(year)
 }
 
 /// Whether the first two digits are those of a year of these two centuries.

@@ -123,6 +123,9 @@ const NAMED: &[&str] = &["ОБЩИНА", "ОБЛАСТ", "СЪВЕТ"];
 const LETTERS: usize = 4;
 /// The most letters of a heading.
 const LONGEST: usize = 120;
+/// Of the parts of a broken word half are single letters, so two of these are at most so many words apart. Only a word
+/// broken into two has one alone; it begins the line.
+const APART: usize = 3;
 /// The widest gap, in spaces, between two letters of a word.
 const GAP: usize = 2;
 /// The widest gap between two words of a letter-spaced heading.
@@ -172,15 +175,37 @@ fn ends_single(tokens: &[Token]) -> bool {
 /// Two single letters with a gap between them, or a heading's word broken into two parts: a quick look.
 fn may_be_spaced(line: &str) -> bool {
     let (mut singles, mut words) = (0, 0);
-    for word in line.as_bytes().split(|b| *b == b' ') {
+    let mut near = false; // a heading's word could stand here, as far as the places of its parts tell
+    let mut last = None;
+    let bytes = line.as_bytes();
+    let ends = memchr::memchr_iter(b' ', bytes).chain([bytes.len()]);
+    let (mut start, mut n) = (0, 0usize);
+    for end in ends {
+        let word = &bytes[start..end];
+        start = end + 1;
+        if word.is_empty() {
+            continue;
+        }
+        n += 1;
         let letters = letters(word);
-        singles += usize::from(letters == 1);
         words += usize::from(letters > 0);
-        if singles >= 2 {
+        singles += usize::from(letters == 1);
+        if letters == 1 || glued_number(word) {
+            near |= n <= 2 || last.is_some_and(|l: usize| n - l <= APART);
+            last = Some(n);
+        }
+        if near && singles >= 2 {
             return true;
         }
     }
-    singles == 1 && words <= 4
+    // The last word of a line may go on in the next.
+    (near || last == Some(n)) && (singles >= 2 || (singles == 1 && words <= 4))
+}
+
+/// „Е№131“: № touches the last letter.
+fn glued_number(word: &[u8]) -> bool {
+    word.starts_with("№".as_bytes())
+        || memchr::memchr(0xE2, word).is_some_and(|i| word[i..].starts_with("№".as_bytes()))
 }
 
 /// The letters of a word as far as they matter: 0, 1, or more. Latin letters and digits count twice.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::municipalities::{self, all};
-use crate::model::{Blocks, Kind, Normal, Words, is_letter, is_letter_or_digit};
+use crate::model::{Blocks, Kind, Normal, RareWords, is_letter, is_letter_or_digit};
 
 /// Lines with words at the top that count as the letterhead.
 const LETTERHEAD: usize = 12;
@@ -66,7 +66,8 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
 
 /// Places where a municipality is named as one: „община Х“, „Общински съвет – Х“, „ОбС Х“; with whether it is the council.
 fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
-    static LEADS: LazyLock<Words> = LazyLock::new(|| Words::new(&["общин", "обс", "столичн", "столичен"]));
+    static LEADS: LazyLock<RareWords> =
+        LazyLock::new(|| RareWords::new(&["общин", "обс", "столичн", "столичен"]));
     let mut out = Vec::new();
     for at in LEADS.places(lower) {
         if lower[..at].ends_with(|c: char| is_letter_or_digit(c)) {

@@ -26,9 +26,15 @@ pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
         .max(d.head.start)
 }
 
+/// One of them stands in every closing formula.
+static TAKEN: LazyLock<Words> = LazyLock::new(|| Words::new(&["прието", "взето"]));
+
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     let lower = d.closing.of(&norm.lower);
+    if !TAKEN.within(lower) {
+        return None;
+    }
     let whole = [
         "прието на заседание",
         "взето на заседание",

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::kind::is_shouted;
 use super::marks::{Mark, Sort};
 use super::title::number;
-use crate::model::{Normal, Span, Words, is_letter_or_digit};
+use crate::model::{Normal, RareWords, Span, is_letter_or_digit};
 
 /// „РЕШИ № 521:“: the formula carries the number.
 pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
@@ -29,7 +31,11 @@ pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
 }
 
 /// Letters of every formula: a line without them holds none, nor a title of a decision.
-pub static CLUES: LazyLock<Words> = LazyLock::new(|| Words::new(&["реш", "следн"]));
+pub static CLUES: LazyLock<RareWords> = LazyLock::new(|| RareWords::new(&["реш", "следн"]));
+
+/// What stands in every formula with „следното“, and in every one with „решение:“.
+static FOLLOWING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("следн"));
+static DECIDING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("решение:"));
 
 /// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“.
 pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
@@ -52,7 +58,7 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
             }
         }
     }
-    for phrase in [
+    let following = [
         "взе следното",
         "взе следните",
         "прие следното",
@@ -61,9 +67,13 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
         "приема следните",
         "взема следното",
         "взима следното",
-        "взе решение:",
-        "прие решение:",
-    ] {
+    ];
+    let deciding = ["взе решение:", "прие решение:"];
+    let phrases = [(&FOLLOWING, &following[..]), (&DECIDING, &deciding[..])];
+    let possible = phrases
+        .iter()
+        .filter(|(sign, _)| sign.find(lower.as_bytes()).is_some());
+    for phrase in possible.flat_map(|(_, phrases)| *phrases) {
         if let Some(at) = lower.find(phrase) {
             let mut end = at + phrase.len();
             let rest = lower[end..].trim_start_matches(' ');

@@ -41,7 +41,7 @@ pub struct Mark {
 /// Every mark of the text, in order. A line can hold two: a title and the formula behind it.
 pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let mut out = Vec::new();
-    let mut clues = CLUES.places(&norm.lower).peekable();
+    let mut clues = CLUES.places(&norm.lower).into_iter().peekable();
     for (i, line) in lines.iter().enumerate() {
         if line.span.is_empty() {
             continue;

@@ -1,10 +1,16 @@
 //! Points of the agenda, and headings that begin another part.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::ordinals::ordinal;
 use super::title::digits;
 use crate::model::{is_capital, is_letter_or_digit};
+
+static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"));
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
@@ -14,6 +20,9 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     }
     let by = lower.strip_prefix("по ");
     let words = by.unwrap_or(lower).trim_start();
+    if !words.starts_with("т.") && POINT.find(words.as_bytes()).is_none() {
+        return None;
+    }
     let (number, rest) = if let Some((n, len)) = ordinal(words) {
         (n.to_string(), words[len..].trim_start().strip_prefix("точка")?)
     } else {

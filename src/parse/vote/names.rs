@@ -118,8 +118,10 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("не взе участие", Choice::NotVoting),
         ("отвод", Choice::NotVoting),
     ];
+    let first = lower.as_bytes().get(..2); // the first letter, before all of a word is compared
     WORDS
         .iter()
+        .filter(|(w, _)| w.as_bytes().get(..2) == first)
         .filter(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(is_letter_or_digit))
         .max_by_key(|(w, _)| w.len())
         .map(|(w, c)| (*c, w.len()))
