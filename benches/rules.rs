@@ -1,75 +1,125 @@
-//! How fast a text becomes mentions: normalising, cutting into parts, all rules. In bytes a second.
+//! How fast a text becomes what is in it: the four stages between a text and its rows, together and each by itself, and the
+//! whole of `Extractor::extract`. In bytes of text a second, one thread.
+//!
+//! `sittings` is what councils publish most of: minutes with debate, decisions, votes and tables. `gold` is the documents of
+//! `fixtures/gold`, each by itself; they were chosen for how much is in them. `dense` and `prose` are the two ends: a page
+//! of citations and sums again and again, and the same page with twelve paragraphs of nothing behind it.
+
+mod texts;
 
 use std::hint::black_box;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use savet::model::{Document, Limits};
-use savet::stages::{Input, normalize, parse, read, segment};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use savet::model::{Blocks, Document, Format, Limits, Mention, Normal};
+use savet::stages::{Input, normalize, parse, read, resolve, segment};
 
-/// A page of a decision, with something for every dimension. It is repeated up to the size that is measured.
-const PAGE: &str = "\
-РЕШЕНИЕ № 448
-от 30.04.2025 г.
+/// A document, and what each stage makes of it.
+struct Sample {
+    document: Document,
+    norm: Normal,
+    blocks: Blocks,
+    mentions: Vec<Mention>,
+    /// How many mentions stand in the end.
+    resolved: usize,
+}
 
-На основание чл. 21, ал. 1, т. 8 и чл. 27, ал. 4 и ал. 5 от ЗМСМА, във връзка с чл. 35, ал. 1 от Закона за общинската
-собственост и Решение № 5 по Протокол № 3/12.02.2024 г., Общинският съвет
+impl Sample {
+    fn new(text: &str) -> Self {
+        let document = read(Format::Txt, text.as_bytes(), &Limits::default()).expect("text is read");
+        let norm = normalize(&document).body;
+        let blocks = segment(&norm);
+        let mentions = parsed(&norm, &blocks);
+        let resolved = resolve(&norm, &blocks, mentions.clone()).mentions.len();
+        Sample {
+            document,
+            norm,
+            blocks,
+            mentions,
+            resolved,
+        }
+    }
+}
 
-РЕШИ:
-
-1. Дава съгласие да се извърши продажба на поземлен имот с идентификатор 12345.678.9, с площ 1 246 кв.м, за 15 000,00 лв.
-без ДДС, представляващ частна общинска собственост, която не е необходима за нуждите на общината и не се ползва от нея.
-2. Определя срок за плащане до 30 юни 2025 г. Възлага на кмета на общината последващите действия по изпълнението.
-
-Гласували: 21 „за“, 0 „против“, 3 „въздържали се“.
-";
-
-/// Words with nothing in them, as most of a long document is.
-const PROSE: &str = "\
-Проектът цели подобряване на средата в общината и по-добро обслужване на гражданите, като се отчитат мненията на хората от
-отделните населени места, изразени на обществените обсъждания и пред кметовете, а също и възможностите на общинския бюджет.
-";
-
-/// `times` pages, each with `prose` paragraphs behind it.
-fn document(times: usize, prose: usize) -> Document {
-    let text = format!("{PAGE}\n{}\n", PROSE.repeat(prose)).repeat(times);
-    read(savet::model::Format::Txt, text.as_bytes(), &Limits::default()).expect("text is read")
+fn parsed(norm: &Normal, blocks: &Blocks) -> Vec<Mention> {
+    parse(Input { norm, blocks })
 }
 
 fn stages(c: &mut Criterion) {
-    for (name, document, pages) in [
-        ("dense", document(400, 0), 400),
-        ("prose", document(100, 12), 100),
-    ] {
-        let bytes = Throughput::Bytes(document.text.len() as u64);
-        let norm = normalize(&document).body;
-        let blocks = segment(&norm);
-        let one = {
-            let document = self::document(1, 0);
-            let norm = normalize(&document).body;
-            parse(Input {
-                norm: &norm,
-                blocks: &segment(&norm),
-            })
-            .len()
-        };
+    let sittings: Vec<String> = (0..4).map(|n| texts::sitting(n)).collect();
+    measure(c, "sittings", &sittings);
+    measure(c, "gold", &texts::gold());
+    let dense = measure(c, "dense", &[texts::dense(400)]);
+    let page = Sample::new(&texts::dense(1));
+    assert_eq!(dense, 400 * page.mentions.len(), "each page tells the same");
+    let prose = measure(c, "prose", &[texts::prose(100)]);
+    assert_eq!(prose, 100 * page.mentions.len(), "and prose tells nothing");
+}
 
-        let mut group = c.benchmark_group("stages");
-        group.throughput(bytes).sample_size(20);
-        group.bench_with_input(BenchmarkId::new("normalize", name), &document, |b, d| {
-            b.iter(|| assert_eq!(normalize(black_box(d)).body.text.len(), norm.text.len()));
+/// Measures every stage over some documents and gives the number of mentions in them.
+fn measure(c: &mut Criterion, name: &str, documents: &[String]) -> usize {
+    let samples: Vec<Sample> = documents.iter().map(|t| Sample::new(t)).collect();
+    let mut group = c.benchmark_group(name);
+    let bytes: usize = samples.iter().map(|s| s.document.text.len()).sum();
+    group.throughput(Throughput::Bytes(bytes as u64)).sample_size(20);
+    group.bench_function("together", |b| {
+        b.iter(|| {
+            for s in &samples {
+                let norm = normalize(black_box(&s.document)).body;
+                let blocks = segment(&norm);
+                let mentions = parsed(&norm, &blocks);
+                let resolved = resolve(&norm, &blocks, mentions);
+                assert_eq!(resolved.mentions.len(), s.resolved);
+            }
         });
-        group.bench_with_input(BenchmarkId::new("segment", name), &norm, |b, n| {
-            b.iter(|| assert_eq!(segment(black_box(n)).lines.len(), blocks.lines.len()));
+    });
+    group.bench_function("normalize", |b| {
+        b.iter(|| {
+            for s in &samples {
+                assert_eq!(
+                    normalize(black_box(&s.document)).body.text.len(),
+                    s.norm.text.len()
+                );
+            }
         });
-        group.bench_with_input(BenchmarkId::new("parse", name), &norm, |b, n| {
-            let input = Input {
-                norm: n,
-                blocks: &blocks,
-            };
-            b.iter(|| assert_eq!(parse(black_box(input)).len(), pages * one));
+    });
+    group.bench_function("segment", |b| {
+        b.iter(|| {
+            for s in &samples {
+                assert_eq!(segment(black_box(&s.norm)).lines.len(), s.blocks.lines.len());
+            }
         });
-        group.finish();
-    }
+    });
+    group.bench_function("parse", |b| {
+        b.iter(|| {
+            for s in &samples {
+                assert_eq!(parsed(black_box(&s.norm), &s.blocks).len(), s.mentions.len());
+            }
+        });
+    });
+    group.bench_function("resolve", |b| {
+        let mentions = || samples.iter().map(|s| s.mentions.clone()).collect::<Vec<_>>();
+        b.iter_batched(
+            mentions,
+            |mentions| {
+                for (s, mentions) in samples.iter().zip(mentions) {
+                    let resolved = resolve(black_box(&s.norm), &s.blocks, mentions);
+                    assert_eq!(resolved.mentions.len(), s.resolved);
+                }
+            },
+            BatchSize::LargeInput,
+        );
+    });
+    let extractor = savet::Extractor::default();
+    group.bench_function("extract", |b| {
+        b.iter(|| {
+            for s in &samples {
+                let record = extractor.extract("", black_box(s.document.text.as_bytes()));
+                assert!(record.rows.len() >= s.resolved);
+            }
+        });
+    });
+    group.finish();
+    samples.iter().map(|s| s.mentions.len()).sum()
 }
 
 criterion_group!(benches, stages);

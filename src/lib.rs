@@ -56,6 +56,7 @@ pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");
 pub mod stages {
     pub use crate::normalize::{Normalized, normalize, plain};
     pub use crate::parse::{Input, parse};
+    pub use crate::resolve::resolve;
     pub use crate::segment::segment;
     pub use crate::text::read;
 }

@@ -1,5 +1,6 @@
 //! The 265 municipalities (общини): `data/municipalities.csv`.
 
+use crate::model::is_letter;
 use std::sync::OnceLock;
 
 /// One municipality.
@@ -46,7 +47,7 @@ pub fn all() -> &'static [Municipality] {
 pub fn at_start(words: &str) -> Option<(Vec<usize>, usize)> {
     let mut best: Option<(Vec<usize>, usize)> = None;
     for &(ref name, index) in by_first_letter(words.chars().next()?) {
-        if words.starts_with(name.as_str()) && !words[name.len()..].starts_with(char::is_alphabetic) {
+        if words.starts_with(name.as_str()) && !words[name.len()..].starts_with(is_letter) {
             match &mut best {
                 Some((found, len)) if *len == name.len() => found.push(index),
                 Some((_, len)) if *len > name.len() => {}

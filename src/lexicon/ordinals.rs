@@ -1,5 +1,7 @@
 //! Ordinal numbers in words („първа“, „двадесет и шеста“), as agendas and headings use them.
 
+use crate::model::is_letter;
+
 const UNITS: [&[&str]; 10] = [
     &[],
     &["първ"],
@@ -81,7 +83,7 @@ fn with_ending(words: &str, stems: &[&[&str]; 10]) -> Option<(u32, usize)> {
             };
             for ending in ENDINGS {
                 if let Some(after) = rest.strip_prefix(ending)
-                    && !after.starts_with(char::is_alphabetic)
+                    && !after.starts_with(is_letter)
                 {
                     return Some((n as u32, stem.len() + ending.len()));
                 }

@@ -2,6 +2,8 @@
 //!
 //! A title is the sequence of its words' stems; „на“ and „и“, which writers add and forget, are left out.
 
+use crate::model::{is_letter, is_letter_or_digit};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Titles by their words' stems.
@@ -51,12 +53,12 @@ impl Titles {
                 continue;
             };
             words += 1;
-            node = match self.nodes[node].next.get(&stem) {
+            node = match self.nodes[node].next.get(stem.as_ref()) {
                 Some(&n) => n,
                 None => {
                     self.nodes.push(Node::default());
                     let n = self.nodes.len() - 1;
-                    self.nodes[node].next.insert(stem, n);
+                    self.nodes[node].next.insert(stem.into_owned(), n);
                     n
                 }
             };
@@ -102,7 +104,7 @@ impl Titles {
             let Some(stem) = stem_of(&lower[start..end]) else {
                 continue;
             };
-            match node.next.get(&stem) {
+            match node.next.get(stem.as_ref()) {
                 Some(&n) => node = &self.nodes[n],
                 None => break,
             }
@@ -128,7 +130,7 @@ fn next_word(lower: &str, at: usize) -> Option<(usize, usize)> {
     let mut start = None;
     for (i, c) in rest.char_indices() {
         match c {
-            _ if c.is_alphanumeric() => {
+            _ if is_letter_or_digit(c) => {
                 start = Some(i);
                 break;
             }
@@ -140,7 +142,7 @@ fn next_word(lower: &str, at: usize) -> Option<(usize, usize)> {
     }
     let start = at + start?;
     let mut len = lower[start..]
-        .find(|c: char| !c.is_alphanumeric())
+        .find(|c: char| !is_letter_or_digit(c))
         .unwrap_or(lower.len() - start);
     let word = &lower[start..start + len];
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
@@ -152,43 +154,50 @@ fn next_word(lower: &str, at: usize) -> Option<(usize, usize)> {
 
 /// Whether a full stop here belongs to a shortened word inside a title („2014 г.“, „отм.“).
 fn ends_with_dotted(before: &str) -> bool {
-    ["г", "год", "отм", "бр"].iter().any(|w| {
-        before
-            .strip_suffix(w)
-            .is_some_and(|b| !b.ends_with(char::is_alphabetic))
-    })
+    ["г", "год", "отм", "бр"]
+        .iter()
+        .any(|w| before.strip_suffix(w).is_some_and(|b| !b.ends_with(is_letter)))
 }
 
 /// What is left of a word without its article and ending; `None` for a word that does not count.
 ///
 /// Bulgarian endings are vowels and the article's т („собствеността“, „общинската“, „законът“), so both are taken
 /// off until neither is left; short forms of the year become one.
-pub fn stem_of(word: &str) -> Option<String> {
+pub fn stem_of(word: &str) -> Option<Cow<'_, str>> {
     match word {
         "на" | "и" | "no" => return None,
-        "г" | "год" | "година" => return Some("г".to_owned()),
+        "г" | "год" | "година" => return Some(Cow::Borrowed("г")),
         _ => {}
     }
-    let mut letters: Vec<char> = word.chars().collect();
-    let starts_with_letter = letters.first().is_some_and(|c| c.is_alphabetic());
+    let mut stem = word;
+    let mut count = word.chars().count();
+    let starts_with_letter = word.starts_with(is_letter);
     // A footnote's digit glued to the word: „читалища1“.
-    while starts_with_letter && letters.len() > 4 && letters.last().is_some_and(|c| is_note(*c)) {
-        letters.pop();
+    while starts_with_letter && count > 4 && let Some(note) = stem.chars().next_back().filter(|c| is_note(*c)) {
+        stem = &stem[..stem.len() - note.len_utf8()];
+        count -= 1;
     }
-    while letters.len() > 2 {
-        let (last, before) = (letters[letters.len() - 1], letters[letters.len() - 2]);
+    while count > 2 {
+        let mut letters = stem.chars().rev();
+        let (Some(last), Some(before)) = (letters.next(), letters.next()) else {
+            break;
+        };
         if is_vowel(last) || (last == 'т' && (is_vowel(before) || before == 'т')) {
-            letters.pop();
+            stem = &stem[..stem.len() - last.len_utf8()];
+            count -= 1;
         } else {
             break;
         }
     }
-    let n = letters.len();
-    if n >= 6 && letters[n - 2] == 'е' && letters[n - 1] == 'н' {
-        letters.remove(n - 2); // процесуален, процесуалния
+    let shortened = match stem.strip_suffix("ен") {
+        Some(head) if count >= 6 => Some(format!("{head}н")), // процесуален, процесуалния
+        _ => None,
+    };
+    let whole = shortened.as_deref().unwrap_or(stem);
+    if memchr::memmem::find(whole.as_bytes(), "зув".as_bytes()).is_some() {
+        return Some(Cow::Owned(whole.replace("зув", "зв"))); // ползуване, ползване
     }
-    let stem: String = letters.into_iter().collect();
-    Some(stem.replace("зув", "зв")) // ползуване, ползване
+    Some(shortened.map_or(Cow::Borrowed(stem), Cow::Owned))
 }
 
 /// A digit of a footnote, raised or not.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::model::Span;
+use crate::model::{Span, is_letter, is_letter_or_digit};
 
 /// An operative verb in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
         let mut action = verbs.actions[pattern];
         let mut span = Span::new(start, end);
         let before = lower[..start].trim_end();
-        if before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(char::is_alphabetic) {
+        if before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(is_letter) {
             span.start = before.len() - "не".len();
             action = "reject";
         }
@@ -139,9 +139,9 @@ pub fn any(lower: &str) -> bool {
 }
 
 fn is_word(text: &str, start: usize, end: usize) -> bool {
-    !text[..start].ends_with(char::is_alphanumeric)
+    !text[..start].ends_with(is_letter_or_digit)
         && !text[..start].ends_with('-')
-        && !text[end..].starts_with(char::is_alphanumeric)
+        && !text[end..].starts_with(is_letter_or_digit)
 }
 
 /// Whether the words up to a verb opened a clause of somebody else's doing.
@@ -159,9 +159,7 @@ fn in_subclause(words: &str) -> bool {
         "ако",
         "съответно",
     ];
-    words
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| OPENERS.contains(&w))
+    words.split(|c: char| !is_letter(c)).any(|w| OPENERS.contains(&w))
 }
 
 /// The place behind the last sentence end before `at`: a full stop and a space behind a word of four letters or more.
@@ -170,11 +168,7 @@ fn last_break(text: &str, from: usize, at: usize) -> usize {
     let mut search = from;
     while let Some(i) = text[search..at].find(['.', ';', ':']) {
         let dot = search + i;
-        let word = text[..dot]
-            .chars()
-            .rev()
-            .take_while(|c| c.is_alphabetic())
-            .count();
+        let word = text[..dot].chars().rev().take_while(|c| is_letter(*c)).count();
         if word > 3 || !text[dot..].starts_with('.') {
             found = dot + 1;
         }

@@ -6,11 +6,13 @@ mod decimal;
 mod document;
 mod facts;
 mod issue;
+mod letters;
 mod limits;
 mod mention;
 mod normal;
 mod offset;
 mod record;
+mod scan;
 pub mod schema;
 mod span;
 
@@ -20,6 +22,7 @@ pub use decimal::Decimal;
 pub use document::{Document, Format, Glyph, Page, Rect, TextSource};
 pub use facts::{DecisionFacts, DocumentFacts, Relation, Resolved};
 pub use issue::{Issue, Severity};
+pub use letters::{is_capital, is_letter, is_letter_or_digit, is_small};
 pub use limits::Limits;
 pub use mention::{
     ActMention, ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Naming, Party,
@@ -28,4 +31,5 @@ pub use mention::{
 pub use normal::{Normal, fold_case, fold_space};
 pub use offset::{Edit, OffsetMap};
 pub use record::{Cell, Record, Row};
+pub use scan::{RareWords, Words, byte_places};
 pub use span::{CharIndex, CharSpan, Span};

@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::letters::{after, before, is_bulgarian};
-use crate::model::Edit;
+use crate::model::{Edit, byte_places, is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// Words before a number of a citation.
 const LEVELS: &[&str] = &["чл", "ал", "т", "член", "алинея", "точка", "§"];
@@ -26,7 +26,7 @@ const LAWS: &[&str] = &[
 /// Every letter or digit of the wrong kind.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    for at in (0..text.len()).filter(|at| may_be_wrong(&text.as_bytes()[*at..])) {
+    for at in byte_places(text, may_be_wrong) {
         let Some(c) = after(text, at) else {
             continue;
         };
@@ -41,12 +41,12 @@ pub fn edits(text: &str) -> Vec<Edit> {
             '6' if before(text, at).is_some_and(is_bulgarian) && starts_small_or(text, end, &["С", "А"]) => {
                 "б"
             }
-            '3' if !before(text, at).is_some_and(char::is_alphanumeric)
+            '3' if !before(text, at).is_some_and(is_letter_or_digit)
                 && LAWS.iter().any(|l| starts_law(text, end, l)) =>
             {
                 "З"
             }
-            '0' if !before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
+            '0' if !before(text, at).is_some_and(|c| is_letter_or_digit(c) || matches!(c, '.' | ','))
                 && text[end..].starts_with("бщин") =>
             {
                 "О"
@@ -58,9 +58,11 @@ pub fn edits(text: &str) -> Vec<Edit> {
     out
 }
 
-/// З, О, l, 0, 3 or 6 as bytes.
-fn may_be_wrong(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'l' | b'0' | b'3' | b'6', ..] | [0xD0, 0x97 | 0x9E, ..])
+/// З, О and l as bytes; 0, 3 or 6 and the first byte of a letter.
+fn may_be_wrong(a: u8, b: u8) -> bool {
+    let digit = (a == b'0') | (a == b'3') | (a == b'6');
+    let letter = (a == 0xD0) & ((b == 0x97) | (b == 0x9E));
+    letter | (a == b'l') | (digit & ((b == 0xD0) | (b == 0xD1)))
 }
 
 fn beside_digit(text: &str, at: usize, end: usize) -> bool {
@@ -70,7 +72,7 @@ fn beside_digit(text: &str, at: usize, end: usize) -> bool {
 
 /// A letter beside a digit, or one that is the whole number („ал. З“).
 fn near_digit_or_alone(text: &str, at: usize, end: usize) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let letter = |c: Option<char>| c.is_some_and(is_letter);
     let alone = !letter(before(text, at)) && !letter(after(text, end));
     beside_digit(text, at, end) || alone
 }
@@ -88,10 +90,8 @@ fn is_initial(text: &str, at: usize, end: usize) -> bool {
         && LEVELS.contains(&text[line..at].trim_matches([' ', '.']).to_lowercase().as_str());
     let name = |rest: &str| {
         let mut letters = rest.trim_start_matches(' ').chars();
-        letters
-            .next()
-            .is_some_and(|c| is_bulgarian(c) && c.is_uppercase())
-            && letters.next().is_some_and(char::is_lowercase)
+        letters.next().is_some_and(|c| is_bulgarian(c) && is_capital(c))
+            && letters.next().is_some_and(is_small)
     };
     !begins && !beside_digit(text, at, end) && text[end..].strip_prefix('.').is_some_and(name)
 }
@@ -112,7 +112,7 @@ fn in_citation(text: &str, at: usize) -> bool {
     let start = head
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphabetic() || *c == '§')
+        .take_while(|(_, c)| is_letter(*c) || *c == '§')
         .last()
         .map(|(i, _)| i);
     start.is_some_and(|s| LEVELS.contains(&head[s..].to_lowercase().as_str()))
@@ -121,14 +121,14 @@ fn in_citation(text: &str, at: usize) -> bool {
 /// Behind the 6: a small letter, or one of `abbreviations` as a word's end.
 fn starts_small_or(text: &str, at: usize, abbreviations: &[&str]) -> bool {
     let rest = &text[at..];
-    rest.starts_with(|c: char| is_bulgarian(c) && c.is_lowercase())
+    rest.starts_with(|c: char| is_bulgarian(c) && is_small(c))
         || abbreviations
             .iter()
-            .any(|a| rest.starts_with(a) && !rest[a.len()..].starts_with(char::is_alphanumeric))
+            .any(|a| rest.starts_with(a) && !rest[a.len()..].starts_with(is_letter_or_digit))
 }
 
 fn starts_law(text: &str, at: usize, law: &str) -> bool {
     let rest = &text[at..];
-    let whole = law.chars().all(char::is_uppercase);
-    rest.starts_with(law) && !(whole && rest[law.len()..].starts_with(char::is_alphanumeric))
+    let whole = law.chars().all(is_capital);
+    rest.starts_with(law) && !(whole && rest[law.len()..].starts_with(is_letter_or_digit))
 }

@@ -4,7 +4,7 @@
 
 use super::edit;
 use super::letters::{lines, opens_paragraph};
-use crate::model::{Edit, Span};
+use crate::model::{Edit, Span, is_small};
 
 /// A stretch counts as torn apart from this many blocks on …
 const BLOCKS: usize = 4;
@@ -88,18 +88,16 @@ fn indent(line: &str) -> usize {
 fn runs_on(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
     let open = !a.ends_with(['.', ':', ';', '!', '?']);
-    let cells = a.contains("   ") || b.contains("   ");
-    open && !cells && b.starts_with(char::is_lowercase) && !opens_paragraph(b)
+    let cells = || a.contains("   ") || b.contains("   ");
+    open && b.starts_with(is_small) && !opens_paragraph(b) && !cells()
 }
 
 /// Whether `a` breaks off: behind a preposition or a comma, or behind a small letter before a number.
 fn is_open(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
-    if opens_paragraph(b) || a.contains("   ") {
-        return false;
-    }
     let last = a.rsplit(' ').next().unwrap_or_default();
-    OPEN_WORDS.contains(&last)
+    let open = OPEN_WORDS.contains(&last)
         || a.ends_with(',')
-        || (a.ends_with(char::is_lowercase) && b.starts_with(|c: char| c.is_ascii_digit()))
+        || (a.ends_with(is_small) && b.starts_with(|c: char| c.is_ascii_digit()));
+    open && !opens_paragraph(b) && !a.contains("   ")
 }

@@ -1,8 +1,11 @@
 //! Running headers, running footers and page numbers, told from the text by their place and their repetition.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use crate::model::{Document, Span};
+use memchr::memmem::{Finder, FinderRev};
+
+use crate::model::{Document, Span, is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// Pieces of the text as read.
 pub struct Parts {
@@ -55,16 +58,21 @@ fn raw_lines(document: &Document) -> Vec<Raw<'_>> {
     let text = document.text.as_str();
     let mut out = Vec::new();
     let (mut start, mut page) = (0, 0);
-    for part in text.split_inclusive(['\n', '\u{c}']) {
-        let words = part.trim();
+    let ends = memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes()).map(|i| i + 1);
+    for end in ends.chain([text.len()]).filter(|end| *end > 0) {
+        let part = &text[start..end];
+        if part.is_empty() {
+            break; // the text ends with a line end
+        }
+        let body = part.trim_start();
         out.push(Raw {
-            span: Span::new(start, start + part.len()),
+            span: Span::new(start, end),
             page,
-            words,
-            indent: part.chars().take_while(|c| c.is_whitespace()).count(),
+            words: body.trim_end(),
+            indent: part[..part.len() - body.len()].chars().count(),
             cut: false,
         });
-        start += part.len();
+        start = end;
         page += usize::from(part.ends_with('\u{c}'));
     }
     out
@@ -74,12 +82,24 @@ fn raw_lines(document: &Document) -> Vec<Raw<'_>> {
 fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
     for &i in full {
         let words = lines[i].words;
-        let first = words.split("  ").next().unwrap_or_default().trim();
-        let last = words.rsplit("  ").next().unwrap_or_default().trim();
+        let (first, last) = edge_cells(words);
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
             || is_header_with_mark(words)
             || (is_dashed_number(words) && !beside_numbers(lines, i));
+    }
+}
+
+/// The words before the first wide gap of a line, and those behind the last.
+fn edge_cells(words: &str) -> (&str, &str) {
+    static GAPS: LazyLock<(Finder<'_>, FinderRev<'_>)> =
+        LazyLock::new(|| (Finder::new("  "), FinderRev::new("  ")));
+    match GAPS.0.find(words.as_bytes()) {
+        Some(first) => {
+            let last = GAPS.1.rfind(words.as_bytes()).unwrap_or(first);
+            (words[..first].trim(), words[last + 2..].trim())
+        }
+        None => (words, words),
     }
 }
 
@@ -114,6 +134,12 @@ fn is_page_mark(cell: &str) -> bool {
         return false;
     }
     if !cell.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '|' | ']')) {
+        return false;
+    }
+    // A quick look at the first letters: most lines that end in a digit begin with other words.
+    let bare = cell
+        .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
+    if !bare.starts_with(['с', 'С', 'p', 'P']) {
         return false;
     }
     let low = cell.to_lowercase();
@@ -177,7 +203,7 @@ fn mark_repeated(lines: &mut [Raw<'_>], full: &[usize], pages: usize) {
     for (top, rows) in &zones {
         for &i in rows {
             let key = key(lines[i].words, lines[i].page + 1);
-            if key.chars().filter(|c| c.is_alphabetic()).count() >= 3 {
+            if key.chars().filter(|c| is_letter(*c)).count() >= 3 {
                 seen.entry((*top, key)).or_default().push(i);
             }
         }
@@ -211,7 +237,7 @@ fn key(words: &str, page: usize) -> String {
     let number = page.to_string();
     let mut out: Vec<&str> = Vec::new();
     for w in words.split_whitespace() {
-        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = w.trim_matches(|c: char| !is_letter_or_digit(c));
         out.push(if bare == number { "#" } else { w });
     }
     out.join(" ").to_lowercase()
@@ -219,7 +245,10 @@ fn key(words: &str, page: usize) -> String {
 
 /// Words that end or open a decision may stand at the same place of many pages and are still its own.
 fn is_own_text(key: &str) -> bool {
-    let squeezed: String = key.chars().filter(|c| c.is_alphanumeric() || *c == ':').collect();
+    let squeezed: String = key
+        .chars()
+        .filter(|c| is_letter_or_digit(*c) || *c == ':')
+        .collect();
     [
         "решение",
         "относно:",
@@ -339,6 +368,10 @@ fn mark_numbered_headers(lines: &mut [Raw<'_>], full: &[usize]) {
 
 /// Words and the page number that a wide gap parts from them: „Общински съвет – Име          3“.
 fn words_and_number(line: &str) -> Option<(&str, usize)> {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    if !digit(line.as_bytes().first()) && !digit(line.as_bytes().last()) {
+        return None; // a quick look
+    }
     let (words, number) = match line.rsplit_once(GAP) {
         Some((words, number)) if is_page_number(number.trim()) => (words.trim(), number.trim()),
         _ => {
@@ -346,8 +379,8 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
             (words.trim(), number.trim())
         }
     };
-    let one_cell = !words.contains("  ") && words.chars().filter(|c| c.is_alphabetic()).count() >= 5;
-    let plain = !words.ends_with([':', ';', '.']) && words.starts_with(char::is_uppercase);
+    let one_cell = !words.contains("  ") && words.chars().filter(|c| is_letter(*c)).count() >= 5;
+    let plain = !words.ends_with([':', ';', '.']) && words.starts_with(is_capital);
     (one_cell && plain && is_page_number(number)).then(|| number.parse().ok().map(|n| (words, n)))?
 }
 
@@ -442,9 +475,9 @@ fn goes_on(a: &str, b: &str) -> bool {
 
 /// Two words in capitals or more, and no others, as far as the line's beginning tells.
 fn is_in_capitals(line: &str) -> bool {
-    let letters = |w: &&str| w.chars().any(char::is_alphabetic);
+    let letters = |w: &&str| w.chars().any(is_letter);
     let words: Vec<&str> = line.split_whitespace().filter(letters).take(4).collect();
-    words.len() > 1 && words.iter().all(|w| !w.chars().any(char::is_lowercase))
+    words.len() > 1 && words.iter().all(|w| !w.chars().any(is_small))
 }
 
 /// Pieces that touch become one.

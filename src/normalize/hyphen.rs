@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::edit;
 use super::letters::{after, before};
-use crate::model::Edit;
+use crate::model::{Edit, byte_places, is_capital, is_letter};
 
 /// First words that keep their hyphen whatever follows.
 const KEEP_FIRST: &[&str] = &[
@@ -154,7 +154,7 @@ const COMPARED: &[&str] = &[
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let written = Written::new(text);
-    for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b'-' | 0xC2 | 0xE2)) {
+    for at in byte_places(text, may_break) {
         let Some(c) = after(text, at).filter(|c| matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}'))
         else {
             continue;
@@ -177,6 +177,12 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// A hyphen before white space, and the first two bytes, in UTF-8, of the other hyphens and of some characters beside them.
+fn may_break(a: u8, b: u8) -> bool {
+    let hyphen = (a == b'-') & ((b == b' ') | (b == b'\n'));
+    hyphen | ((a == 0xC2) & (b == 0xAD)) | ((a == 0xE2) & (b == 0x80))
 }
 
 /// Whether two halves with a soft hyphen between them are a compound, which keeps its hyphen.
@@ -260,7 +266,7 @@ fn join(text: &str, at: usize, next: usize, blank: bool, c: char, written: &Writ
             _ => {}
         }
     }
-    let capitals = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
+    let capitals = |w: &str| w.chars().count() > 1 && w.chars().all(is_capital);
     let (low, low2) = (first.to_lowercase(), second.to_lowercase());
     if is_compound(&low, &low2) {
         return Join::Hyphen;
@@ -325,7 +331,7 @@ fn counts(text: &str) -> HashMap<String, usize> {
     let mut broken = false;
     for line in text.lines() {
         for (i, token) in line.split_whitespace().enumerate() {
-            let word = token.trim_matches(|c: char| !c.is_alphabetic() && c != '-' && c != '\u{AD}');
+            let word = token.trim_matches(|c: char| !is_letter(c) && c != '-' && c != '\u{AD}');
             let half = word.ends_with(['-', '\u{AD}']) || (i == 0 && broken);
             if word.len() > 2 && !half {
                 *out.entry(word.to_lowercase()).or_insert(0) += 1;
@@ -347,7 +353,7 @@ fn word_before(text: &str, at: usize) -> &str {
     let start = head
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphabetic())
+        .take_while(|(_, c)| is_letter(*c))
         .last()
         .map_or(at, |(i, _)| i);
     &head[start..]
@@ -355,5 +361,5 @@ fn word_before(text: &str, at: usize) -> &str {
 
 fn word_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
-    &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())]
+    &rest[..rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len())]
 }

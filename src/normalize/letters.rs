@@ -1,6 +1,6 @@
 //! Questions about letters and lines that several steps ask.
 
-use crate::model::Span;
+use crate::model::{Span, is_capital};
 
 /// A letter of the Cyrillic block, Ukrainian and Serbian ones too.
 pub fn is_cyrillic(c: char) -> bool {
@@ -14,10 +14,11 @@ pub fn is_bulgarian(c: char) -> bool {
 
 /// The lines of `text` without their ends.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
     let mut start = 0;
-    text.split('\n').map(move |l| {
-        let span = Span::new(start, start + l.len());
-        start = span.end + 1;
+    ends.chain([text.len()]).map(move |end| {
+        let span = Span::new(start, end);
+        start = end + 1;
         span
     })
 }
@@ -50,7 +51,7 @@ pub fn opens_paragraph(line: &str) -> bool {
         let next = number.trim_start().chars().next();
         return (mark.ends_with('.') || number.starts_with(')'))
             && mark.len() <= 8
-            && next.is_none_or(|c| c.is_uppercase() || matches!(c, '„' | '"' | '“' | ')'));
+            && next.is_none_or(|c| is_capital(c) || matches!(c, '„' | '"' | '“' | ')'));
     }
     let roman = line.trim_start_matches(['I', 'V', 'X', 'І', 'Х']);
     if roman.len() < line.len() && roman.starts_with(['.', ')']) {

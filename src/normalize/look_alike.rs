@@ -3,7 +3,7 @@
 use super::edit;
 use super::letters::{after, before, is_bulgarian, is_cyrillic};
 use crate::lexicon::roman;
-use crate::model::{Edit, Span};
+use crate::model::{Edit, Span, byte_places, is_capital, is_letter_or_digit};
 
 /// The Cyrillic letter that a Latin one looks like, in upright or italic type.
 fn cyrillic(c: char) -> Option<char> {
@@ -81,11 +81,11 @@ const ALL_LATIN: &[&str] = &[
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut done = 0;
-    for (at, b) in text.bytes().enumerate() {
-        if at < done || !(b.is_ascii_alphabetic() || b == b'@') {
+    for at in byte_places(text, |b, _| b.is_ascii_alphabetic() | (b == b'@')) {
+        if at < done {
             continue;
         }
-        if b == b'@' {
+        if text.as_bytes()[at] == b'@' {
             // The words before the sign may have been looked at already.
             let start = at - run(text[..at].chars().rev(), |c| in_part(c) && c != '@');
             let end = at + run(text[at..].chars(), in_part);
@@ -94,8 +94,8 @@ pub fn edits(text: &str) -> Vec<Edit> {
             });
             continue;
         }
-        let start = at - run(text[..at].chars().rev(), char::is_alphanumeric);
-        let end = at + run(text[at..].chars(), char::is_alphanumeric);
+        let start = at - run(text[..at].chars().rev(), is_letter_or_digit);
+        let end = at + run(text[at..].chars(), is_letter_or_digit);
         done = end;
         let word = Span::new(start, end);
         if word.of(text).chars().any(is_cyrillic) {
@@ -120,7 +120,7 @@ fn run(letters: impl Iterator<Item = char>, test: impl Fn(char) -> bool) -> usiz
 /// Calls `each` for the words of `place`.
 fn words(text: &str, place: Span, each: &mut dyn FnMut(Span)) {
     let mut start = place.start;
-    for part in place.of(text).split(|c: char| !c.is_alphanumeric()) {
+    for part in place.of(text).split(|c: char| !is_letter_or_digit(c)) {
         each(Span::new(start, start + part.len()));
         start += part.len();
         start += after(text, start).map_or(0, char::len_utf8);
@@ -196,7 +196,7 @@ fn mend_latin(text: &str, word: Span, out: &mut Vec<Edit>) {
     let initial = matches!(letters, "A" | "B" | "C" | "E" | "H" | "K" | "M" | "O" | "P" | "T")
         && text[word.end..].strip_prefix('.').is_some_and(|r| {
             r.trim_start_matches(' ')
-                .starts_with(|c: char| is_bulgarian(c) && c.is_uppercase())
+                .starts_with(|c: char| is_bulgarian(c) && is_capital(c))
         });
     let lone = matches!(letters, "a" | "c" | "e" | "o") || initial;
     if !known && !lone {
@@ -232,7 +232,7 @@ fn in_address(text: &str, word: Span) -> bool {
 
 /// A character of an electronic address.
 fn in_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '%' | '+')
+    is_letter_or_digit(c) || matches!(c, '.' | '_' | '-' | '@' | '%' | '+')
 }
 
 fn replace(text: &str, word: Span, of: impl Fn(char) -> Option<char>, out: &mut Vec<Edit>) {

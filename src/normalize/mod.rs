@@ -116,16 +116,16 @@ pub fn plain(text: &str) -> Normal {
 fn pieces(source: &str, pieces: &[Span], steps: &[Step]) -> Normal {
     let mut map = OffsetMap::verbatim(pieces);
     let mut text: String = pieces.iter().map(|p| p.of(source)).collect();
-    for _ in 0..ROUNDS {
-        let mut changed = false;
-        for step in steps {
-            let edits = (step.edits)(&text);
-            if !edits.is_empty() {
-                text = map.apply(&text, &edits);
-                changed = true;
-            }
+    let mut idle = 0; // steps in a row that changed nothing: once each of them did, nothing will
+    for step in steps.iter().cycle().take(ROUNDS * steps.len()) {
+        let edits = (step.edits)(&text);
+        if edits.is_empty() {
+            idle += 1;
+        } else {
+            text = map.apply(&text, &edits);
+            idle = 0;
         }
-        if !changed {
+        if idle >= steps.len() {
             break;
         }
     }

@@ -3,7 +3,7 @@
 use super::edit;
 use super::letters::{after, before};
 use crate::lexicon::roman;
-use crate::model::Edit;
+use crate::model::{Edit, byte_places, is_letter_or_digit};
 
 /// The Latin letter of a Roman numeral that `c` is or looks like. І and Ѵ are no Bulgarian letters.
 fn numeral(c: char) -> Option<char> {
@@ -37,15 +37,15 @@ const BEFORE_TEN: &[&str] = &[
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut next = 0;
-    for at in (0..text.len()).filter(|at| may_begin(&text.as_bytes()[*at..])) {
+    for at in byte_places(text, may_begin) {
         if at < next || !text.is_char_boundary(at) {
             continue;
         }
         let start = at - run_before(&text[..at]);
         let rest = &text[at..];
         next = at + rest.find(|c: char| numeral(c).is_none()).unwrap_or(rest.len());
-        let bounded = !before(text, start).is_some_and(char::is_alphanumeric)
-            && !after(text, next + letter_behind(&text[next..])).is_some_and(char::is_alphanumeric);
+        let bounded = !before(text, start).is_some_and(is_letter_or_digit)
+            && !after(text, next + letter_behind(&text[next..])).is_some_and(is_letter_or_digit);
         let word = &text[start..next];
         if bounded && is_meant(text, start, next) && is_numeral(word) {
             for (i, c) in word.char_indices() {
@@ -67,11 +67,10 @@ fn letter_behind(rest: &str) -> usize {
 }
 
 /// Whether a letter stands here that only numerals have, or Х, as bytes: V, I, X, І, Х, Ѵ, Ӏ.
-fn may_begin(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [b'V' | b'I' | b'X', ..] | [0xD0, 0x86 | 0xA5, ..] | [0xD1, 0xB4, ..] | [0xD3, 0x80, ..]
-    )
+fn may_begin(a: u8, b: u8) -> bool {
+    let latin = (a == b'V') | (a == b'I') | (a == b'X');
+    let cyrillic = (a == 0xD0) & ((b == 0x86) | (b == 0xA5));
+    latin | cyrillic | ((a == 0xD1) & (b == 0xB4)) | ((a == 0xD3) & (b == 0x80))
 }
 
 /// Bytes of the numeral letters that end `head`.

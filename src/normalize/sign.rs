@@ -2,14 +2,14 @@
 
 use super::edit;
 use super::letters::{after, before};
-use crate::model::Edit;
+use crate::model::{Edit, byte_places, is_letter, is_letter_or_digit};
 
 /// Two commas before a word become „, two apostrophes beside a word ", and the hyphens of typographers -.
 ///
 /// Dashes and real quotes stay as they are: rules know them all, and their kind can tell something.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
-    for at in (0..text.len()).filter(|at| matches!(text.as_bytes()[*at], b',' | b'\'' | 0xE2)) {
+    for at in byte_places(text, begins_sign) {
         if out.last().is_some_and(|e| at < e.span.end) {
             continue;
         }
@@ -27,10 +27,16 @@ pub fn edits(text: &str) -> Vec<Edit> {
     out
 }
 
+/// The first two bytes, in UTF-8, of the signs and of some characters beside them.
+fn begins_sign(a: u8, b: u8) -> bool {
+    let twice = ((a == b',') | (a == b'\'')) & (a == b);
+    twice | ((a == 0xE2) & ((b == 0x80) | (b == 0x88)))
+}
+
 /// Two commas, no more, before a word and behind none: behind one they are a slip of the hand.
 fn opens(text: &str, at: usize) -> bool {
     text[at..].starts_with(",,")
-        && after(text, at + 2).is_some_and(char::is_alphabetic)
+        && after(text, at + 2).is_some_and(is_letter)
         && before(text, at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '/' | '-' | '–'))
 }
 
@@ -40,8 +46,8 @@ fn is_quote(text: &str, at: usize) -> bool {
         return false;
     }
     let (a, b) = (before(text, at), after(text, at + 2));
-    let open = b.is_some_and(char::is_alphabetic) && !a.is_some_and(|c| c.is_alphanumeric() || c == '\'');
-    let close = a.is_some_and(char::is_alphabetic) && !b.is_some_and(|c| c.is_alphanumeric() || c == '\'');
+    let open = b.is_some_and(is_letter) && !a.is_some_and(|c| is_letter_or_digit(c) || c == '\'');
+    let close = a.is_some_and(is_letter) && !b.is_some_and(|c| is_letter_or_digit(c) || c == '\'');
     open || close
 }
 

@@ -5,13 +5,14 @@
 
 use super::edit;
 use super::letters::is_bulgarian;
-use crate::model::{Edit, Span};
+use crate::model::{Edit, Span, byte_places, is_capital, is_letter_or_digit, is_small};
 
 /// Capitals inside words become small where the line shows that its font has no small form for them.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut done = 0;
-    for at in (2..text.len()).filter(|at| is_inner_capital(text.as_bytes(), *at)) {
+    let capitals = byte_places(text, |a, b| (a == 0xD0) & (0x90 <= b) & (b <= 0xAF));
+    for at in capitals.into_iter().filter(|at| is_inner(text.as_bytes(), *at)) {
         if at >= done {
             let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
             let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
@@ -22,10 +23,9 @@ pub fn edits(text: &str) -> Vec<Edit> {
     out
 }
 
-/// Whether a Bulgarian capital begins at the byte `at` and a small letter stands before it.
-fn is_inner_capital(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at..], [0xD0, 0x90..=0xAF, ..])
-        && matches!(bytes[at - 2..at], [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F])
+/// Whether a small Bulgarian letter stands before the byte `at`.
+fn is_inner(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[..at], [.., 0xD0, 0xB0..=0xBF] | [.., 0xD1, 0x80..=0x8F])
 }
 
 fn mend_line(text: &str, line: Span, out: &mut Vec<Edit>) {
@@ -42,7 +42,7 @@ fn mend_line(text: &str, line: Span, out: &mut Vec<Edit>) {
         if !(shows_lack(word) || stands_alone(word) || like_others) {
             continue;
         }
-        for (at, c) in word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()) {
+        for (at, c) in word.char_indices().skip(1).filter(|(_, c)| is_capital(*c)) {
             let small: String = c.to_lowercase().collect();
             out.push(edit(w.start + at, w.start + at + c.len_utf8(), small));
         }
@@ -62,9 +62,9 @@ fn words(text: &str, line: Span) -> Vec<Span> {
     ends.push((line.end, None));
     for (at, c) in ends {
         match c {
-            Some(c) if c.is_alphanumeric() => {
-                capital_inside |= start.is_some() && c.is_uppercase();
-                small |= c.is_lowercase();
+            Some(c) if is_letter_or_digit(c) => {
+                capital_inside |= start.is_some() && is_capital(c);
+                small |= is_small(c);
                 start.get_or_insert(at);
             }
             _ => {
@@ -83,7 +83,7 @@ fn words(text: &str, line: Span) -> Vec<Span> {
 
 /// Capitals behind the first letter.
 fn inner(word: &str) -> impl Iterator<Item = char> + '_ {
-    word.chars().skip(1).filter(|c| c.is_uppercase())
+    word.chars().skip(1).filter(|c| is_capital(*c))
 }
 
 /// A word of five letters or more that begins small and has no small letter of those that it has as capitals; shorter
@@ -91,7 +91,7 @@ fn inner(word: &str) -> impl Iterator<Item = char> + '_ {
 fn shows_lack(word: &str) -> bool {
     let count = word.chars().count();
     word.chars().all(is_bulgarian)
-        && word.chars().next().is_some_and(char::is_lowercase)
+        && word.chars().next().is_some_and(is_small)
         && !is_electronic(word)
         && (count >= 5 || (count == 4 && inner(word).all(|c| matches!(c, 'С' | 'Т'))))
         && lacks_small(word)
@@ -99,7 +99,7 @@ fn shows_lack(word: &str) -> bool {
 
 /// „еУслуги“: a name with е for „electronic“, as far as the word shows.
 fn is_electronic(word: &str) -> bool {
-    word.starts_with('е') && inner(word).count() == 1 && word.chars().nth(1).is_some_and(char::is_uppercase)
+    word.starts_with('е') && inner(word).count() == 1 && word.chars().nth(1).is_some_and(is_capital)
 }
 
 /// „СамоТни“: begins with a capital of the same kind, in a line that has no other sign.
@@ -108,10 +108,10 @@ fn stands_alone(word: &str) -> bool {
         && word.chars().all(is_bulgarian)
         && word
             .chars()
-            .filter(|c| c.is_uppercase())
+            .filter(|c| is_capital(*c))
             .all(|c| matches!(c, 'С' | 'Т'))
         && lacks_small(word)
-        && !word.chars().next_back().is_some_and(char::is_uppercase)
+        && !word.chars().next_back().is_some_and(is_capital)
 }
 
 fn lacks_small(word: &str) -> bool {

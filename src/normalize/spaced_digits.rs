@@ -1,30 +1,54 @@
 //! Digits of a spaced heading: „РЕШЕНИЕ № 1 1 7“, „30. 04. 20 2 6“.
 
 use super::edit;
-use super::letters::{before, lines};
-use crate::model::{Edit, Span};
+use super::letters::before;
+use crate::model::{Edit, Span, byte_places};
 
 /// Spaces between the digits of a heading's number and of a year.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    let mut under_heading = false;
-    for line in lines(text) {
+    let mut places = byte_places(text, may_be_spaced);
+    places.retain(|at| text.as_bytes()[*at] != b'.' || spaced_year(text, *at).is_some());
+    for places in places.chunk_by(|a, b| memchr::memchr(b'\n', text[*a..*b].as_bytes()).is_none()) {
+        let line = line_at(text, places[0]);
         let words = line.of(text).trim();
-        if words.is_empty() {
-            continue;
-        }
-        let heading = is_heading(words);
-        if (heading || under_heading)
-            && let Some(sign) = words.find('№')
-            && (heading || sign == 0)
+        let sign = places.iter().find(|at| text[**at..].starts_with('№'));
+        if let Some(sign) = sign
+            && (is_heading(words) || (words.starts_with('№') && is_under_heading(text, line)))
         {
-            let at = line.start + line.of(text).find('№').unwrap_or(0) + '№'.len_utf8();
-            number(text, at, line.end, &mut out);
+            number(text, sign + '№'.len_utf8(), line.end, &mut out);
         }
-        years(text, line, &mut out);
-        under_heading = heading && !words.contains('№');
+        for dot in places.iter().filter(|at| text.as_bytes()[**at] == b'.') {
+            let year = spaced_year(text, *dot)
+                .filter(|_| *dot >= line.start + 4 && is_day_and_month(&text[line.start..*dot]));
+            let spaces = year
+                .into_iter()
+                .flat_map(Span::range)
+                .filter(|i| text.as_bytes()[*i] == b' ');
+            out.extend(spaces.map(|i| edit(i, i + 1, "")));
+        }
     }
     out
+}
+
+/// The first two bytes of №; a full stop before a space or a digit.
+fn may_be_spaced(a: u8, b: u8) -> bool {
+    let digit = (b'0' <= b) & (b <= b'9');
+    ((a == 0xE2) & (b == 0x84)) | ((a == b'.') & (digit | (b == b' ')))
+}
+
+/// The line of the byte `at`, without its end.
+fn line_at(text: &str, at: usize) -> Span {
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |i| i + 1);
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
+    Span::new(start, end)
+}
+
+/// Whether the line above, but for blank ones, is a heading without a number.
+fn is_under_heading(text: &str, line: Span) -> bool {
+    let above = text[..line.start].trim_end().rsplit('\n').next();
+    let above = above.unwrap_or_default().trim_start();
+    is_heading(above) && !above.contains('№')
 }
 
 fn is_heading(words: &str) -> bool {
@@ -59,36 +83,35 @@ fn number(text: &str, at: usize, line_end: usize, out: &mut Vec<Edit>) {
     }
 }
 
-/// A year of spaced digits behind a day and a month: „04. 20 2 6“.
-fn years(text: &str, line: Span, out: &mut Vec<Edit>) {
+/// A year of spaced digits behind a full stop behind a digit: „04. 20 2 6“.
+fn spaced_year(text: &str, dot: usize) -> Option<Span> {
     let bytes = text.as_bytes();
-    for dot in line.start..line.end {
-        if bytes[dot] != b'.' || dot < line.start + 4 || !bytes[dot - 1].is_ascii_digit() {
-            continue;
-        }
-        let mut at = dot + 1;
-        while at < line.end && bytes[at] == b' ' {
-            at += 1;
-        }
-        let (start, mut digits, mut spaces) = (at, String::new(), Vec::new());
-        while at < line.end && digits.len() < 5 {
-            if bytes[at].is_ascii_digit() {
-                digits.push(char::from(bytes[at]));
-            } else if bytes[at] == b' '
-                && digits.len() < 4
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-            {
-                spaces.push(at);
-            } else {
-                break;
-            }
-            at += 1;
-        }
-        let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-        if year && !spaces.is_empty() && start > dot && is_day_and_month(&text[line.start..dot]) {
-            out.extend(spaces.iter().map(|s| edit(*s, s + 1, "")));
-        }
+    if dot == 0 || !bytes[dot - 1].is_ascii_digit() {
+        return None;
     }
+    let start = dot + 1 + bytes[dot + 1..].iter().take_while(|b| **b == b' ').count();
+    let (mut at, mut digits) = (start, 0);
+    while digits < 5
+        && let Some(byte) = bytes.get(at)
+    {
+        let parts = *byte == b' ' && digits < 4 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if !byte.is_ascii_digit() && !parts {
+            break;
+        }
+        digits += usize::from(byte.is_ascii_digit());
+        at += 1;
+    }
+    let year = Span::new(start, at);
+    (digits == 4 && year.len() > digits && is_year(year.of(text))).then_some(year)
+}
+
+/// Whether the first two digits are those of a year of these two centuries.
+fn is_year(spaced: &str) -> bool {
+    let mut digits = spaced.bytes().filter(u8::is_ascii_digit);
+    matches!(
+        (digits.next(), digits.next()),
+        (Some(b'1'), Some(b'9')) | (Some(b'2'), Some(b'0'))
+    )
 }
 
 /// Whether `head` ends in „30. 04“.

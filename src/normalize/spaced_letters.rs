@@ -5,12 +5,12 @@
 //! ([`HEADINGS`]). Initials, marks of a roll call, and letters that count columns are left alone.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::edit;
 use super::letters::{is_cyrillic, lines};
 use crate::lexicon::municipalities;
-use crate::model::{Edit, Span};
+use crate::model::{Edit, Span, is_capital};
 
 /// Words that headings print with spaces, in capitals.
 const HEADINGS: &[&str] = &[
@@ -131,6 +131,9 @@ const NAMED: &[&str] = &["ОБЩИНА", "ОБЛАСТ", "СЪВЕТ"];
 const LETTERS: usize = 4;
 /// The most letters of a heading.
 const LONGEST: usize = 120;
+/// Of the parts of a broken word half are single letters, so two of these are at most so many words apart. Only a word
+/// broken into two has one alone; it begins the line.
+const APART: usize = 3;
 /// The widest gap, in spaces, between two letters of a word.
 const GAP: usize = 2;
 /// The widest gap between two words of a letter-spaced heading.
@@ -149,21 +152,23 @@ struct Token {
 /// Spaces inside letter-spaced words, and all but one between two of them.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    let all: Vec<Span> = lines(text).collect();
-    let mut i = 0;
-    while i < all.len() {
-        let line = all[i];
-        i += 1;
+    let mut tokens = Vec::new();
+    let mut lines = lines(text).filter(|l| !l.is_empty()).peekable();
+    while let Some(line) = lines.next() {
         if !may_be_spaced(line.of(text)) {
             continue;
         }
-        let mut tokens = tokens(text, line);
+        tokens.clear();
+        read_tokens(text, line, &mut tokens);
         // „Р Е Ш“ at the end of one line, „Е Н И Е“ at the beginning of the next.
-        if let Some(next) = all.get(i).filter(|n| may_be_spaced(n.of(text))) {
-            let joined = [tokens.as_slice(), &self::tokens(text, *next)].concat();
-            if breaks_over(text, &joined, tokens.len()) {
-                tokens = joined;
-                i += 1;
+        let own = tokens.len();
+        let next = lines.peek().filter(|n| n.start == line.end + 1);
+        if let Some(next) = next.filter(|n| ends_single(&tokens) && may_be_spaced(n.of(text))) {
+            read_tokens(text, *next, &mut tokens);
+            if breaks_over(text, &tokens, own) {
+                lines.next();
+            } else {
+                tokens.truncate(own);
             }
         }
         spaced(text, &tokens, &mut out);
@@ -171,40 +176,82 @@ pub fn edits(text: &str) -> Vec<Edit> {
     out
 }
 
-/// Two single letters with a gap between them, or a heading's word broken into two parts: a quick look.
-fn may_be_spaced(line: &str) -> bool {
-    let mut letters = 0; // of the word being read
-    let mut singles = 0;
-    let mut words = 0;
-    for b in line.bytes().chain([b' ']) {
-        match b {
-            b' ' => {
-                singles += usize::from(letters == 1);
-                words += usize::from(letters > 0);
-                letters = 0;
-            }
-            // The first byte of a Cyrillic letter.
-            0xD0..=0xD4 => letters += 1,
-            _ if b.is_ascii_alphanumeric() => letters += 2,
-            _ => {}
-        }
-    }
-    singles >= 2 || (singles == 1 && words <= 4)
+fn ends_single(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.letters == 1)
 }
 
-fn tokens(text: &str, line: Span) -> Vec<Token> {
-    let mut out = Vec::new();
+/// Two single letters with a gap between them, or a heading's word broken into two parts: a quick look.
+fn may_be_spaced(line: &str) -> bool {
+    let (mut singles, mut words) = (0, 0);
+    let mut near = false; // a heading's word could stand here, as far as the places of its parts tell
+    let mut last = None;
+    let bytes = line.as_bytes();
+    let ends = memchr::memchr_iter(b' ', bytes).chain([bytes.len()]);
+    let (mut start, mut n) = (0, 0usize);
+    for end in ends {
+        let word = &bytes[start..end];
+        start = end + 1;
+        if word.is_empty() {
+            continue;
+        }
+        n += 1;
+        let letters = letters(word);
+        words += usize::from(letters > 0);
+        singles += usize::from(letters == 1);
+        if letters == 1 || glued_number(word) {
+            near |= n <= 2 || last.is_some_and(|l: usize| n - l <= APART);
+            last = Some(n);
+        }
+        if near && singles >= 2 {
+            return true;
+        }
+    }
+    // The last word of a line may go on in the next.
+    (near || last == Some(n)) && (singles >= 2 || (singles == 1 && words <= 4))
+}
+
+/// „Е№131“: № touches the last letter.
+fn glued_number(word: &[u8]) -> bool {
+    word.starts_with("№".as_bytes())
+        || memchr::memchr(0xE2, word).is_some_and(|i| word[i..].starts_with("№".as_bytes()))
+}
+
+/// The letters of a word as far as they matter: 0, 1, or more. Latin letters and digits count twice.
+fn letters(word: &[u8]) -> usize {
+    let cyrillic = |b: u8| matches!(b, 0xD0..=0xD4); // the first byte of a letter
+    // Two letters at the beginning, as nearly all words have.
+    if let [a, _, b, ..] = word
+        && cyrillic(*a)
+        && cyrillic(*b)
+    {
+        return 2;
+    }
+    word.iter()
+        .map(|b| usize::from(cyrillic(*b)) + 2 * usize::from(b.is_ascii_alphanumeric()))
+        .sum()
+}
+
+/// Adds the words of a line.
+fn read_tokens(text: &str, line: Span, out: &mut Vec<Token>) {
     let mut at = line.start;
-    for part in line.of(text).split(' ').filter(|p| !p.is_empty()) {
-        let start = at + text[at..].len() - text[at..].trim_start_matches(' ').len();
-        at = start + part.len();
+    for part in line.of(text).split(' ') {
+        let start = at;
+        at += part.len() + 1;
+        if part.is_empty() {
+            continue;
+        }
+        if let Some(letters) = plain_word(part.as_bytes()) {
+            let span = Span::new(start, start + part.len());
+            out.push(Token { span, letters });
+            continue;
+        }
         // A full stop behind a letter makes an initial of it: no letter of a spaced word.
         let bare = part.trim_start_matches(['.', '„', '"', '“', '(', '/', ',']);
         let lead = part.len() - bare.len();
         let core = bare.split('№').next().filter(|c| !c.is_empty()).unwrap_or(bare);
         let core = core.trim_end_matches([':', ',', ';', '!', '"', '”', '“', ')']);
         let span = if core.is_empty() {
-            Span::new(start, at)
+            Span::new(start, start + part.len())
         } else {
             Span::new(start + lead, start + lead + core.len())
         };
@@ -215,7 +262,13 @@ fn tokens(text: &str, line: Span) -> Vec<Token> {
         };
         out.push(Token { span, letters });
     }
-    out
+}
+
+/// The letters of a word of Cyrillic letters alone, each of which is two bytes.
+fn plain_word(word: &[u8]) -> Option<usize> {
+    let (letters, rest) = word.as_chunks::<2>();
+    let plain = rest.is_empty() && letters.iter().all(|l| matches!(l[0], 0xD0..=0xD3));
+    plain.then_some(letters.len())
 }
 
 /// Whether a heading's word runs from before `cut` to behind it.
@@ -229,10 +282,9 @@ fn breaks_over(text: &str, tokens: &[Token], cut: usize) -> bool {
             .iter()
             .position(|t| t.letters != 1)
             .unwrap_or(tokens.len() - cut);
-    let whole = letters_of(text, &tokens[from..upto]);
     from < cut
         && upto > cut
-        && HEADINGS.contains(&whole.as_str())
+        && HEADINGS.contains(&letters_of(text, &tokens[from..upto]).as_str())
         && !HEADINGS.contains(&letters_of(text, &tokens[from..cut]).as_str())
 }
 
@@ -389,7 +441,10 @@ fn irregular(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
         if tokens[k].letters == 0 || (k > i && gap(text, tokens[k - 1], tokens[k]).is_some_and(|g| g > GAP)) {
             break;
         }
-        letters.push_str(&letters_of(text, &tokens[k..=k]));
+        letters.extend(capitals(text, &tokens[k..=k]));
+        if !begins_heading(&letters) {
+            break; // and no longer word is one
+        }
         let parts = k + 1 - i;
         let singles = tokens[i..=k].iter().filter(|t| t.letters == 1).count();
         let count: usize = tokens[i..=k].iter().map(|t| t.letters).sum();
@@ -414,13 +469,30 @@ fn gap(text: &str, a: Token, b: Token) -> Option<usize> {
     between.bytes().all(|c| c == b' ').then_some(between.len())
 }
 
+/// Whether a word of [`HEADINGS`] begins with `letters`.
+fn begins_heading(letters: &str) -> bool {
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut words = HEADINGS.to_vec();
+        words.sort_unstable();
+        words
+    });
+    let at = SORTED.partition_point(|w| *w < letters);
+    SORTED.get(at).is_some_and(|w| w.starts_with(letters))
+}
+
 /// The letters of some tokens in capitals.
 fn letters_of(text: &str, tokens: &[Token]) -> String {
-    tokens
-        .iter()
-        .flat_map(|t| t.span.of(text).chars())
-        .flat_map(char::to_uppercase)
-        .collect()
+    capitals(text, tokens).collect()
+}
+
+fn capitals<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = char> + 'a {
+    let letters = tokens.iter().flat_map(|t| t.span.of(text).chars());
+    letters.flat_map(|c| {
+        let plain = matches!(c, 'А'..='Я').then_some(c);
+        plain
+            .into_iter()
+            .chain(plain.is_none().then(|| c.to_uppercase()).into_iter().flatten())
+    })
 }
 
 /// „А Б В Г“: letters in the order of the alphabet count columns.
@@ -437,7 +509,7 @@ fn is_marks(letters: &str) -> bool {
 
 /// All capitals, all small, or small behind one capital.
 fn one_case(text: &str, tokens: &[Token]) -> bool {
-    let upper = |t: &Token| t.span.of(text).starts_with(char::is_uppercase);
+    let upper = |t: &Token| t.span.of(text).starts_with(is_capital);
     let count = tokens.iter().filter(|t| upper(t)).count();
     count == tokens.len() || count <= 1
 }

@@ -1,7 +1,7 @@
 //! White space becomes spaces and line ends; characters without width go.
 
 use super::edit;
-use crate::model::Edit;
+use crate::model::{Edit, byte_places};
 
 /// What a tab becomes: a gap wide enough to part two cells.
 const TAB: &str = "    ";
@@ -9,12 +9,7 @@ const TAB: &str = "    ";
 /// No-break, thin and wide spaces become a space, a tab four, a page or paragraph mark a line end.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    let marks = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, b)| begins_mark(*b))
-        .map(|(i, _)| i);
-    for at in marks {
+    for at in byte_places(text, |b, _| begins_mark(b)) {
         let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
             continue;
         };
@@ -36,5 +31,6 @@ pub fn edits(text: &str) -> Vec<Edit> {
 
 /// The first bytes, in UTF-8, of the characters that change.
 fn begins_mark(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE1..=0xE3 | 0xEF)
+    let control = (byte < b' ') & (byte != b'\n');
+    control | (byte == 0xC2) | ((0xE1 <= byte) & (byte <= 0xE3)) | (byte == 0xEF)
 }

@@ -4,7 +4,7 @@ use super::Input;
 use super::cursor::Cursor;
 use super::number::{self, Counts};
 use super::unit::{AREA_HINTS, MONEY_HINTS, area_at, money_at, per_at, times_before};
-use crate::model::{Decimal, Span, TableBlock, Vat};
+use crate::model::{Decimal, Span, TableBlock, Vat, is_letter};
 
 /// What a column's numbers are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -145,7 +145,7 @@ const WHOLE: &[&str] = &[
 
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word)
-        .any(|(i, _)| !text[..i].ends_with(char::is_alphabetic))
+        .any(|(i, _)| !text[..i].ends_with(is_letter))
 }
 
 /// The units of money in a head that no number stands before.
@@ -246,7 +246,7 @@ fn stands_alone(line: &str, start: usize, end: usize) -> bool {
     let lead = before
         .strip_suffix("във")
         .or_else(|| before.strip_suffix('в'))
-        .filter(|t| !t.ends_with(char::is_alphabetic))
+        .filter(|t| !t.ends_with(is_letter))
         .map(str::trim_end);
     let rest = lead.unwrap_or(before);
     let opened = rest.ends_with(['(', '/', '[']);

@@ -1,5 +1,7 @@
 //! A place in a text that moves forward as words are recognised.
 
+use crate::model::is_letter_or_digit;
+
 /// Reads a text from a place on. Every method that returns `bool` or `Option` moves only when it succeeds.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
@@ -53,7 +55,7 @@ impl<'a> Cursor<'a> {
     /// Steps over `word` if no letter or digit follows it.
     pub fn eat_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
-        let ok = rest.starts_with(word) && !rest[word.len()..].starts_with(char::is_alphanumeric);
+        let ok = rest.starts_with(word) && !rest[word.len()..].starts_with(is_letter_or_digit);
         if ok {
             self.at += word.len();
         }
@@ -93,5 +95,5 @@ impl<'a> Cursor<'a> {
 
 /// Whether the byte `at` of `text` begins a word: no letter or digit stands before it.
 pub fn starts_word(text: &str, at: usize) -> bool {
-    !text.get(..at).is_some_and(|t| t.ends_with(char::is_alphanumeric))
+    !text.get(..at).is_some_and(|t| t.ends_with(is_letter_or_digit))
 }

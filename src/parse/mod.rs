@@ -18,9 +18,9 @@ pub mod vote;
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::model::{Blocks, Mention, Normal};
+use crate::model::{Blocks, Mention, Normal, byte_places};
 
 /// What a rule reads.
 #[derive(Clone, Copy)]
@@ -104,8 +104,10 @@ fn hints() -> &'static Hints {
                     .collect()
             })
             .collect();
+        // The hints are a few hundred, and every byte of every text goes through them: a table of all steps pays.
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&words)
             .expect("the hints are few and short");
         Hints {
@@ -123,7 +125,7 @@ pub fn personal(norm: &Normal) -> Vec<Mention> {
         blocks: &Blocks::default(),
     };
     let mut found: Vec<Mention> = Vec::new();
-    for (at, _) in norm.lower.match_indices(|c: char| c.is_ascii_digit()) {
+    for at in byte_places(&norm.lower, |b, _| b.is_ascii_digit()) {
         if found.last().is_none_or(|m| m.span.end <= at) {
             (identifier::egn::RULE.find)(input, at, &mut found);
         }

@@ -1,6 +1,6 @@
 //! Numbers in digits, as people print them: thousands parted by a space, a dot or nothing, decimals by comma or dot.
 
-use crate::model::{Decimal, Span};
+use crate::model::{Decimal, Span, is_letter};
 
 /// What a number counts: it decides what „98.527“ means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,8 +228,7 @@ fn budget_code(text: &str, start: usize) -> bool {
 const MARKS: &[&str] = &["чл.", "ал.", "т.", "§", "№", "бр.№", "стр."];
 
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.strip_suffix(word)
-        .is_some_and(|t| !t.ends_with(char::is_alphabetic))
+    text.strip_suffix(word).is_some_and(|t| !t.ends_with(is_letter))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! such a space too, but only after a line of prose: one that is long.
 
 use super::cursor::Cursor;
+use crate::model::is_letter_or_digit;
 
 /// Bytes that make a line one of prose: some thirty Cyrillic letters.
 const PROSE: usize = 60;
@@ -71,7 +72,7 @@ pub fn word_before(text: &str, at: usize) -> (usize, &str) {
     let Some(head) = text.get(..at) else {
         return (at, "");
     };
-    let start = head.trim_end_matches(char::is_alphanumeric).len();
+    let start = head.trim_end_matches(is_letter_or_digit).len();
     (start, &head[start..])
 }
 

@@ -1,6 +1,7 @@
 //! Units of money and of area, as words of the text and of table heads.
 
 use super::cursor::{Cursor, starts_word};
+use crate::model::{is_letter, is_letter_or_digit};
 
 /// A unit of money at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +57,13 @@ const MONEY: &[(&str, &str, bool)] = &[
 
 /// The unit of money that begins at the byte `at` of the lower-case text.
 pub fn money_at(lower: &str, at: usize) -> Option<Money> {
-    if lower[..at].ends_with(char::is_alphabetic) {
+    if lower[..at].ends_with(is_letter) {
         return None;
     }
     let rest = &lower[at..];
     MONEY.iter().find_map(|&(word, currency, cents)| {
         let tail = rest.strip_prefix(word)?;
-        if !word.ends_with('.') && tail.starts_with(char::is_alphabetic) {
+        if !word.ends_with('.') && tail.starts_with(is_letter) {
             return None;
         }
         if word.ends_with('.') && tail.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
@@ -108,7 +109,7 @@ pub fn times_before(lower: &str, at: usize) -> Option<(i64, usize)> {
     let head = &lower[..at];
     TIMES.iter().find_map(|&(word, times)| {
         let start = head.strip_suffix(word)?.len();
-        (!lower[..start].ends_with(char::is_alphabetic)).then_some((times, start))
+        (!lower[..start].ends_with(is_letter)).then_some((times, start))
     })
 }
 
@@ -138,7 +139,7 @@ pub const AREA_HINTS: &[&str] = &[
 
 /// The unit of area that begins at the byte `at` of the lower-case text.
 pub fn area_at(lower: &str, at: usize) -> Option<Area> {
-    if lower[..at].ends_with(char::is_alphabetic) {
+    if lower[..at].ends_with(is_letter) {
         return None;
     }
     let mut c = Cursor::new(lower, at);
@@ -155,7 +156,7 @@ pub fn area_at(lower: &str, at: usize) -> Option<Area> {
     } else {
         return None;
     };
-    if c.peek().is_some_and(char::is_alphanumeric) {
+    if c.peek().is_some_and(is_letter_or_digit) {
         return None;
     }
     if metres > 1 && c.rest().starts_with('.') {
@@ -167,7 +168,7 @@ pub fn area_at(lower: &str, at: usize) -> Option<Area> {
 /// What follows „кв“: „.м“, „. м.“, „м“, „адратни метра“, „.км“; not a bare „кв.“, which is a quarter.
 fn square(c: &mut Cursor) -> Option<i64> {
     if c.eat("адрат") {
-        c.take_while(char::is_alphabetic);
+        c.take_while(is_letter);
         let at = c.at;
         c.gap();
         if c.eat_any(&["метра", "метър", "м"]).is_none() {
@@ -189,7 +190,7 @@ fn square(c: &mut Cursor) -> Option<i64> {
     if !m {
         return None;
     }
-    if c.peek().is_some_and(char::is_alphanumeric) {
+    if c.peek().is_some_and(is_letter_or_digit) {
         return None;
     }
     // „кв. м. „Нивите““ is a quarter and a place, but then no number stands before.
@@ -215,7 +216,7 @@ pub fn per_at(c: &mut Cursor) -> Option<&'static str> {
         return Some(per);
     }
     let found = PER.iter().find(|(word, _)| {
-        let ok = c.eat(word) && (word.ends_with('.') || !c.peek().is_some_and(char::is_alphanumeric));
+        let ok = c.eat(word) && (word.ends_with('.') || !c.peek().is_some_and(is_letter_or_digit));
         if !ok {
             c.at = from;
         }

@@ -182,8 +182,12 @@ impl<'a> Binder<'a> {
             self.outside.clear();
         }
         let gap = self.norm.text.get(self.read_to..at).unwrap_or_default();
-        let mut before = ' ';
-        for (i, c) in gap.char_indices() {
+        // The quotation marks begin with this byte.
+        for i in memchr::memchr_iter(0xE2, gap.as_bytes()) {
+            let Some(c) = gap[i..].chars().next() else {
+                continue;
+            };
+            let before = gap[..i].chars().next_back().unwrap_or(' ');
             let next = gap[i + c.len_utf8()..].chars().next().unwrap_or('а');
             match c {
                 '„' => self.outside.push([self.last.clone(), self.place.clone()]),
@@ -198,7 +202,6 @@ impl<'a> Binder<'a> {
                 }
                 _ => {}
             }
-            before = c;
         }
         self.read_to = self.read_to.max(at);
     }

@@ -35,7 +35,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             let own = own_protocol(norm, blocks, d, mentions);
             let sitting = match own {
                 Some((number, date)) if blocks.kind != Kind::Minutes => {
-                    group = Some((number, date, session_kind(norm, blocks, d)));
+                    group = Some((number, date, session_kind(norm, &session, d)));
                     group.clone()
                 }
                 _ => group.clone(),
@@ -44,7 +44,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 (
                     session.protocol.clone(),
                     session.date,
-                    session_kind(norm, blocks, d),
+                    session_kind(norm, &session, d),
                 )
             });
             facts.protocol_number = number;

@@ -1,7 +1,9 @@
 //! Which municipality a document is of.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::municipalities::{self, all};
-use crate::model::{Blocks, Kind, Normal};
+use crate::model::{Blocks, Kind, Normal, RareWords, is_letter, is_letter_or_digit};
 
 /// Lines with words at the top that count as the letterhead.
 const LETTERHEAD: usize = 12;
@@ -64,62 +66,62 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
 
 /// Places where a municipality is named as one: „община Х“, „Общински съвет – Х“, „ОбС Х“; with whether it is the council.
 fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
+    static LEADS: LazyLock<RareWords> =
+        LazyLock::new(|| RareWords::new(&["общин", "обс", "столичн", "столичен"]));
     let mut out = Vec::new();
-    for lead in ["общин", "обс", "столичн", "столичен", "съвет"] {
-        for (at, _) in lower.match_indices(lead) {
-            if lower[..at].ends_with(|c: char| c.is_alphanumeric()) {
-                continue;
-            }
-            let rest = &lower[at..];
-            let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            let word = &rest[..word_end];
-            if word.starts_with("столич") {
-                let after = rest[word_end..].trim_start();
-                if after.starts_with("общин")
-                    && let Some((names, _)) = municipalities::at_start("столична")
-                {
-                    out.push((at, names, after.starts_with("общински")));
-                }
-                continue;
-            }
-            let (mut tail, council) = match word {
-                "община" | "общината" => (&rest[word_end..], false),
-                "обс" => (&rest[word_end..], true),
-                "общински" | "общинският" | "общинския" => {
-                    let next = rest[word_end..].trim_start();
-                    let Some(after) = next.strip_prefix("съвет") else {
-                        continue;
-                    };
-                    (after.strip_prefix('а').unwrap_or(after), true)
-                }
-                _ => continue,
-            };
-            tail = tail.trim_start_matches([' ', '\n', '-', '–', '—', ',', '„', '“', '"', '.']);
-            for prefix in [
-                "на община ",
-                "към община ",
-                "община ",
-                "гр. ",
-                "гр.",
-                "град ",
-                "с. ",
-                "на ",
-            ] {
-                tail = tail.strip_prefix(prefix).unwrap_or(tail);
-            }
-            let tail = tail[..tail.ceil_char_boundary(60)].replace('\n', " ");
-            let before = lower[..at].trim_end();
-            let city = rest.starts_with("община град ") || rest.starts_with("общински съвет град ");
-            let found = if city && tail.starts_with("добрич") {
-                municipalities::at_start(&format!("община град {tail}"))
-            } else {
-                municipalities::at_start(tail.trim_start())
-            };
-            if let Some((names, _)) = found
-                && !before.ends_with("област")
+    for at in LEADS.places(lower) {
+        if lower[..at].ends_with(|c: char| is_letter_or_digit(c)) {
+            continue;
+        }
+        let rest = &lower[at..];
+        let word_end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+        let word = &rest[..word_end];
+        if word.starts_with("столич") {
+            let after = rest[word_end..].trim_start();
+            if after.starts_with("общин")
+                && let Some((names, _)) = municipalities::at_start("столична")
             {
-                out.push((at, names, council));
+                out.push((at, names, after.starts_with("общински")));
             }
+            continue;
+        }
+        let (mut tail, council) = match word {
+            "община" | "общината" => (&rest[word_end..], false),
+            "обс" => (&rest[word_end..], true),
+            "общински" | "общинският" | "общинския" => {
+                let next = rest[word_end..].trim_start();
+                let Some(after) = next.strip_prefix("съвет") else {
+                    continue;
+                };
+                (after.strip_prefix('а').unwrap_or(after), true)
+            }
+            _ => continue,
+        };
+        tail = tail.trim_start_matches([' ', '\n', '-', '–', '—', ',', '„', '“', '"', '.']);
+        for prefix in [
+            "на община ",
+            "към община ",
+            "община ",
+            "гр. ",
+            "гр.",
+            "град ",
+            "с. ",
+            "на ",
+        ] {
+            tail = tail.strip_prefix(prefix).unwrap_or(tail);
+        }
+        let tail = tail[..tail.ceil_char_boundary(60)].replace('\n', " ");
+        let before = lower[..at].trim_end();
+        let city = rest.starts_with("община град ") || rest.starts_with("общински съвет град ");
+        let found = if city && tail.starts_with("добрич") {
+            municipalities::at_start(&format!("община град {tail}"))
+        } else {
+            municipalities::at_start(tail.trim_start())
+        };
+        if let Some((names, _)) = found
+            && !before.ends_with("област")
+        {
+            out.push((at, names, council));
         }
     }
     out

@@ -24,7 +24,10 @@ const KINDS: [(&str, &str); 5] = [
 pub fn own_acts(norm: &Normal, kind: Kind) -> Vec<OwnAct> {
     let mut found: Vec<OwnAct> = Vec::new();
     let mut at = 0;
-    for line in norm.text.split_inclusive(['\n', '\u{c}']) {
+    let text = norm.text.as_str();
+    let ends = memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes()).map(|i| i + 1);
+    for end in ends.chain([text.len()]) {
+        let line = &text[at..end];
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         // The title of a regulation that is the whole document need not be in capitals.

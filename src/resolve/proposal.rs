@@ -38,10 +38,11 @@ fn closed(norm: &Normal, start: usize, end: usize) -> usize {
     let open = norm.text[start..end]
         .rfind('(')
         .is_some_and(|at| !norm.text[start + at..end].contains(')'));
-    norm.text[end..]
-        .find(')')
-        .filter(|at| open && *at < LONGEST)
-        .map_or(end, |at| end + at)
+    if !open {
+        return end;
+    }
+    let close = norm.text[end..].bytes().take(LONGEST).position(|b| b == b')');
+    close.map_or(end, |at| end + at)
 }
 
 /// The line with which a point opens below its title: who brought the paper in, or who read it out.

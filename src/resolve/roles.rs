@@ -60,8 +60,10 @@ impl Clause {
 fn openers(lower: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(i) = lower[from..].find("осн") {
-        let at = from + i;
+    for at in memchr::memmem::find_iter(lower.as_bytes(), "осн") {
+        if at < from {
+            continue;
+        }
         from = at + "осн".len();
         let word_end = lower[at..]
             .find(|c: char| !c.is_alphabetic())

@@ -11,6 +11,8 @@ pub struct Session {
     pub date: Option<PartialDate>,
     /// A date in the head that no session is named with.
     pub paper_date: Option<PartialDate>,
+    /// What kind of session the head of the document names.
+    pub kind: &'static str,
 }
 
 /// Protocol and date of minutes and extracts: from the head of the document.
@@ -30,7 +32,10 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
             .max(norm.lower.floor_char_boundary(60)),
         ),
     );
-    let mut session = Session::default();
+    let mut session = Session {
+        kind: named_kind(norm, opening(norm, blocks)),
+        ..Session::default()
+    };
     let lower = &norm.lower;
     session.protocol = lower[..head.end]
         .match_indices("протокол")
@@ -158,32 +163,43 @@ pub fn title_date(norm: &Normal, d: &DecisionBlock, mentions: &[Mention]) -> Opt
 }
 
 /// „редовно“, „извънредно“, „тържествено“ before „заседание“ in the head or the closing formula.
-pub fn session_kind(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> &'static str {
-    let mut zones = vec![Span::new(d.head.start, head_zone_end(norm, d))];
-    zones.extend(closing_formula(norm, d));
-    if blocks.kind == Kind::Minutes || blocks.decisions.len() > 1 {
-        let first = &blocks.decisions[0];
-        let end = match first.marker {
-            Some(marker) if blocks.kind != Kind::Minutes => marker.start,
-            _ => first.span.start.max(head_zone_end(norm, first)),
-        };
-        let agenda = norm.lower[..end].find("дневен ред").unwrap_or(end);
-        zones.push(Span::new(0, agenda.min(end)));
-    }
-    for zone in zones {
-        let lower = zone.of(&norm.lower);
-        for (at, _) in lower
-            .match_indices("заседани")
-            .chain(lower.match_indices("сесия"))
-        {
-            let from = lower.floor_char_boundary(at.saturating_sub(60));
-            let before = &lower[from..at];
-            let after = &lower[at..lower.ceil_char_boundary(at + 60)];
-            for (word, kind) in KINDS {
-                let behind = ["/", ": ", "(", "– "].iter().any(|s| after.contains(&format!("{s}{word}")));
-                if before.contains(word) || behind {
-                    return kind;
-                }
+pub fn session_kind(norm: &Normal, session: &Session, d: &DecisionBlock) -> &'static str {
+    let own = Span::new(d.head.start, head_zone_end(norm, d));
+    [Some(own), closing_formula(norm, d)]
+        .into_iter()
+        .flatten()
+        .map(|zone| named_kind(norm, zone))
+        .find(|kind| !kind.is_empty())
+        .unwrap_or(session.kind)
+}
+
+/// The beginning of minutes or of a list of decisions, up to the agenda.
+fn opening(norm: &Normal, blocks: &Blocks) -> Span {
+    let several = blocks.kind == Kind::Minutes || blocks.decisions.len() > 1;
+    let Some(first) = blocks.decisions.first().filter(|_| several) else {
+        return Span::default();
+    };
+    let end = match first.marker {
+        Some(marker) if blocks.kind != Kind::Minutes => marker.start,
+        _ => first.span.start.max(head_zone_end(norm, first)),
+    };
+    Span::new(0, norm.lower[..end].find("дневен ред").unwrap_or(end))
+}
+
+/// The kind of session that the words of `zone` name; empty where they name none.
+fn named_kind(norm: &Normal, zone: Span) -> &'static str {
+    let lower = zone.of(&norm.lower);
+    for (at, _) in lower
+        .match_indices("заседани")
+        .chain(lower.match_indices("сесия"))
+    {
+        let from = lower.floor_char_boundary(at.saturating_sub(60));
+        let before = &lower[from..at];
+        let after = &lower[at..lower.ceil_char_boundary(at + 60)];
+        for (word, kind) in KINDS {
+            let marked = |at: usize| ["/", ": ", "(", "– "].iter().any(|s| after[..at].ends_with(s));
+            if before.contains(word) || after.match_indices(word).any(|(at, _)| marked(at)) {
+                return kind;
             }
         }
     }

@@ -1,5 +1,9 @@
 //! Who signs for the council (председател на общинския съвет).
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::names::name;
 use crate::model::{Line, LineCell, Normal, Span, fold_space};
 
@@ -53,7 +57,8 @@ fn office(lower: &str) -> Option<usize> {
     if lower.starts_with("водещ") {
         return Some(0); // „Водещ заседанието“: whoever presided in the chair's place
     }
-    let at = lower.find("председател")?;
+    static OFFICE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("председател"));
+    let at = OFFICE.find(lower.as_bytes())?;
     let rest = &lower[at + "председател".len()..];
     let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств") || rest.starts_with("я:");
     let committee = ["комиси", "на ус", "на управителн", "на пк", "на временн"]

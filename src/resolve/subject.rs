@@ -1,7 +1,9 @@
 //! What a decision is about (относно).
 
+use std::sync::LazyLock;
+
 use crate::lexicon::verbs;
-use crate::model::{AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span};
+use crate::model::{AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, Words};
 
 /// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
 pub fn subject(
@@ -298,38 +300,36 @@ fn second(norm: &Normal, span: Span) -> Span {
 /// Without what follows the subject in its line: its registry number, the basis, the vote.
 fn trim(norm: &Normal, span: Span) -> Span {
     let lower = span.of(&norm.lower);
-    let mut end = lower.len();
-    for tail in [
-        ", вх.",
-        ", с вх.",
-        ", вх ",
-        " вх. №",
-        " вх.№",
-        " с вх. №",
-        ", на основание",
-        ",на основание",
-        " на основание чл",
-        ", с гласували",
-        ", след поименно",
-        ", след проведено",
-        " с вх.№",
-        ", докладна записка",
-        "/вх.",
-        "(вх.",
-        "вносител:",
-        ", внесен",
-        ",вх.",
-        " дз №",
-        "\nдз №",
-        " (докладна",
-        " (предложение",
-        " (вх.",
-        " (дз ",
-    ] {
-        if let Some(at) = lower.find(tail) {
-            end = end.min(at);
-        }
-    }
+    static TAILS: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            ", вх.",
+            ", с вх.",
+            ", вх ",
+            " вх. №",
+            " вх.№",
+            " с вх. №",
+            ", на основание",
+            ",на основание",
+            " на основание чл",
+            ", с гласували",
+            ", след поименно",
+            ", след проведено",
+            " с вх.№",
+            ", докладна записка",
+            "/вх.",
+            "(вх.",
+            "вносител:",
+            ", внесен",
+            ",вх.",
+            " дз №",
+            "\nдз №",
+            " (докладна",
+            " (предложение",
+            " (вх.",
+            " (дз ",
+        ])
+    });
+    let mut end = TAILS.first(lower).unwrap_or(lower.len());
     // „… с 13 гласа „за““
     for (at, _) in lower.match_indices("с ").filter(|(at, _)| lower[..*at].ends_with([' ', '\n'])) {
         let rest = &lower[at + "с ".len()..];

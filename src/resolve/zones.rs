@@ -1,33 +1,40 @@
 //! The parts of a decision in which its own facts stand, and what is mentioned in them.
 
-use crate::model::{DateValue, DecisionBlock, Mention, Normal, Reference, Span, Value};
+use std::sync::LazyLock;
+
+use crate::model::{DateValue, DecisionBlock, Mention, Normal, Reference, Span, Value, Words};
 
 /// A reference with its place.
 pub type Found<'a> = (Span, &'a Reference);
 
 /// The head proper: up to the subject, the motives or the basis.
 pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
-    let lower = d.head.of(&norm.lower);
-    [
-        "\nотносно",
-        "мотиви",
-        "\nза:",
-        "на основание",
-        "правно основание",
-        "вносител",
-        "гласува",
-        "/с ",
-    ]
-    .iter()
-    .filter_map(|w| lower.find(w))
-    .min()
-    .map_or(d.head.end, |at| d.head.start + at)
-    .max(d.head.start)
+    static ENDS: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "\nотносно",
+            "мотиви",
+            "\nза:",
+            "на основание",
+            "правно основание",
+            "вносител",
+            "гласува",
+            "/с ",
+        ])
+    });
+    ENDS.first(d.head.of(&norm.lower))
+        .map_or(d.head.end, |at| d.head.start + at)
+        .max(d.head.start)
 }
+
+/// One of them stands in every closing formula.
+static TAKEN: LazyLock<Words> = LazyLock::new(|| Words::new(&["прието", "взето"]));
 
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     let lower = d.closing.of(&norm.lower);
+    if !TAKEN.within(lower) {
+        return None;
+    }
     let whole = [
         "прието на заседание",
         "взето на заседание",

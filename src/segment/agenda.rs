@@ -1,7 +1,7 @@
 //! The agenda's list in minutes (дневен ред).
 
 use super::marks::{Mark, Sort};
-use crate::model::{AgendaPoint, Line, Normal, Span};
+use crate::model::{AgendaPoint, Line, Normal, Span, is_capital, is_small};
 
 /// The numbered points below „ДНЕВЕН РЕД:“, each with all its words.
 pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint> {
@@ -31,10 +31,10 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
     for line in lines[first..].iter().take_while(|l| l.span.start < end) {
         let text = line.span.of(&norm.text);
         let runs_on = before.replace(line).is_some_and(|b| {
-            let ended = b.span.of(&norm.text).ends_with(['.', ';']) && text.starts_with(char::is_uppercase);
+            let ended = b.span.of(&norm.text).ends_with(['.', ';']) && text.starts_with(is_capital);
             // „… имотите⏎– общинска собственост“: a dash goes on like a small letter.
             let words = text.trim_start_matches(['–', '-', ' ', '№', '(']);
-            !ended && (b.wraps || words.starts_with(char::is_lowercase))
+            !ended && (b.wraps || words.starts_with(is_small))
         });
         let lead = text
             .trim_start_matches("т.")

@@ -1,58 +1,28 @@
 //! What ends the operative part: votes, sending, appeal, signatures.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::marks::{Mark, Place, Sort, breaks_off};
 use crate::lexicon::{numerals, verbs};
+use crate::model::{Words, is_capital, is_letter};
 
-/// Votes, sending, appeal, signatures.
-pub fn closing(at: Place<'_>) -> Option<Mark> {
-    let (lower, text) = (at.lower(), at.text());
-    // „инж. Иван Примеров, председател на Общинския съвет“, „Мария Тестова – председател на ОбС“
-    if lower.contains(", председател на об") && lower.chars().count() < 90 {
-        return at.mark(Sort::Chair);
-    }
-    let dashed = [" – председател на об", " - председател на об"];
-    if dashed.iter().any(|w| lower.find(w).is_some_and(|i| is_named(&text[..i]))) {
-        return at.mark(Sort::Chair);
-    }
-    if !text.starts_with(|c: char| {
-        c.is_uppercase()
-            || matches!(c, '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
-            || c.is_ascii_digit()
-    }) {
-        return None;
-    }
-    const CHAIR: &[&str] = &[
+/// Offices of who presides.
+static CHAIR: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
         "председател",
         "председателстващ",
         "зам.-председател",
         "зам. председател",
         "вр. изп.",
         "за председател",
-    ];
-    if CHAIR.iter().any(|w| lower.starts_with(w)) && !lower.contains(" комиси") {
-        let office = CHAIR
-            .iter()
-            .filter(|w| lower.starts_with(**w))
-            .map(|w| w.len())
-            .max()
-            .unwrap_or(0);
-        let rest = lower[office..].trim_start_matches(|c: char| c.is_alphabetic() || c == '.' || c == '-');
-        let signs = rest.is_empty()
-            || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…', ','])
-            || rest.trim_start().starts_with("на об")
-            || rest.trim_start().starts_with("на\n")
-            || rest.trim() == "на"
-            || at.lines[at.i].cells.len() > 1;
-        let agenda = lower.contains("даде думата") || lower.contains("откри");
-        // „Избира комисия в състав:⏎Председател: …⏎Членове: …“
-        let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty());
-        let listed = above.is_some_and(|l| l.span.of(&at.norm.lower).ends_with("състав:"))
-            || at.next(1).is_some_and(|l| l.span.of(&at.norm.lower).starts_with("член"));
-        if signs && !agenda && !listed {
-            return at.mark(Sort::Chair);
-        }
-    }
-    const STARTS: &[&str] = &[
+    ])
+});
+
+/// How a line begins that ends the operative part.
+static STARTS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
         "правно основание",
         "правни основания",
         "решението,",
@@ -156,8 +126,49 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         "решението не подлежи",
         "дадено в",
         "печат",
-    ];
-    if STARTS.iter().any(|w| lower.starts_with(w)) {
+    ])
+});
+
+/// „инж. Иван Примеров, председател на Общинския съвет“, „Мария Тестова – председател на ОбС“
+static CHAIR_BEHIND: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", председател на об"));
+
+/// Votes, sending, appeal, signatures.
+pub fn closing(at: Place<'_>) -> Option<Mark> {
+    let (lower, text) = (at.lower(), at.text());
+    if CHAIR_BEHIND.find(lower.as_bytes()).is_some() && lower.chars().count() < 90 {
+        return at.mark(Sort::Chair);
+    }
+    let dashed = [" – председател на об", " - председател на об"];
+    if dashed.iter().any(|w| lower.find(w).is_some_and(|i| is_named(&text[..i]))) {
+        return at.mark(Sort::Chair);
+    }
+    if !text.starts_with(|c: char| {
+        is_capital(c)
+            || matches!(c, '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
+            || c.is_ascii_digit()
+    }) {
+        return None;
+    }
+    if let Some(office) = CHAIR.begin_len(lower)
+        && !lower.contains(" комиси")
+    {
+        let rest = lower[office..].trim_start_matches(|c: char| is_letter(c) || c == '.' || c == '-');
+        let signs = rest.is_empty()
+            || rest.trim_start().starts_with([':', '/', '(', '_', '.', '…', ','])
+            || rest.trim_start().starts_with("на об")
+            || rest.trim_start().starts_with("на\n")
+            || rest.trim() == "на"
+            || at.lines[at.i].cells.len() > 1;
+        let agenda = lower.contains("даде думата") || lower.contains("откри");
+        // „Избира комисия в състав:⏎Председател: …⏎Членове: …“
+        let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty());
+        let listed = above.is_some_and(|l| l.span.of(&at.norm.lower).ends_with("състав:"))
+            || at.next(1).is_some_and(|l| l.span.of(&at.norm.lower).starts_with("член"));
+        if signs && !agenda && !listed {
+            return at.mark(Sort::Chair);
+        }
+    }
+    if STARTS.begin(lower) {
         if (lower.starts_with("гр. ") || lower.starts_with("печат")) && lower.chars().count() > 30 {
             return None;
         }
@@ -182,12 +193,14 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     }
     // A name with the office below it.
     let below = at.next(1).map(|l| l.span.of(&at.norm.lower));
+    if !below.is_some_and(|b| {
+        b.starts_with("председател на об") || b == "председател" || b.starts_with("председател на\n")
+    }) {
+        return None;
+    }
     if is_named(text)
         && lower.chars().count() < 45
         && lower.split(' ').count() <= 6
-        && below.is_some_and(|b| {
-            b.starts_with("председател на об") || b == "председател" || b.starts_with("председател на\n")
-        })
         && !lower.ends_with([',', ':', ';'])
     {
         return at.mark(Sort::Chair);
@@ -197,14 +210,14 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
 
 /// Whether words can be a person's name: capitals, and short words between them.
 fn is_named(words: &str) -> bool {
-    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = |w: &str| w.chars().filter(|c| is_letter(*c)).count();
     let mut tokens = words.split([' ', '.']).filter(|w| !w.is_empty()).peekable();
     tokens.peek().is_some()
         && words.split(' ').count() <= 6
         && words
             .split(' ')
-            .any(|w| letters(w) > 2 && w.starts_with(char::is_uppercase))
-        && tokens.all(|w| w.starts_with(char::is_uppercase) || w.chars().count() < 5)
+            .any(|w| letters(w) > 2 && w.starts_with(is_capital))
+        && tokens.all(|w| w.starts_with(is_capital) || w.chars().count() < 5)
 }
 
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
@@ -279,10 +292,12 @@ fn is_vote_sentence(lower: &str) -> bool {
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.
 fn is_tally(lower: &str) -> bool {
-    let bare: String = lower
-        .chars()
-        .filter(|c| !matches!(c, '„' | '“' | '”' | '"' | '«' | '»' | '\'' | ' ' | '/' | '('))
-        .collect();
+    let sign = |c: &char| matches!(c, '„' | '“' | '”' | '"' | '«' | '»' | '\'' | ' ' | '/' | '(');
+    let first = lower.chars().find(|c| !sign(c));
+    if !first.is_some_and(|c| matches!(c, 'з' | 'с' | '0'..='9')) {
+        return false;
+    }
+    let bare: String = lower.chars().filter(|c| !sign(c)).collect();
     let counted = |rest: &str| {
         rest.trim_start_matches(['-', '–', '—', ':'])
             .starts_with(|c: char| c.is_ascii_digit())

@@ -1,7 +1,7 @@
 //! The columns of a table: which cell of each line belongs to which.
 
 use super::table::{Look, Strip};
-use crate::model::{LineCell, Span, TableBlock};
+use crate::model::{LineCell, Span, TableBlock, is_letter};
 
 /// A column's place on the line, in characters.
 #[derive(Debug, Clone, Copy)]
@@ -166,7 +166,7 @@ fn unglued(text: &str, cells: &[LineCell], columns: &[Column]) -> Vec<LineCell> 
         let mut rest = cell;
         for column in columns.iter().filter(|c| c.numeric) {
             let words = rest.span.of(text);
-            let cut = if rest.col1.abs_diff(column.right) <= 1 && words.starts_with(char::is_alphabetic) {
+            let cut = if rest.col1.abs_diff(column.right) <= 1 && words.starts_with(is_letter) {
                 last_number(words)
             } else if column.right + 1 < rest.col1 && rest.col0 < column.right && is_number(words) {
                 space_near(words, column.right - rest.col0)

@@ -3,7 +3,7 @@
 use super::marks::{Mark, Sort};
 use super::{form, items, label};
 use crate::lexicon::verbs;
-use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span};
+use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
 
 /// What announces one decision.
 #[derive(Debug, Clone, Default)]
@@ -260,7 +260,7 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
             continue;
         }
         let prose = line.cells.len() == 1
-            && text.starts_with(char::is_uppercase)
+            && text.starts_with(is_capital)
             && !label::is_label(text)
             && !text.starts_with("На основание");
         if ended && blank && prose {
@@ -294,7 +294,7 @@ fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
         .filter(|at| {
             let line = norm.text[..*at].rfind('\n').map_or(0, |n| n + 1);
             let before = norm.text[line.max(from)..*at].trim_end();
-            let capital = norm.text[*at..].starts_with(char::is_uppercase);
+            let capital = norm.text[*at..].starts_with(is_capital);
             // „V. Настоящото решение …“ is an item.
             capital && before.chars().count() > 8 && before.ends_with(['.', ';', '”', '“', '/', ')'])
         })

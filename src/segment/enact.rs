@@ -1,9 +1,13 @@
 //! Enacting formulas (решаващи формули): behind them the operative part begins.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::kind::is_shouted;
 use super::marks::{Mark, Sort};
 use super::title::number;
-use crate::model::{Normal, Span};
+use crate::model::{Normal, RareWords, Span, is_letter, is_letter_or_digit};
 
 /// „РЕШИ № 521:“, „РЕШИХА (решение № 377):“: the formula carries the number.
 pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
@@ -56,11 +60,18 @@ fn is_formula_tail(rest: &str) -> bool {
     ];
     rest.strip_suffix(':').is_some_and(|words| {
         words
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !is_letter(c))
             .filter(|w| !w.is_empty())
             .all(|w| w.is_ascii() || WORDS.contains(&w))
     })
 }
+
+/// Letters of every formula: a line without them holds none, nor a title of a decision.
+pub static CLUES: LazyLock<RareWords> = LazyLock::new(|| RareWords::new(&["реш", "следн", "постанов"]));
+
+/// What stands in every formula with „следното“, and in every one with „решение:“.
+static FOLLOWING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("следн"));
+static DECIDING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("решение:"));
 
 /// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“.
 pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
@@ -69,7 +80,7 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     for word in VERBS {
         for (at, _) in lower.match_indices(word) {
             let end = at + word.len();
-            if lower[..at].ends_with(char::is_alphanumeric) {
+            if lower[..at].ends_with(is_letter_or_digit) {
                 continue;
             }
             let rest = lower[end..].trim_start_matches(' ');
@@ -85,7 +96,7 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
             }
         }
     }
-    for phrase in [
+    let following = [
         "взе следното",
         "взе следните",
         "прие следното",
@@ -94,9 +105,13 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
         "приема следните",
         "взема следното",
         "взима следното",
-        "взе решение:",
-        "прие решение:",
-    ] {
+    ];
+    let deciding = ["взе решение:", "прие решение:"];
+    let phrases = [(&FOLLOWING, &following[..]), (&DECIDING, &deciding[..])];
+    let possible = phrases
+        .iter()
+        .filter(|(sign, _)| sign.find(lower.as_bytes()).is_some());
+    for phrase in possible.flat_map(|(_, phrases)| *phrases) {
         if let Some(at) = lower.find(phrase) {
             let mut end = at + phrase.len();
             let rest = lower[end..].trim_start_matches(' ');

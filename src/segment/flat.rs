@@ -1,7 +1,7 @@
 //! Tables whose wide gaps are lost: lines that end in equally many numbers, one space apart.
 
 use super::table::{Look, Strip};
-use crate::model::{Span, TableBlock};
+use crate::model::{Span, TableBlock, is_letter};
 
 /// A longer line is prose.
 const LINE: usize = 280;
@@ -119,7 +119,7 @@ fn row(text: &str, strips: &[Strip], line: usize) -> Option<Row> {
     tokens.reverse();
     let label = words[..end].trim_end();
     // „по чл. 5“, „Протокол № 12“ are no rows.
-    let named = label.contains(char::is_alphabetic) && !label.ends_with(['№', '§', ',', '(', '/', '-', '–']);
+    let named = label.contains(is_letter) && !label.ends_with(['№', '§', ',', '(', '/', '-', '–']);
     let provision = ["чл.", "ал.", "т.", "бр.", "стр.", "Стр.", "тел."]
         .iter()
         .any(|w| label.ends_with(w));
@@ -341,12 +341,12 @@ fn marks(words: &str) -> Vec<(usize, bool)> {
     let mut out = Vec::new();
     let mut skip = 0;
     for (i, _) in words.char_indices() {
-        if i < skip || words[..i].ends_with(char::is_alphabetic) {
+        if i < skip || words[..i].ends_with(is_letter) {
             continue;
         }
         let Some(unit) = UNITS.iter().find(|u| {
             let after = &words[i..];
-            let whole = |rest: &str| u.ends_with(['.', '%']) || !rest.starts_with(char::is_alphabetic);
+            let whole = |rest: &str| u.ends_with(['.', '%']) || !rest.starts_with(is_letter);
             after.strip_prefix(**u).is_some_and(whole)
         }) else {
             continue;

@@ -2,7 +2,7 @@
 
 use super::label::{Label, Number, follows, is_roman, label, opens_section, roman_letters};
 use crate::lexicon::verbs;
-use crate::model::{Item, Line, Normal, Span};
+use crate::model::{Item, Line, Normal, Span, is_capital};
 
 /// The items of the operative part `within`, whose lines are among `lines`.
 pub fn items(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
@@ -124,7 +124,7 @@ fn next_bare(norm: &Normal, text: &str, starts: &[(usize, usize, String)], last_
     let number = path.parse::<u32>().ok()?;
     let bare = norm.text[*from..*own].trim_end() == path;
     let rest = text.strip_prefix(&(number + 1).to_string())?.strip_prefix(' ')?;
-    let sentence = rest.starts_with(char::is_uppercase) && norm.text[..last_end].ends_with(['.', ';']);
+    let sentence = rest.starts_with(is_capital) && norm.text[..last_end].ends_with(['.', ';']);
     (bare && sentence).then(|| Label {
         number: Number::Arabic(vec![number + 1]),
         doubtful: false,
@@ -183,7 +183,7 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
             continue;
         };
         let own = &norm.lower[start + label.len..line.end];
-        let capital = norm.text[start + label.len..].starts_with(char::is_uppercase);
+        let capital = norm.text[start + label.len..].starts_with(is_capital);
         let acts = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
         if capital
             && acts

@@ -1,7 +1,7 @@
 //! What a document is, by its headings and, where it has none, by the way it is set.
 
 use super::{enact, form};
-use crate::model::{Kind, Line, Normal};
+use crate::model::{Kind, Line, Normal, is_letter, is_small};
 
 /// Lines at the top among which a heading is looked for.
 const TOP: usize = 40;
@@ -22,7 +22,7 @@ pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
     if looks_like_slides(norm, lines) {
         return Kind::Presentation;
     }
-    if has_enacting_words(lower) && lower.contains("общинск") {
+    if has_enacting_words(lower) && has(lower, "общинск") {
         return Kind::Decision;
     }
     if is_printed_matter(lower) {
@@ -32,7 +32,7 @@ pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
         .iter()
         .take(TOP)
         .any(|l| l.span.of(lower).starts_with("на основание"))
-        && (lower.contains("общински съвет") || lower.contains("общинският съвет"));
+        && (has(lower, "общински съвет") || has(lower, "общинският съвет"));
     if council_acts { Kind::Decision } else { Kind::Other }
 }
 
@@ -54,7 +54,7 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
             let whole = |words: &str, name: &str| {
                 words
                     .strip_prefix(name)
-                    .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+                    .is_some_and(|rest| !rest.starts_with(is_letter))
             };
             // A heading in spaced letters may have lost the space between its words.
             (shout || words.chars().count() < 60)
@@ -179,9 +179,9 @@ fn is_minutes(lower: &str) -> bool {
         .count()
         >= 2;
     let lower = &lower[..lower.find("\nрешение").unwrap_or(lower.len())];
-    let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
-    let agenda = lower.contains("дневен ред") && (came || says(&["откри", "съветници"]));
+    let agenda = has(lower, "дневен ред") && (came || says(&["откри", "съветници"]));
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     let points = says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
     // „ТОЧКА 1 …“, „ТОЧКА 2 …“ as headings below an agenda.
@@ -191,15 +191,15 @@ fn is_minutes(lower: &str) -> bool {
 
 /// Words in capitals: headings are mostly set so.
 pub fn is_shouted(words: &str) -> bool {
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let small = words.chars().filter(|c| c.is_lowercase()).count();
+    let letters = words.chars().filter(|c| is_letter(*c)).count();
+    let small = words.chars().filter(|c| is_small(*c)).count();
     letters > 0 && small * 5 <= letters
 }
 
 /// Whether a number stands behind the first word.
 fn digits_follow(words: &str) -> bool {
     let rest = words
-        .trim_start_matches(char::is_alphabetic)
+        .trim_start_matches(is_letter)
         .trim_start_matches([' ', '№', ':']);
     rest.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -208,7 +208,7 @@ fn has_enacting_words(lower: &str) -> bool {
     let verbs = enact::VERBS.iter().flat_map(|v| lower.match_indices(v));
     verbs.into_iter().any(|(at, word)| {
         let rest = lower[at + word.len()..].trim_start_matches(' ');
-        !lower[..at].ends_with(char::is_alphabetic) && (rest.starts_with(':') || rest.starts_with('\n'))
+        !lower[..at].ends_with(is_letter) && (rest.starts_with(':') || rest.starts_with('\n'))
     })
 }
 
@@ -234,19 +234,31 @@ fn is_printed_matter(lower: &str) -> bool {
         "разпространява се",
         "донор",
     ];
-    PLAIN.iter().any(|w| lower.contains(w)) || WEAK.iter().filter(|w| lower.contains(**w)).count() >= 2
+    PLAIN.iter().any(|w| has(lower, w)) || WEAK.iter().filter(|w| has(lower, w)).count() >= 2
 }
 
 /// An encyclopaedia's or a newspaper's page brings its address or its section marks with it.
 fn looks_like_article(norm: &Normal) -> bool {
-    let head: String = norm.lower.chars().take(600).collect();
-    let top: String = head.chars().take(120).collect();
+    let head = first_chars(&norm.lower, 600);
+    let top = first_chars(head, 120);
     if ["вестник", "в-к", "в. „"].iter().any(|w| top.contains(w)) && top.contains("бр.") {
         return true;
     }
     let web = head.contains("публикуван") && ["автор", "прочетена", "коментар"].iter().any(|w| head.contains(w));
     web || (head.contains("url: http") || head.contains("title:")) && head.contains("http")
-        || norm.lower.contains("\n== ") && norm.lower.contains(" ==\n")
+        || has(&norm.lower, "\n== ") && has(&norm.lower, " ==\n")
+}
+
+/// The first `count` characters.
+fn first_chars(text: &str, count: usize) -> &str {
+    text.char_indices()
+        .nth(count)
+        .map_or(text, |(end, _)| &text[..end])
+}
+
+/// Whether `word` stands in `text`, which may be long.
+fn has(text: &str, word: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
 /// Slides: hardly a full paragraph, many bullets or blank lines, and a greeting at the end.
@@ -268,7 +280,7 @@ fn looks_like_slides(norm: &Normal, lines: &[Line]) -> bool {
         .windows(3)
         .filter(|w| w.iter().all(|l| l.span.is_empty()))
         .count();
-    let greets = lower.contains("благодар") && lower.contains("вниманието");
+    let greets = has(lower, "благодар") && has(lower, "вниманието");
     let long = full
         .iter()
         .filter(|l| l.span.of(&norm.text).chars().count() > 110)

@@ -2,6 +2,7 @@
 
 use crate::lexicon::ordinals::ordinal;
 use crate::lexicon::verbs;
+use crate::model::{is_capital, is_small};
 
 /// Whether a line begins with an item's number or a section's.
 pub fn is_label(text: &str) -> bool {
@@ -165,7 +166,7 @@ fn lettered(text: &str) -> Option<Label> {
 
 /// „А. Приема …“: a capital letter before an operative verb or the basis, not a person's initial.
 fn capital(text: &str) -> Option<Label> {
-    let c = text.chars().next().filter(|c| c.is_uppercase())?;
+    let c = text.chars().next().filter(|c| is_capital(*c))?;
     let small = c.to_lowercase().next().filter(|s| ALPHABET.contains(*s))?;
     let rest = &text[c.len_utf8()..];
     if let Some(under) = rest.strip_prefix('.') {
@@ -251,7 +252,7 @@ fn arabic(text: &str) -> Option<Label> {
         _ if spaced && depth == 1 => (true, at + 2),
         Some(' ') if depth > 1 => (true, at),
         // „1 Определя“: a bare number before an operative verb.
-        Some(' ') if rest[1..].starts_with(char::is_uppercase) && acts(&rest[1..]) => (true, at),
+        Some(' ') if rest[1..].starts_with(is_capital) && acts(&rest[1..]) => (true, at),
         _ => (false, at),
     };
     let rest = &text[at..];
@@ -394,7 +395,7 @@ pub fn opens_section(text: &str) -> bool {
             text.strip_prefix(w).is_some_and(|r| {
                 let r = r
                     .trim_start()
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || c.is_lowercase());
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || is_small(c));
                 r.starts_with('.') && r.len() > 1
             })
         })

@@ -1,14 +1,19 @@
 //! Lines and their cells.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::model::{Line, LineCell, Span};
 
 /// Every line of `text`, blank ones too. A form feed ends a line.
 pub fn lines(text: &str) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut start = 0;
-    for raw in text.split(['\n', '\u{c}']) {
-        out.push(line(raw, start));
-        start += raw.len() + 1;
+    let ends = memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes());
+    for end in ends.chain([text.len()]) {
+        out.push(line(&text[start..end], start));
+        start = end + 1;
     }
     wrap(text, &mut out);
     out
@@ -18,7 +23,7 @@ pub fn lines(text: &str) -> Vec<Line> {
 fn wrap(text: &str, lines: &mut [Line]) {
     let widths: Vec<usize> = lines
         .iter()
-        .map(|l| l.indent + l.span.of(text).chars().count())
+        .map(|l| l.cells.last().map_or(l.indent, |c| c.col1))
         .collect();
     let full = full_width(lines, &widths);
     for i in 0..lines.len().saturating_sub(1) {
@@ -52,6 +57,17 @@ fn full_width(lines: &[Line], widths: &[usize]) -> usize {
     prose[(prose.len() - 1) * 9 / 10].max(40)
 }
 
+/// Where the first wide gap or bar of `rest` stands.
+fn cell_end(rest: &str) -> usize {
+    static WIDE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("  "));
+    let bytes = rest.as_bytes();
+    let wide = WIDE.find(bytes).unwrap_or(bytes.len());
+    // │ begins with 0xE2, as quotes and dashes do.
+    let mut bars = memchr::memchr2_iter(b'|', 0xE2, &bytes[..wide]);
+    bars.find(|at| rest[*at..].starts_with(['|', '│']))
+        .unwrap_or(wide)
+}
+
 /// One line that begins at the byte `start`. Bars („|“) part cells as wide gaps do.
 fn line(raw: &str, start: usize) -> Line {
     let blank = |c: char| c.is_whitespace() || matches!(c, '|' | '│');
@@ -64,9 +80,7 @@ fn line(raw: &str, start: usize) -> Line {
     let (mut at, mut col) = (0, indent);
     while at < words.len() {
         let rest = &words[at..];
-        let wide = rest.find("  ").unwrap_or(rest.len());
-        let end = rest[..wide].find(['|', '│']).unwrap_or(wide);
-        let cell = rest[..end].trim_end();
+        let cell = rest[..cell_end(rest)].trim_end();
         let width = cell.chars().count();
         let barred = words[..at].trim_end().ends_with(['|', '│']);
         if !(barred && is_translation(&words[..at], cell)) {

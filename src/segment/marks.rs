@@ -1,12 +1,12 @@
 //! Lines that part a document: titles of decisions, enacting formulas, points of the agenda, closings.
 
 use super::closing::closing;
-use super::enact::{enact, numbered_enact};
+use super::enact::{CLUES, enact, numbered_enact};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, series};
 use super::title::{announcement, bare_title, title};
 use crate::lexicon::verbs;
-use crate::model::{Line, Normal, Span};
+use crate::model::{Line, Normal, Span, is_letter};
 
 /// What a mark announces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,16 +55,20 @@ pub struct Mark {
 /// Every mark of the text, in order. A line can hold two: a title and the formula behind it.
 pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let mut out = Vec::new();
+    let mut clues = CLUES.places(&norm.lower).into_iter().peekable();
     for (i, line) in lines.iter().enumerate() {
         if line.span.is_empty() {
             continue;
         }
+        while clues.next_if(|at| *at < line.span.start).is_some() {}
+        let clue = clues.peek().is_some_and(|at| *at < line.span.end);
         let fresh = is_fresh(norm, lines, i);
         let at = Place {
             norm,
             lines,
             i,
             fresh,
+            clue,
         };
         if let Some(mark) = title(at) {
             let end = mark.span.end;
@@ -80,6 +84,9 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             .flatten()
         {
             out.push(mark);
+        }
+        if !clue {
+            continue;
         }
         if let Some((title, enact)) = numbered_enact(norm, line.span) {
             out.extend([title, enact]);
@@ -162,6 +169,8 @@ pub struct Place<'a> {
     pub i: usize,
     /// Whether a new sentence begins here.
     pub fresh: bool,
+    /// Whether letters of a title or a formula stand on it.
+    pub clue: bool,
 }
 
 impl<'a> Place<'a> {
@@ -199,7 +208,7 @@ pub fn breaks_off(words: &str) -> bool {
     CUT.iter().any(|w| {
         words
             .strip_suffix(w)
-            .is_some_and(|before| !before.ends_with(char::is_alphabetic))
+            .is_some_and(|before| !before.ends_with(is_letter))
     })
 }
 

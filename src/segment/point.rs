@@ -1,18 +1,28 @@
 //! Points of the agenda, and headings that begin another part.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use crate::lexicon::ordinals::ordinal;
 use super::title::digits;
+use crate::model::{is_capital, is_letter, is_letter_or_digit};
+
+static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"));
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
-    if !at.text().starts_with(char::is_uppercase) && !heads_decision(at) {
+    if !at.text().starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
     let by = lower.strip_prefix("по ");
     let words = by.unwrap_or(lower).trim_start();
+    if !words.starts_with("т.") && POINT.find(words.as_bytes()).is_none() {
+        return None;
+    }
     let (number, rest) = if let Some((n, len)) = ordinal(words) {
         (n.to_string(), words[len..].trim_start().strip_prefix("точка")?)
     } else {
@@ -27,7 +37,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
                 let titled = rest.starts_with(['.', ')'])
                     && at.text()[lower.len() - rest.len() + 1..]
                         .trim_start()
-                        .starts_with(char::is_uppercase);
+                        .starts_with(is_capital);
                 if word.is_none() && by.is_none() && !titled {
                     return None;
                 }
@@ -37,7 +47,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             _ => return None,
         }
     };
-    if rest.starts_with(char::is_alphanumeric) || number.len() > 3 {
+    if rest.starts_with(is_letter_or_digit) || number.len() > 3 {
         return None;
     }
     let lead = [' ', '.', ':', '/', ')', '-', '–', '„', '“', '"'];
@@ -81,13 +91,14 @@ pub fn agenda_in_sentence(at: Place<'_>) -> Option<Mark> {
 /// Headings that begin another part.
 pub fn heading(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
-    let short = lower.chars().count() < 70;
-    let shout = is_shouted(text);
+    // Counted only where the line's words ask for it.
+    let short = || lower.chars().count() < 70;
+    let shout = || is_shouted(text);
     let bare = lower.trim_matches(['.', ':', ' ', '!', '-', '–']);
     if bare.starts_with("дневен ред")
         || bare.starts_with("проект за дневен ред")
         || bare.ends_with("дневен ред")
-            && (short
+            && (short()
                 || at
                     .next(1)
                     .is_some_and(|l| l.span.of(&at.norm.text).starts_with("1.")))
@@ -99,7 +110,7 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Draft);
     }
     if bare.starts_with("приложение")
-        && (short && !lower.ends_with([';', ','])
+        && (short() && !lower.ends_with([';', ','])
             || lower.starts_with("приложение №") && at.lines[at.i].indent > 30)
     {
         let numbered = bare
@@ -112,36 +123,36 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
             return at.mark(Sort::Appendix);
         }
     }
-    if shout
-        && short
-        && [
-            "отчет",
-            "доклад",
-            "разчет",
-            "правилник",
-            "наредба",
-            "програма",
-            "план-сметка",
-            "мотиви към",
-            "тарифа",
-        ]
-        .contains(&bare)
+    if [
+        "отчет",
+        "доклад",
+        "разчет",
+        "правилник",
+        "наредба",
+        "програма",
+        "план-сметка",
+        "мотиви към",
+        "тарифа",
+    ]
+    .contains(&bare)
+        && short()
+        && shout()
     {
         return at.mark(Sort::Appendix);
     }
     let copy = lower
         .strip_prefix("преписи")
         .or_else(|| lower.strip_prefix("препис"))
-        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+        .is_some_and(|rest| !rest.starts_with(is_letter));
     if copy
-        || (shout || lower.starts_with("от ")) && short && lower.contains("протокол")
+        || short() && (lower.starts_with("от ") || shout()) && lower.contains("протокол")
     {
         return at.mark(Sort::Head);
     }
     if lower.starts_with("относно:") || lower.starts_with("относно :") {
         return at.mark(Sort::Head);
     }
-    if shout && short && bare.starts_with("общински съвет") && !lower.ends_with(',') {
+    if bare.starts_with("общински съвет") && !lower.ends_with(',') && short() && shout() {
         return at.mark(Sort::Head);
     }
     None

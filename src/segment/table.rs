@@ -1,7 +1,11 @@
 //! Tables: consecutive lines whose cells stand below each other.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{columns, flat};
-use crate::model::{Line, LineCell, Span, TableBlock};
+use crate::model::{Line, LineCell, Span, TableBlock, is_letter, is_letter_or_digit};
 
 /// At most so many lines make a head.
 const HEAD: usize = 5;
@@ -178,7 +182,7 @@ fn strip(text: &str, line: &Line) -> Strip {
     let words = |c: &LineCell| c.span.of(text);
     let look = if line.span.is_empty() {
         Look::Blank
-    } else if !line.span.of(text).contains(char::is_alphanumeric) && cells.len() < 2 {
+    } else if !line.span.of(text).contains(is_letter_or_digit) && cells.len() < 2 {
         Look::Drawn
     } else if cells.len() < 2 {
         Look::Single
@@ -201,7 +205,7 @@ fn cells(text: &str, line: &Line) -> Vec<LineCell> {
     let mut out = Vec::with_capacity(line.cells.len());
     for &cell in &line.cells {
         let words = cell.span.of(text);
-        if !words.contains(['|', '│', '¦']) && !words.contains("....") {
+        if !is_parted(words) {
             out.push(cell);
             continue;
         }
@@ -220,6 +224,15 @@ fn cells(text: &str, line: &Line) -> Vec<LineCell> {
         }
     }
     out
+}
+
+/// Whether bars or rows of dots stand in a cell.
+fn is_parted(words: &str) -> bool {
+    static DOTS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("...."));
+    let bytes = words.as_bytes();
+    // │ and ¦ begin with 0xE2 and 0xC2.
+    let mut bars = memchr::memchr3_iter(b'|', 0xE2, 0xC2, bytes);
+    bars.any(|at| words[at..].starts_with(['|', '│', '¦'])) || DOTS.find(bytes).is_some()
 }
 
 /// Adds the bytes `from..to` of a cell's words as a cell of their own.
@@ -268,9 +281,8 @@ fn is_index(text: &str, cells: &[LineCell]) -> bool {
             let words = c.span.of(text);
             let digits = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len());
             let rest = &words[digits..];
-            (rest.is_empty()
-                || rest.starts_with(['.', '=', '(']) && !rest[1..].starts_with(char::is_alphabetic))
-            .then(|| words[..digits].parse().ok())?
+            (rest.is_empty() || rest.starts_with(['.', '=', '(']) && !rest[1..].starts_with(is_letter))
+                .then(|| words[..digits].parse().ok())?
         })
         .collect();
     numbers.len() == cells.len()

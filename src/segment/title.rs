@@ -5,7 +5,7 @@ use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::point::point;
 use crate::lexicon::{months, numerals};
-use crate::model::{Line, Normal, Span};
+use crate::model::{Line, Normal, Span, is_capital, is_letter, is_letter_or_digit};
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
 pub fn title(at: Place<'_>) -> Option<Mark> {
@@ -16,6 +16,9 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         .or_else(|| bare_pair(at))
     {
         return Some(mark);
+    }
+    if !at.clue {
+        return None;
     }
     let start = title_word(lower, text)?;
     let plural = lower[start..].starts_with("решения");
@@ -151,6 +154,9 @@ pub fn bare_title(norm: &Normal, lines: &[Line]) -> Option<Mark> {
 /// „496/43/1/ Общински съвет – Елхово:“: number, protocol and point before the council's name.
 fn slashed_title(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
+    if !lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let number_end = lower.find("/ ")?;
     let parts: Vec<&str> = lower[..number_end].split('/').collect();
     let numbers = parts.len() == 3
@@ -189,6 +195,9 @@ fn form(at: Place<'_>) -> Option<Mark> {
 /// „12-3.“ alone on its line, in a document that calls its decisions so: session and point.
 fn bare_pair(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
+    if !lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let words = lower.strip_suffix('.').or_else(|| lower.strip_suffix(':'))?;
     let (session, item) = words.split_once('-')?;
     let plain = |t: &str| (1..=4).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
@@ -294,7 +303,7 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
         number = format!("{number}.{d}");
         end += 1 + d.len();
     } else if let Some(c) = tail.chars().next().filter(|c| matches!(c, 'а'..='я'))
-        && !tail[c.len_utf8()..].starts_with(char::is_alphanumeric)
+        && !tail[c.len_utf8()..].starts_with(is_letter_or_digit)
         && !tail.starts_with("г")
     {
         number.push(c);
@@ -312,7 +321,7 @@ pub fn digits(text: &str) -> Option<&str> {
 fn other_body(tail: &str) -> bool {
     let letters = tail.trim_start_matches(['-', '–']);
     tail.len() > letters.len()
-        && letters.chars().take(2).all(|c| c.is_uppercase())
+        && letters.chars().take(2).all(|c| is_capital(c))
         && letters.chars().count() >= 2
 }
 
@@ -335,7 +344,7 @@ fn title_tail(tail: &str) -> bool {
     ];
     tail.chars().count() < 80
         && tail
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !is_letter(c))
             .filter(|w| !w.is_empty())
             .all(|w| WORDS.contains(&w) || is_month(w))
 }

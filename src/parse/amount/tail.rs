@@ -2,7 +2,7 @@
 
 use super::{hundredths, plus};
 use crate::lexicon::{months, numerals};
-use crate::model::{Decimal, Vat};
+use crate::model::{Decimal, Vat, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::unit::{money_at, per_at};
 
@@ -123,7 +123,7 @@ fn vat_words(c: &mut Cursor) -> Option<Vat> {
         {
             return Some(kind);
         }
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         if !["вкл", "начисл", "дължим", "стойността", "на"]
             .iter()
             .any(|w| word.starts_with(w))
@@ -222,7 +222,7 @@ fn number_words(c: &mut Cursor) -> Option<u64> {
     let start = c.at;
     let mut end = c.at;
     loop {
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         if word.is_empty() || !numerals::is_part(word) {
             break;
         }

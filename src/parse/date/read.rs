@@ -1,7 +1,7 @@
 //! Reads one date from a place on. All of it works on the text in lower case.
 
 use crate::lexicon::months;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, is_letter};
 use crate::parse::cursor::Cursor;
 use crate::parse::space;
 
@@ -39,7 +39,7 @@ pub fn suffix(c: &mut Cursor<'_>, text: &str) -> bool {
             return false;
         }
     }
-    let ok = match c.take_while(char::is_alphabetic) {
+    let ok = match c.take_while(is_letter) {
         "г" | "год" => {
             let dot = c.eat(".");
             dot || !c.rest().starts_with(['-', '/', '\'']) || c.rest().starts_with("- ")
@@ -65,7 +65,7 @@ pub fn no_year(c: &mut Cursor<'_>, text: &str) -> bool {
     if c.eat_word("на") {
         space::gap(c, text);
     }
-    let which = c.take_while(char::is_alphabetic);
+    let which = c.take_while(is_letter);
     let known = [
         "текущата",
         "същата",
@@ -323,7 +323,7 @@ fn counts_something(c: &Cursor<'_>, text: &str) -> bool {
     if ahead.peek() == Some('%') {
         return true;
     }
-    let word = ahead.take_while(char::is_alphabetic);
+    let word = ahead.take_while(is_letter);
     [
         "лв",
         "лева",

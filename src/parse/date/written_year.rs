@@ -1,7 +1,7 @@
 //! Years in words: `две хиляди двадесет и четвърта година`; with a day and month before it, the whole date.
 
 use crate::lexicon::months;
-use crate::model::{Mention, PartialDate};
+use crate::model::{Mention, PartialDate, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -36,7 +36,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         c.at = here;
         space::gap(&mut c, lower);
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         if word.is_empty() || words.len() > 80 {
             return;
         }

@@ -1,7 +1,7 @@
 //! Paragraphs of the budget classification (параграф по ЕБК).
 
 use super::mention;
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
 
@@ -20,7 +20,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         c.take_while(|x| matches!(x, '§' | '.'));
     } else if c.eat("пар.") {
     } else {
-        c.take_while(char::is_alphabetic);
+        c.take_while(is_letter);
     }
     c.gap();
     c.eat("№");

@@ -1,7 +1,7 @@
 //! Numbers of companies and bodies (ЕИК, БУЛСТАТ).
 
 use super::{checksum, mention};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -39,12 +39,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let mut c = Cursor::new(lower, at);
-    c.take_while(char::is_alphabetic);
+    c.take_while(is_letter);
     for _ in 0..6 {
         c.take_while(|x| matches!(x, ':' | '.' | '№' | '/' | '(' | ')' | '-' | '–' | '"' | '“' | '„'));
         c.gap();
         let word = c.at;
-        let letters = c.take_while(char::is_alphabetic);
+        let letters = c.take_while(is_letter);
         if !letters.is_empty() && !BETWEEN.contains(&letters) {
             c.at = word;
             break;

@@ -1,7 +1,7 @@
 //! Deeds of municipal property (акт за общинска собственост).
 
 use super::mention;
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -80,7 +80,7 @@ fn deed(c: &mut Cursor) -> bool {
         return ahead.replace('\n', " ").contains("общинска собственост");
     }
     for _ in 0..6 {
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         if word == "собственост" {
             return true;
         }

@@ -1,7 +1,7 @@
 //! Regulated plots (урегулиран поземлен имот, УПИ).
 
 use super::{mention, roman};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -35,7 +35,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 /// Steps over „УПИ“, „урегулирани поземлени имоти“, „УПИ №“ and the like.
 fn keyword<'a>(text: &'a str, lower: &'a str, at: usize) -> Option<Cursor<'a>> {
     let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     match word {
         "упи" => {
             if c.rest().starts_with("-та") || c.rest().starts_with("-то") {
@@ -45,11 +45,11 @@ fn keyword<'a>(text: &'a str, lower: &'a str, at: usize) -> Option<Cursor<'a>> {
         "парцел" | "парцели" => {}
         _ if word.starts_with("урегулиран") => {
             c.gap();
-            if !c.take_while(char::is_alphabetic).starts_with("поземлен") {
+            if !c.take_while(is_letter).starts_with("поземлен") {
                 return None;
             }
             c.gap();
-            if !c.take_while(char::is_alphabetic).starts_with("имот") {
+            if !c.take_while(is_letter).starts_with("имот") {
                 return None;
             }
             c.gap();

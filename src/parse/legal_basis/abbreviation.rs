@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::act;
 use super::wrap::Wrap;
 use crate::lexicon::acts::acts;
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -138,7 +138,7 @@ fn budget(lower: &str, at: usize) -> Option<(ActName, usize)> {
         end = e;
     } else {
         let mut c = Cursor::new(lower, at);
-        let token = c.take_while(char::is_alphabetic);
+        let token = c.take_while(is_letter);
         if let Some(act) = acts().short(token) {
             name = Some(act);
             end = c.at;

@@ -3,7 +3,7 @@
 use super::wrap::Wrap;
 use super::{abbreviation, numbered, title};
 use crate::lexicon::acts::{Act, acts};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -195,17 +195,14 @@ fn plain(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
 /// table printed up to a place where it could end.
 fn begun(text: &str, lower: &str, at: usize) -> Option<(&'static Act, usize)> {
     let (act, end) = acts().begun(lower, at)?;
-    let kind_end = Cursor::new(lower, at).take_while(char::is_alphabetic).len() + at;
+    let kind_end = Cursor::new(lower, at).take_while(is_letter).len() + at;
     (title::end(text, lower, kind_end) == end).then_some((act, end))
 }
 
 /// „Закона за ДДС“: the title's rest as in the abbreviation.
 fn half_short(text: &str, lower: &str, at: usize) -> Option<(&'static Act, usize)> {
     let mut c = Cursor::new(lower, at);
-    if kind_of(c.take_while(char::is_alphabetic)) != Some("закон")
-        || !c.wrap()
-        || !c.eat_word("за")
-        || !c.wrap()
+    if kind_of(c.take_while(is_letter)) != Some("закон") || !c.wrap() || !c.eat_word("за") || !c.wrap()
     {
         return None;
     }
@@ -287,7 +284,7 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     {
         c.wrap();
     }
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     let kind = kind_of(word)?;
     let first = c.at;
     if let Some(title) = by_provision(text, lower, at, first) {
@@ -380,7 +377,7 @@ fn by_provision(text: &str, lower: &str, at: usize, kind_end: usize) -> Option<S
 fn amending(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut c = Cursor::new(lower, at);
     if !c.eat_word("зид") {
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         kind_of(word)?;
         c.wrap();
         if c.eat("№") {

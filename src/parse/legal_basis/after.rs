@@ -3,7 +3,7 @@
 use super::act::{RULE, kind_of, named, read};
 use super::wrap::Wrap;
 use super::{abbreviation, title};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space, is_letter};
 use crate::parse::Input;
 use crate::parse::cursor::Cursor;
 
@@ -69,7 +69,7 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
             let mut words = 0;
             loop {
                 let mut e = d;
-                let word = e.take_while(char::is_alphabetic);
+                let word = e.take_while(is_letter);
                 let part = ["преходн", "заключителн", "допълнителн", "разпоредб"]
                     .iter()
                     .any(|p| word.starts_with(p))
@@ -99,7 +99,7 @@ fn state_of_the_act(c: &mut Cursor<'_>) {
     if d.eat_word("вече") {
         d.wrap();
     }
-    let word = d.take_while(char::is_alphabetic);
+    let word = d.take_while(is_letter);
     if crate::lexicon::acts::is_state(word) && d.wrap() {
         *c = d;
     }
@@ -123,7 +123,7 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
         "нея",
     ];
     let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     if matches!(word, "него" | "нея") {
         return Some((
             named(ActName::default(), Naming::Back, at, c.at),
@@ -136,7 +136,7 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
     c.wrap();
     c.eat_any(&["нормативен", "по-горе"]);
     c.wrap();
-    let mut noun = c.take_while(char::is_alphabetic);
+    let mut noun = c.take_while(is_letter);
     // „цитираната в правното основание наредба“
     let mut words = 0;
     let bare = |noun: &str| noun.starts_with("акт") || kind_of(noun).is_some();
@@ -145,7 +145,7 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
         if !d.wrap() {
             break;
         }
-        let next = d.take_while(char::is_alphabetic);
+        let next = d.take_while(is_letter);
         if next.is_empty() {
             break;
         }
@@ -184,7 +184,7 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         "тръжн",
     ];
     let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     if !text[at..].starts_with(char::is_uppercase) || !PAPERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }

@@ -5,7 +5,7 @@ use super::provision::{Part, ranged};
 use super::separator::separator;
 use super::value;
 use super::wrap::Wrap;
-use crate::model::Span;
+use crate::model::{Span, is_letter};
 use crate::parse::cursor::Cursor;
 
 /// A value without a mark: „ал. 1, 2 и 4“, „б. „а“ и „б““.
@@ -58,7 +58,7 @@ pub fn bare_letter(c: &mut Cursor<'_>) -> Option<Part> {
     }
     let start = d.at;
     d.take(value::is_quote);
-    let letters = d.take_while(char::is_alphabetic);
+    let letters = d.take_while(is_letter);
     if letters.chars().count() != 1 {
         return None;
     }

@@ -1,7 +1,7 @@
 //! The marks of the parts of an act: §, чл., ал., т., б., изр.
 
 use super::wrap::Wrap;
-use crate::model::Citation;
+use crate::model::{Citation, is_letter};
 use crate::parse::cursor::Cursor;
 
 /// The parts of an act, from the outside in.
@@ -80,7 +80,7 @@ fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
         let _doubled = c.eat("§") || c.eat(" §"); // „§§ 3 и 4“
         return Some((Level::Section, false));
     }
-    let first = c.take_while(char::is_alphabetic);
+    let first = c.take_while(is_letter);
     let (level, full, plural) = match first {
         "чл" => (Level::Article, false, false),
         "член" | "члена" => (Level::Article, true, false),

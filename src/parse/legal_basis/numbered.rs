@@ -3,7 +3,7 @@
 use super::wrap::Wrap;
 use crate::lexicon::acts::{acts, european};
 use crate::lexicon::months;
-use crate::model::{ActName, Span};
+use crate::model::{ActName, Span, is_letter};
 use crate::parse::cursor::Cursor;
 
 /// A numbered act and its words.
@@ -33,7 +33,7 @@ const KINDS: [(&str, &str, &str); 12] = [
 /// Reads a numbered act at the byte `at`, which begins its kind.
 pub fn read(text: &str, lower: &str, at: usize) -> Option<Numbered> {
     let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     if word.starts_with("регламент") || word.starts_with("директив") {
         return union(c, at, word);
     }
@@ -230,7 +230,7 @@ fn union(mut c: Cursor<'_>, at: usize, word: &str) -> Option<Numbered> {
     let second = c.digits()?;
     let mut end = c.at;
     if c.eat("/") {
-        let community = c.take_while(char::is_alphabetic);
+        let community = c.take_while(is_letter);
         if matches!(community, "ес" | "ео" | "еио" | "евратом") {
             end = c.at;
         }

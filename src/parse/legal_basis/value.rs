@@ -2,6 +2,7 @@
 
 use super::level::Level;
 use super::wrap::Wrap;
+use crate::model::is_letter;
 use crate::parse::cursor::Cursor;
 
 /// Quotation marks around a letter.
@@ -69,7 +70,7 @@ fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
     let glued = c.peek().is_some_and(char::is_alphabetic);
     if glued {
         let mut d = *c;
-        let letters = d.take_while(char::is_alphabetic).to_owned();
+        let letters = d.take_while(is_letter).to_owned();
         let ordinal = level == Level::Sentence;
         if letters.chars().count() > 2 || ordinal {
             return None; // „1от“
@@ -104,7 +105,7 @@ fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
     }
     let mut d = *c;
     if d.eat("-") && level == Level::Article {
-        let letters = d.take_while(char::is_alphabetic);
+        let letters = d.take_while(is_letter);
         if letters.chars().count() == 1 {
             let letters = letters.to_owned();
             *c = d;
@@ -131,7 +132,7 @@ fn apart(c: &mut Cursor<'_>) -> Option<String> {
     if !d.spaces() {
         return None;
     }
-    let letters = d.take_while(char::is_alphabetic);
+    let letters = d.take_while(is_letter);
     if letters.chars().count() != 1 || letters == "т" || letters == "б" && d.peek() == Some('.') {
         return None;
     }
@@ -162,7 +163,7 @@ fn apart(c: &mut Cursor<'_>) -> Option<String> {
 fn quoted(c: &mut Cursor<'_>) -> Option<String> {
     let mut d = *c;
     d.take(is_quote)?;
-    let letters = d.take_while(char::is_alphabetic);
+    let letters = d.take_while(is_letter);
     if letters.is_empty() || letters.chars().count() > 2 {
         return None;
     }
@@ -180,7 +181,7 @@ fn letter(c: &mut Cursor<'_>) -> Option<String> {
         return Some(l);
     }
     let opened = d.take(is_quote).is_some();
-    let letters = d.take_while(char::is_alphabetic);
+    let letters = d.take_while(is_letter);
     let n = letters.chars().count();
     if n == 0 || n > 2 || (n == 2 && !opened && !letters.chars().all(|c| letters.starts_with(c))) {
         return None;
@@ -249,7 +250,7 @@ fn ordinal(c: &mut Cursor<'_>) -> Option<String> {
     let mut d = *c;
     if let Some(n) = d.digits() {
         if d.eat("-") {
-            let tail = d.take_while(char::is_alphabetic);
+            let tail = d.take_while(is_letter);
             if matches!(
                 tail,
                 "во" | "ро" | "то" | "ва" | "ра" | "та" | "ви" | "ри" | "ти" | "мо" | "ма"
@@ -263,7 +264,7 @@ fn ordinal(c: &mut Cursor<'_>) -> Option<String> {
     }
     // „двадесет и първа“
     let mut e = d;
-    let ten = match e.take_while(char::is_alphabetic) {
+    let ten = match e.take_while(is_letter) {
         "двадесет" => "2",
         "тридесет" => "3",
         "четиридесет" => "4",
@@ -277,7 +278,7 @@ fn ordinal(c: &mut Cursor<'_>) -> Option<String> {
         }
         d = e;
     }
-    let word = d.take_while(char::is_alphabetic);
+    let word = d.take_while(is_letter);
     let (_, n) = STEMS.iter().find(|(s, _)| {
         word.strip_prefix(s)
             .is_some_and(|end| matches!(end, "и" | "а" | "о" | "ия" | "ият" | "ата" | "ото" | "ите"))

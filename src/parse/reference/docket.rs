@@ -1,7 +1,7 @@
 //! Registry numbers that stand alone before their date: `ОС_1179/19.07.2021 г. - Доклад от …`,
 //! `1. 410-01-176/08.11.2017 г. – Предложение от …`.
 
-use crate::model::Mention;
+use crate::model::{Mention, is_letter};
 use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
 use crate::parse::{Input, Rule, space};
@@ -69,7 +69,7 @@ fn paper_follows(lower: &str, at: usize) -> bool {
         return false;
     }
     space::gap(&mut c, lower);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     [
         "доклад",
         "предложение",

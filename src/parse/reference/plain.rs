@@ -1,6 +1,6 @@
 //! Papers numbered without a sign: `Решение 5 - 12 от 28.02.2012 г.`, `Протокол 14 от 28.01.2021 г.`, `РЕШЕНИЕ 563`.
 
-use crate::model::Mention;
+use crate::model::{Mention, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -38,7 +38,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         c.eat(".");
         ("proposal", at)
     } else {
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         let kind = match word {
             "решение" | "решението" | "решения" | "решенията" => "decision",
             "протокол" | "протокола" | "протоколът" | "пр" => "protocol",
@@ -113,7 +113,7 @@ fn ends(lower: &str, at: usize) -> bool {
     }
     let mut c = Cursor::new(lower, at);
     space::gap(&mut c, lower);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     [
         "от",
         "по",

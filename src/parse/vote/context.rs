@@ -1,6 +1,6 @@
 //! Whose vote a tally is: the council's on a decision, or a committee's, or one on the agenda or a motion.
 
-use crate::model::{Kind, Span, fold_space};
+use crate::model::{Kind, Span, fold_space, is_capital, is_letter, is_letter_or_digit};
 use crate::parse::Input;
 
 /// How far back a paragraph is read, in bytes.
@@ -93,7 +93,7 @@ fn sentence_ends(lower: &str) -> impl Iterator<Item = usize> + '_ {
     lower.match_indices(['.', '!', '?']).filter_map(|(i, mark)| {
         let end = i + mark.len();
         let behind = &lower[end..];
-        let word_len = lower[..i].chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let word_len = lower[..i].chars().rev().take_while(|c| is_letter(*c)).count();
         let after_number = lower[..i].ends_with(|c: char| c.is_ascii_digit());
         let ends = behind.is_empty() || behind.starts_with([' ', '\n']);
         // Abbreviations have at most three letters, and an item's number has none.
@@ -109,8 +109,7 @@ fn last_committee(input: Input<'_>, from: usize, upto: usize) -> Option<usize> {
     let short = text
         .match_indices("ПК")
         .filter(|(i, m)| {
-            !text[..*i].ends_with(char::is_alphanumeric)
-                && !text[i + m.len()..].starts_with(char::is_alphanumeric)
+            !text[..*i].ends_with(is_letter_or_digit) && !text[i + m.len()..].starts_with(is_letter_or_digit)
         })
         .map(|(i, _)| i)
         .last();
@@ -160,7 +159,7 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     let capital_after = |i: usize| {
         input.text()[named + i..span.start]
             .trim_start()
-            .starts_with(char::is_uppercase)
+            .starts_with(is_capital)
     };
     let year_ends = between
         .match_indices("г.")

@@ -1,6 +1,6 @@
 //! Councillors' names and their choices, as roll calls print them.
 
-use crate::model::{Choice, Span};
+use crate::model::{Choice, Span, is_capital, is_letter, is_letter_or_digit};
 
 use super::words::is_quote;
 
@@ -118,9 +118,11 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("не взе участие", Choice::NotVoting),
         ("отвод", Choice::NotVoting),
     ];
+    let first = lower.as_bytes().get(..2); // the first letter, before all of a word is compared
     WORDS
         .iter()
-        .filter(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(char::is_alphanumeric))
+        .filter(|(w, _)| w.as_bytes().get(..2) == first)
+        .filter(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(is_letter_or_digit))
         .max_by_key(|(w, _)| w.len())
         .map(|(w, c)| (*c, w.len()))
 }
@@ -202,8 +204,8 @@ fn is_name(name: &str, titled: bool) -> bool {
         .sum();
     let shape = |w: &str| {
         let mut letters = w.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '–' | '.' | '\'' | '’'))
+        letters.next().is_some_and(is_capital)
+            && letters.all(|c| is_letter(c) || matches!(c, '-' | '–' | '.' | '\'' | '’'))
             && !NO_NAMES.contains(&w.to_lowercase().as_str())
     };
     // A hyphen with spaces is left from a broken double name.
@@ -213,8 +215,8 @@ fn is_name(name: &str, titled: bool) -> bool {
         && name.chars().count() <= 60
         && words.clone().count() > 0
         && words.clone().all(shape)
-        && name.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && name.chars().filter(|c| is_letter(*c)).count() >= 4
         && words
             .clone()
-            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+            .any(|w| w.chars().filter(|c| is_letter(*c)).count() >= 3)
 }

@@ -1,6 +1,8 @@
 //! Roll calls (поименно гласуване) with one councillor a line: „1. Иван Примеров: За“, „12   Мария Тестова   ОТСЪСТВА“.
 
-use crate::model::{Choice, Mention, Span, Value, Vote, fold_space};
+use crate::model::{
+    Choice, Mention, Span, Value, Vote, fold_space, is_capital, is_letter, is_letter_or_digit,
+};
 use crate::parse::{Input, Rule};
 
 use super::names;
@@ -34,7 +36,7 @@ type Found = (Span, Span, Choice);
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
-    if lower[..at].ends_with(char::is_alphanumeric) {
+    if lower[..at].ends_with(is_letter_or_digit) {
         return;
     }
     let Some((_, len)) = names::choice(&lower[at..]) else {
@@ -76,10 +78,9 @@ fn rest_of_name(text: &str, line: Span, name: Span) -> Option<Span> {
         && column(next.start, start) == column(line.start, name.start)
         && name.start > line.start;
     let plain = words.split(' ').count() <= 2
-        && words.split(' ').all(|w| {
-            w.starts_with(char::is_uppercase)
-                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '–'))
-        });
+        && words
+            .split(' ')
+            .all(|w| w.starts_with(is_capital) && w.chars().all(|c| is_letter(c) || matches!(c, '-' | '–')));
     let in_table = text[name.end..line.end].starts_with("  ");
     (below && plain && in_table).then(|| Span::new(start, start + words.len()))
 }
@@ -132,7 +133,9 @@ fn votes(text: &str, lower: &str, line: Span) -> Vec<Found> {
     while at < line.end {
         let rest = &lower[at..line.end];
         let Some(c) = rest.chars().next() else { break };
-        let starts = c.is_alphabetic() && !lower[from..at].ends_with(char::is_alphanumeric);
+        // No choice begins with another letter.
+        let starts =
+            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н') && !lower[from..at].ends_with(is_letter_or_digit);
         if starts
             && let Some((choice, len)) =
                 names::choice(rest).filter(|(_, len)| ends_cell(&lower[at + len..line.end]))

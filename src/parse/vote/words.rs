@@ -1,6 +1,6 @@
 //! The words of votes: labels, numbers, units, and what parts them.
 
-use crate::model::Span;
+use crate::model::{Span, is_letter, is_letter_or_digit};
 
 /// What a vote can be for, as its label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
                 }
                 None => number(lower, at),
             },
-            c if c.is_alphabetic() => word(lower, at),
+            c if is_letter(c) => word(lower, at),
             c => (Word::Alien, at + c.len_utf8()),
         };
         if repeats_number(lower, &out, at, word) {
@@ -236,12 +236,12 @@ fn number(lower: &str, at: usize) -> (Word, usize) {
     let mut end = at + len;
     let behind = &lower[end..];
     let code = lower[..at].trim_end_matches(' ').ends_with(['№', '§'])
-        || lower[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        || lower[..at].ends_with(|c: char| is_letter_or_digit(c) || c == '_')
         || lower[..at]
             .strip_suffix(['.', ',', '/', '-'])
             .is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()));
     for suffix in ["-мата", "-ма", "-мя", "-те", "ма "] {
-        if behind.starts_with(suffix) && !behind[suffix.len()..].starts_with(char::is_alphabetic) {
+        if behind.starts_with(suffix) && !behind[suffix.len()..].starts_with(is_letter) {
             return (
                 Word::Number(rest[..len].parse().unwrap_or(0)),
                 end + suffix.trim_end().len(),
@@ -252,14 +252,14 @@ fn number(lower: &str, at: usize) -> (Word, usize) {
     let item = lower[..at].trim_end_matches(' ').ends_with('\n')
         && behind
             .strip_prefix(['.', ')'])
-            .is_some_and(|b| b.trim_start_matches(' ').starts_with(char::is_alphabetic));
+            .is_some_and(|b| b.trim_start_matches(' ').starts_with(is_letter));
     if item {
         return (Word::Alien, end + 1);
     }
     let mut next = behind.chars();
     let joined = match next.next() {
         Some('.' | ',' | '/' | '-' | ':') => next.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => c.is_alphabetic() || c == '%' || c == '_',
+        Some(c) => is_letter(c) || c == '%' || c == '_',
         None => false,
     };
     if code || joined || len > 3 {
@@ -278,7 +278,7 @@ fn number(lower: &str, at: usize) -> (Word, usize) {
 fn word(lower: &str, at: usize) -> (Word, usize) {
     let end_of = |from: usize| {
         from + lower[from..]
-            .find(|c: char| !c.is_alphabetic())
+            .find(|c: char| !is_letter(c))
             .unwrap_or(lower.len() - from)
     };
     let end = end_of(at);
@@ -419,7 +419,7 @@ fn short_abstained(lower: &str, at: usize) -> Option<usize> {
     let dotted = ["в.с.", "в. с."].iter().find(|w| rest.starts_with(**w));
     let short = dotted.or_else(|| ["вс"].iter().find(|w| rest.starts_with(**w)))?;
     let end = at + short.len();
-    if lower[..at].ends_with(char::is_alphanumeric) || lower[end..].starts_with(char::is_alphanumeric) {
+    if lower[..at].ends_with(is_letter_or_digit) || lower[end..].starts_with(is_letter_or_digit) {
         return None;
     }
     let behind = lower[end..].trim_start_matches(|c: char| c == ' ' || is_quote(c));
@@ -428,7 +428,7 @@ fn short_abstained(lower: &str, at: usize) -> Option<usize> {
     let signed = value.len() < behind.len();
     let before = lower[..at].trim_end_matches(|c: char| c == ' ' || is_quote(c));
     let number_before = before.ends_with(|c: char| c.is_ascii_digit());
-    let closed = !value.starts_with(char::is_alphabetic);
+    let closed = !value.starts_with(is_letter);
     (counted && (signed || dotted.is_some()) || dotted.is_some() && number_before && closed).then_some(end)
 }
 
@@ -436,11 +436,7 @@ fn short_abstained(lower: &str, at: usize) -> Option<usize> {
 fn is_quoted(lower: &str, at: usize, end: usize) -> bool {
     let after = lower[end..].starts_with(is_quote);
     let before = lower[..at].ends_with(is_quote);
-    after
-        || (before
-            && !lower[end..]
-                .trim_start_matches(' ')
-                .starts_with(char::is_alphabetic))
+    after || (before && !lower[end..].trim_start_matches(' ').starts_with(is_letter))
 }
 
 /// „за“ without quotes is a label only before a sign, a line's end or a number that counts votes: „за – 17“, „За 45“.
@@ -448,12 +444,12 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(' ');
     match behind.chars().next() {
         None => true,
-        Some(c) if c.is_alphabetic() => ["и ", "няма", "бяха ", "бе ", "са "].iter().any(|w| behind.starts_with(w)),
+        Some(c) if is_letter(c) => ["и ", "няма", "бяха ", "бе ", "са "].iter().any(|w| behind.starts_with(w)),
         Some(c) if c.is_ascii_digit() => {
             let next = behind
                 .trim_start_matches(|c: char| c.is_ascii_digit())
                 .trim_start_matches(' ');
-            !next.starts_with(char::is_alphabetic)
+            !next.starts_with(is_letter)
                 || ["против", "въздърж", "глас", "общинск", "съветни", "и "]
                     .iter()
                     .any(|w| next.starts_with(w))

@@ -1,0 +1,126 @@
+//! Looking for rare things in a long text.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use memchr::memmem::Finder;
+
+/// Bytes that are tested at once.
+const BLOCK: usize = 32;
+
+/// The places where `test` holds for a byte and the byte behind it (0 behind the last one), in order.
+///
+/// The test is put to a block of bytes without a branch between them, so that the compiler makes vector instructions of it
+/// (write `|` and `&` in it, not `||` and `&&`, and no `matches!`). Bytes are looked at one by one only in a block where it
+/// holds somewhere: what is rare costs hardly more than reading the text.
+///
+/// ```
+/// use savet::model::byte_places;
+/// // Й as bytes: 0xD0 0x99.
+/// assert_eq!(byte_places("ой, Й", |a, b| (a == 0xD0) & (b == 0x99)), [6]);
+/// ```
+pub fn byte_places(text: &str, test: impl Fn(u8, u8) -> bool) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let (Some(these), Some(next)) = (bytes.get(at..at + BLOCK), bytes.get(at + 1..at + 1 + BLOCK)) {
+        let mut any = false;
+        for (a, b) in these.iter().zip(next) {
+            any |= test(*a, *b);
+        }
+        if any {
+            let pairs = these.iter().zip(next).enumerate();
+            out.extend(pairs.filter(|(_, (a, b))| test(**a, **b)).map(|(i, _)| at + i));
+        }
+        at += BLOCK;
+    }
+    for i in at..bytes.len() {
+        if test(bytes[i], bytes.get(i + 1).copied().unwrap_or(0)) {
+            out.push(i);
+        }
+    }
+    out
+}
+
+/// A few words that are looked for all at once in a line or a paragraph: it is read once, however many they are.
+///
+/// ```
+/// use savet::model::Words;
+/// let words = Words::new(&["взе", "прие"]);
+/// assert_eq!(words.first("съветът прие и взе"), Some(15));
+/// assert!(words.begin("прието"));
+/// ```
+#[derive(Debug)]
+pub struct Words {
+    anywhere: AhoCorasick,
+    anchored: AhoCorasick,
+}
+
+impl Words {
+    /// Prepares the search. Keep it in a `LazyLock`.
+    pub fn new(words: &[&str]) -> Self {
+        let build = |start| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .start_kind(start)
+                .kind(Some(AhoCorasickKind::DFA))
+                // It looks for rare bytes, and Cyrillic letters have none.
+                .prefilter(false)
+                .build(words)
+                .expect("the words are few and short")
+        };
+        Words {
+            anywhere: build(StartKind::Unanchored),
+            anchored: build(StartKind::Anchored),
+        }
+    }
+
+    /// Where the first of them stands.
+    pub fn first(&self, text: &str) -> Option<usize> {
+        self.anywhere.find(text).map(|m| m.start())
+    }
+
+    /// Whether any of them stands in `text`.
+    pub fn within(&self, text: &str) -> bool {
+        self.anywhere.is_match(text)
+    }
+
+    /// Whether `text` begins with one of them.
+    pub fn begin(&self, text: &str) -> bool {
+        self.begin_len(text).is_some()
+    }
+
+    /// The length of the longest of them that `text` begins with.
+    pub fn begin_len(&self, text: &str) -> Option<usize> {
+        let input = Input::new(text).anchored(Anchored::Yes);
+        self.anchored.find(input).map(|m| m.end())
+    }
+}
+
+/// Two or three short words that are looked for in a whole document. Each has a pass of its own, by vector instructions.
+///
+/// ```
+/// use savet::model::RareWords;
+/// assert_eq!(RareWords::new(&["взе", "прие"]).places("прие, взе"), [0, 10]);
+/// ```
+#[derive(Debug)]
+pub struct RareWords {
+    finders: Vec<Finder<'static>>,
+}
+
+impl RareWords {
+    /// Prepares the search. Keep it in a `LazyLock`.
+    pub fn new(words: &[&'static str]) -> Self {
+        RareWords {
+            finders: words.iter().map(|w| Finder::new(*w)).collect(),
+        }
+    }
+
+    /// Every place of any of them, in order.
+    pub fn places(&self, text: &str) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for finder in &self.finders {
+            out.extend(finder.find_iter(text.as_bytes()));
+        }
+        out.sort_unstable();
+        out
+    }
+}
