@@ -204,9 +204,11 @@ fn find(document: &mut Document) -> Found {
         blocks: &blocks,
     });
     record::mask(document, &mut text.body, &mut mentions);
-    let resolved = resolve::resolve(&text.body, &blocks, mentions);
+    let mut resolved = resolve::resolve(&text.body, &blocks, mentions);
+    let (margin, papers) = margin(&text.furniture);
+    resolve::from_margin(&mut resolved, &text.furniture, &papers);
     Found {
-        margin: margin(&text.furniture),
+        margin,
         body: text.body,
         blocks,
         resolved,
@@ -214,19 +216,24 @@ fn find(document: &mut Document) -> Found {
     }
 }
 
-/// What running headers and footers mention. The papers that they name are the document itself.
-fn margin(furniture: &Normal) -> Vec<Mention> {
+/// What running headers and footers mention, and the papers among it: these are the document itself.
+fn margin(furniture: &Normal) -> (Vec<Mention>, Vec<Mention>) {
     if furniture.text.is_empty() {
-        return Vec::new();
+        return Default::default();
     }
     let blocks = segment::segment(furniture);
     let mentions = parse::parse(parse::Input {
         norm: furniture,
         blocks: &blocks,
     });
+    let papers = mentions
+        .iter()
+        .filter(|m| matches!(m.value, Value::Reference(_)))
+        .cloned()
+        .collect();
     let mut found = resolve::resolve(furniture, &blocks, mentions).mentions;
     found.retain(|m| matches!(m.value, Value::Date(_) | Value::Amount(_) | Value::Identifier(_)));
-    found
+    (found, papers)
 }
 
 /// A panic becomes an error: one document must never stop the others.

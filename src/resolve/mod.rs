@@ -9,6 +9,7 @@ mod dates;
 mod form;
 mod gap;
 mod header;
+mod margin;
 mod municipality;
 mod names;
 mod outcome;
@@ -23,6 +24,8 @@ mod signatory;
 mod subject;
 mod tally;
 mod zones;
+
+pub use margin::from_margin;
 
 use crate::lexicon::municipalities::all;
 use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span, fold_space};

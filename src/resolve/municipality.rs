@@ -99,6 +99,12 @@ fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
         };
         tail = tail.trim_start_matches([' ', '\n', '-', '–', '—', ',', '„', '“', '"', '.']);
         for prefix in [
+            "в община ",
+            "при община ",
+            "в гр. ",
+            "в град ",
+            "в с. ",
+            "в ",
             "на община ",
             "към община ",
             "община ",
@@ -127,6 +133,17 @@ fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
     out
 }
 
+/// „Софийска област“, „Русенска област“: the oblast as an adjective.
+fn names_region(lower: &str, region: &str) -> bool {
+    /// Letters that the name and its adjective share.
+    const STEM: usize = 4;
+    let stem: String = region.chars().take(STEM).collect();
+    lower.match_indices("ска област").any(|(at, _)| {
+        let word = lower[..at].rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+        word.starts_with(&stem)
+    })
+}
+
 /// One of several that share a name, by the oblast that the text names.
 fn choose(lower: &str, names: &[usize]) -> Option<usize> {
     if let [one] = names {
@@ -144,6 +161,7 @@ fn choose(lower: &str, names: &[usize]) -> Option<usize> {
         ]
         .iter()
         .any(|lead| lower.contains(&format!("{lead}{region}")))
+            || names_region(lower, &region)
     });
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)

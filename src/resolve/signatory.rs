@@ -130,6 +130,7 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
         }
         names.sort_by_key(|(far, ..)| *far);
         if let Some((_, who, place)) = names.into_iter().next() {
+            let (who, place) = in_full(norm, lines, line, who, place);
             if side_by_side
                 && line.cells.len() == 1
                 && c == 0
@@ -150,6 +151,18 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
         }
     }
     None
+}
+
+/// The name printed in full in slashes below a signature with initials: „В. Топчийска⏎/Валентина Топчийска/“.
+fn in_full(norm: &Normal, lines: &[Line], line: &Line, who: String, place: Span) -> (String, Span) {
+    let surname = who.rsplit([' ', '.']).next().unwrap_or_default().to_owned();
+    let next = lines.iter().find(|l| l.span.start > line.span.end && !l.span.is_empty());
+    let full = next.into_iter().flat_map(|l| &l.cells).find_map(|c| {
+        let words = c.span.of(&norm.text);
+        let found = name(words).filter(|_| words.starts_with(['/', '(']))?;
+        (found.ends_with(&surname) && found.len() > who.len()).then_some((found, c.span))
+    });
+    full.unwrap_or((who, place))
 }
 
 /// Of several names in slashes side by side („/М. Тестова/ /И. Примеров/“) the chair's: the office's place among the

@@ -144,7 +144,9 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
         .strip_prefix("преписи")
         .or_else(|| lower.strip_prefix("препис"))
         .is_some_and(|rest| !rest.starts_with(is_letter));
-    if copy
+    // „Протокол № 9 от 17 септември 2004 г. - извънредно заседание“ over the decisions of a sitting.
+    let sitting = lower.starts_with("протокол №") && super::title::names_sitting(&lower["протокол".len()..]);
+    if copy || sitting
         || short() && (lower.starts_with("от ") || shout()) && lower.contains("протокол")
     {
         return at.mark(Sort::Head);

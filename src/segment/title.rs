@@ -325,6 +325,18 @@ fn other_body(tail: &str) -> bool {
         && letters.chars().count() >= 2
 }
 
+/// Whether the words behind „Протокол“ tell of nothing but the sitting: number, date, kind.
+pub fn names_sitting(words: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "от", "г", "год", "година", "на", "редовно", "извънредно", "тържествено", "заседание",
+    ];
+    words.contains(|c: char| c.is_ascii_digit())
+        && words
+            .split(|c: char| !is_letter(c))
+            .filter(|w| !w.is_empty())
+            .all(|w| WORDS.contains(&w) || is_month(w))
+}
+
 /// Words that may follow the number in a title that is not in capitals: date and protocol, nothing else.
 fn title_tail(tail: &str) -> bool {
     const WORDS: &[&str] = &[

@@ -1,0 +1,44 @@
+//! The number of a decision that stands in its running header or footer alone: „Решение № 95 / 25.02.2021 г.   Протокол № 18“.
+
+use crate::model::{Mention, Normal, Reference, Resolved, Span, Value};
+
+/// Fills number, date and protocol of the only decision from the papers that the furniture names.
+pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
+    let [decision] = resolved.decisions.as_mut_slice() else {
+        return;
+    };
+    if !decision.number.is_empty() {
+        return;
+    }
+    let Some((at, own)) = first(papers, "decision").filter(|(at, _)| begins_line(furniture, *at)) else {
+        return;
+    };
+    decision.number.clone_from(&own.number);
+    let dated = own.date.filter(|d| d.is_full());
+    decision.date = decision.date.or(dated);
+    let line = furniture.lower[at.end..].find('\n').map_or(furniture.lower.len(), |n| at.end + n);
+    let protocol = first(papers, "protocol").filter(|(p, _)| p.start >= at.start && p.end <= line);
+    if let Some((_, protocol)) = protocol.filter(|_| decision.protocol_number.is_empty()) {
+        decision.protocol_number.clone_from(&protocol.number);
+        decision.protocol_date = decision
+            .protocol_date
+            .or(protocol.date.filter(|d| d.is_full()))
+            .or(dated);
+    }
+    resolved.document.date = resolved.document.date.or(decision.date);
+    if resolved.document.protocol_number.is_empty() {
+        resolved.document.protocol_number.clone_from(&decision.protocol_number);
+    }
+}
+
+fn first<'a>(papers: &'a [Mention], kind: &str) -> Option<(Span, &'a Reference)> {
+    papers.iter().find_map(|m| match &m.value {
+        Value::Reference(r) if r.kind == kind && !r.number.is_empty() => Some((m.span, r)),
+        _ => None,
+    })
+}
+
+fn begins_line(furniture: &Normal, at: Span) -> bool {
+    let before = furniture.lower[..at.start].trim_end_matches([' ', '-', '_', '–']);
+    before.is_empty() || before.ends_with(['\n', '\u{c}'])
+}
