@@ -111,7 +111,11 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
         let mut action = verbs.actions[pattern];
         let mut span = Span::new(start, end);
         let before = lower[..start].trim_end();
-        if before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(is_letter) {
+        let negated = before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(is_letter);
+        if negated && hit_is_passive(&lower[start..end]) {
+            continue; // „останалите точки не се променят“
+        }
+        if negated {
             span.start = before.len() - "не".len();
             action = "reject";
         }
@@ -121,6 +125,11 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
         return Some(Verb { span, action });
     }
     None
+}
+
+/// „се променят“: what happens, not what the council does.
+fn hit_is_passive(verb: &str) -> bool {
+    verb.starts_with("се ") && verb.ends_with('т')
 }
 
 /// Whether nothing or no more than the council's place stands before a verb: „ – Балчик, “ behind „Общински съвет“.

@@ -70,7 +70,7 @@ fn point_in(norm: &Normal, zone: Span) -> String {
 
 /// „Решението, заведено под № 68 в книгата за решения, е прието …“.
 pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
-    let lower = d.closing.of(&norm.lower);
+    let lower = &d.closing.of(&norm.lower).replace('\n', " ");
     [
         "решението",
         "настоящото решение",
@@ -82,7 +82,7 @@ pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
         .iter()
         .filter_map(|w| lower.find(w).map(|at| at + w.len()))
         .find_map(|at| {
-            let paragraph = lower[at..].find("\n\n").map_or(lower.len(), |end| at + end);
+            let paragraph = lower[at..].find("  ").map_or(lower.len(), |end| at + end);
             let rest = &lower[at..paragraph.min(lower.ceil_char_boundary(at + 400))];
             if let Some(own) = rest.trim_start().strip_prefix('№') {
                 return Some(

@@ -107,6 +107,11 @@ fn is_office(parts: &[String]) -> bool {
         "председателят",
         "юрисконсулт",
         "изготвил",
+        "изготвила",
+        "водил",
+        "записал",
+        "съставил",
+        "протокола",
     ];
     parts.iter().any(|p| WORDS.contains(&p.to_lowercase().as_str()))
 }

@@ -53,7 +53,9 @@ fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
         .find(|l| l.span.start >= within.start && !l.span.is_empty())
         .filter(|l| l.span.end <= within.end)?;
     let lower = line.span.of(&norm.lower);
-    let brought = lower.starts_with("вносител") || lower.starts_with("докл");
+    let brought = ["вносител", "докл", "внася", "внесен", "предложител"]
+        .iter()
+        .any(|w| lower.starts_with(w));
     let read = [
         "прочете докладна",
         "представи докладна",

@@ -156,6 +156,7 @@ pub fn title_date(norm: &Normal, d: &DecisionBlock, mentions: &[Mention]) -> Opt
                 "по",
                 "протокол",
                 "номер",
+                "на",
             ]
             .contains(w)
         })
@@ -195,7 +196,7 @@ fn named_kind(norm: &Normal, zone: Span) -> &'static str {
     {
         let from = lower.floor_char_boundary(at.saturating_sub(60));
         let before = &lower[from..at];
-        let after = &lower[at..lower.ceil_char_boundary(at + 60)];
+        let after = &lower[at..lower.ceil_char_boundary(at + 200)];
         for (word, kind) in KINDS {
             let marked = |at: usize| ["/", ": ", "(", "– "].iter().any(|s| after[..at].ends_with(s));
             if before.contains(word) || after.match_indices(word).any(|(at, _)| marked(at)) {

@@ -55,8 +55,8 @@ pub fn subject(
         return Some(trim(norm, second(norm, span)));
     }
     beside_number(norm, lines, decision)
-        .or_else(|| title_line(norm, lines, decision))
         .or_else(|| running(norm, decision))
+        .or_else(|| title_line(norm, lines, decision))
         .map(|s| trim(norm, s))
 }
 
@@ -284,6 +284,7 @@ fn second(norm: &Normal, span: Span) -> Span {
             "справка",
             "заявление",
             "молба",
+            "заповед",
         ]
         .iter()
         .any(|w| lower[..at].contains(w));

@@ -102,7 +102,7 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
     let mut waiting: Option<Span> = None; // a formula whose title may follow
     let mut closed = true; // whether a point or a signature parts the last anchor from what comes
     let mut draft = false;
-    for mark in marks {
+    for (i, mark) in marks.iter().enumerate() {
         match &mark.sort {
             Sort::Title { number } => {
                 draft = false;
@@ -164,6 +164,10 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                 if draft {
                     continue;
                 }
+                if titled && announces_next(norm, marks, i) {
+                    waiting = Some(mark.span);
+                    continue;
+                }
                 match out.last_mut() {
                     Some(last) if !closed && !last.enacted => {
                         last.from = mark.span.end;
@@ -197,6 +201,21 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
         }
     }
     out
+}
+
+/// „РЕШИ: С осем гласа „за“ … се прие⏎РЕШЕНИЕ № 212“: the formula at `i` opens the decision whose title follows, for
+/// nothing operative stands between them.
+fn announces_next(norm: &Normal, marks: &[Mark], i: usize) -> bool {
+    /// Bytes between them.
+    const NEAR: usize = 500;
+    let end = marks[i].span.end;
+    marks.get(i + 1).is_some_and(|next| {
+        let between = &norm.lower[end..next.span.start.max(end)];
+        matches!(next.sort, Sort::Title { .. })
+            && between.len() < NEAR
+            && verbs::first(&between.replace('\n', " "), 0).is_none()
+            && super::label::label(between.trim_start()).is_none()
+    })
 }
 
 /// The operative part of a decision that is announced at `anchor` and ends before `end`.
@@ -327,7 +346,7 @@ fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
 
 /// Whether the words at `at` begin a line or follow the title's colon.
 fn begins_clause(lower: &str, at: usize) -> bool {
-    lower[..at].trim_end_matches(' ').ends_with(['\n', ':']) || at == 0
+    lower[..at].trim_end_matches(' ').ends_with(['\n', ':']) || at == 0 || lower[..at].ends_with("  ")
 }
 
 /// Whether the basis alone stands between `from` and the first number: no operative verb of the council.

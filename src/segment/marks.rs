@@ -115,11 +115,12 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
     if !out.iter().any(announced) {
         out.extend(series(norm, lines));
     }
-    if !out.iter().any(|m| matches!(m.sort, Sort::Title { .. } | Sort::NumberBehind { .. } | Sort::Draft)) {
+    let more = named_series(norm, lines);
+    let titled = |m: &Mark| matches!(m.sort, Sort::Title { .. } | Sort::NumberBehind { .. } | Sort::Draft);
+    if more.is_empty() && !out.iter().any(titled) {
         out.extend(announcement(norm, lines).or_else(|| bare_title(norm, lines)));
         return;
     }
-    let more = named_series(norm, lines);
     let titles: Vec<&str> = out.iter().filter_map(|m| m.sort.number()).collect();
     let numbers: Vec<&str> = more.iter().filter_map(|m| m.sort.number()).collect();
     if numbers.len() > titles.len() && titles.iter().all(|t| numbers.contains(t)) {
@@ -221,5 +222,8 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
         return true;
     }
     let words = before.span.of(&norm.text);
+    if words.chars().all(|c| matches!(c, '-' | '=' | '_' | '–' | '─' | '*' | ' ' | '+' | '|')) {
+        return true; // a drawn line
+    }
     words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words)
 }

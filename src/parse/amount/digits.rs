@@ -205,6 +205,7 @@ fn unit_first(input: Input<'_>, at: usize, unit: Money) -> Option<Mention> {
         }
         end = twice.end;
     } else if word.starts_with("лв")
+        && number.value.scale() != 2
         && c.rest()
             .starts_with(|x: char| x.is_alphabetic() || matches!(x, '%' | '.'))
     {

@@ -183,6 +183,10 @@ impl<'a> State<'a> {
         if STOPS.contains(&word) || is_verb(word) || (!self.caps && is_subject(word)) {
             return true;
         }
+        // „… на територията на община Сърница децата до 7 г. …“: behind a municipality's name no plain noun goes on.
+        if !self.caps && !capital && !comma && self.of_a_municipality() && !AFTER_PLACE.contains(&word) {
+            return true;
+        }
         if self.quoted && !comma && !capital && !AFTER_QUOTE.contains(&word) {
             return true; // „Устава на Сдружение „Х“ членовете дължат“
         }
@@ -267,6 +271,13 @@ impl<'a> State<'a> {
             && self.text[word_end..].starts_with(['.', ')'])
     }
 
+    /// Whether the title so far ends with „община Х“.
+    fn of_a_municipality(&self) -> bool {
+        let mut words = self.text[..self.end].split([' ', '\n']).rev();
+        let place = words.next().unwrap_or_default();
+        place.starts_with(char::is_uppercase) && matches!(words.next(), Some("община" | "Община" | "общината"))
+    }
+
     fn is_council(&self, word_end: usize) -> bool {
         matches!(self.next_word(word_end), "съвет" | "съвета")
     }
@@ -296,6 +307,11 @@ impl<'a> State<'a> {
         })
     }
 }
+
+/// What may follow a municipality's name inside a title.
+const AFTER_PLACE: [&str; 14] = [
+    "и", "в", "във", "на", "с", "със", "за", "от", "към", "по", "при", "област", "обл", "чрез",
+];
 
 /// Whether words behind a dash are a municipality's name and nothing else: „такси – Банско“, „такси – община Банско,“.
 /// „– Банско предлага“ names who acts.
