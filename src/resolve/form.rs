@@ -27,5 +27,7 @@ pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut 
 /// The date that the form gives, of the protocol or of the decision.
 pub fn date(d: &DecisionBlock, mentions: &[Mention]) -> Option<PartialDate> {
     let dated = |name: FieldName| Some(dates_in(d.field(name)?, mentions).first()?.1.start);
-    dated(FieldName::Protocol).or_else(|| dated(FieldName::Date))
+    dated(FieldName::Protocol)
+        .or_else(|| dated(FieldName::Date))
+        .or_else(|| dated(FieldName::Session))
 }

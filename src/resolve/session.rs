@@ -2,7 +2,7 @@
 
 use super::form;
 use super::zones::{closing_formula, dates_in, first_of, head_zone_end, point_of_protocol};
-use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span, Value};
 
 /// What the whole document says of its session.
 #[derive(Debug, Default)]
@@ -101,6 +101,26 @@ pub fn own_protocol(
             let Some((number, end)) = number_behind(lower, at + word.len()) else {
                 continue;
             };
+            // „протокол № 11/08.11.2022 г. на ОЕСУТ“ is another body's.
+            let behind = mentions
+                .iter()
+                .find(|m| matches!(m.value, Value::Reference(_)) && m.span.has(at))
+                .map_or("", |m| &lower[m.span.end..]);
+            let behind = behind.trim_start_matches([' ', '\n']);
+            if [
+                "на оес",
+                "на ес ",
+                "на експертн",
+                "на общинския експертен",
+                "на комиси",
+                "на постоянна",
+                "на пк",
+            ]
+            .iter()
+            .any(|w| behind.starts_with(w))
+            {
+                continue;
+            }
             let dates = dates_in(zone, mentions);
             let beside = dates
                 .iter()

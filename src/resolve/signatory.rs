@@ -71,6 +71,9 @@ fn office(lower: &str) -> Option<usize> {
 fn beside(norm: &Normal, lines: &[Line], i: usize, cell: Span, at: usize) -> Option<(String, Span)> {
     let text = cell.of(&norm.text);
     let rest = &text[at..];
+    if let Some(found) = behind_office(norm, cell, at) {
+        return Some(found);
+    }
     let from = rest.find([':', '/', '(']).map(|i| at + i)?;
     let after = text[from..].trim_start_matches([':', ' ']);
     let start = cell.start + text.len() - after.len();
@@ -86,6 +89,19 @@ fn beside(norm: &Normal, lines: &[Line], i: usize, cell: Span, at: usize) -> Opt
         return Some((whole, Span::new(start, next.span.end)));
     }
     Some((found, Span::new(start, cell.end)))
+}
+
+/// „Председател на Общинския съвет Тодор Кехайов“: the name behind the office with no sign between.
+fn behind_office(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)> {
+    let lower = &cell.of(&norm.lower)[at..];
+    let end = ["на общинския съвет ", "на общински съвет ", "на обс "]
+        .iter()
+        .find_map(|w| lower.find(w).map(|i| i + w.len()))?;
+    let start = cell.start + at + end;
+    let words = &norm.text[start..cell.end];
+    let plain = !words.contains([':', '/', '(', '–', '-', ',']) && words.split(' ').count() >= 2;
+    let found = name(words).filter(|_| plain)?;
+    (found.split(' ').count() == words.split_whitespace().count()).then(|| (found, Span::new(start, cell.end)))
 }
 
 fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {

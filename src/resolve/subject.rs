@@ -426,6 +426,9 @@ fn alike(a: &str, b: &str) -> bool {
 /// „Г-н Примеров: …“, „И.Примеров – Председател на ОбС:…“, „Кметът: …“: a name or an office, then a colon.
 fn is_speaker(words: &str) -> bool {
     const TITLES: &[&str] = &[
+        "слуша",
+        "слушаха",
+        "слушан",
         "предложение",
         "приемане",
         "докладна",

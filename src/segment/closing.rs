@@ -44,6 +44,12 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "резултат –",
         "резултат -",
         "брой гласува",
+        "прието на",
+        "взето на",
+        "прието с протокол",
+        "общо съветници",
+        "извлечението",
+        "така решиха",
         "* * *",
         "***",
         "резултати от",
@@ -174,6 +180,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         }
         return at.mark(Sort::Closing);
     }
+    if is_roll_call(at) {
+        return at.mark(Sort::Closing);
+    }
     if lower.starts_with("на основание") && sends(at) {
         return at.mark(Sort::Closing);
     }
@@ -246,6 +255,21 @@ fn sends(at: Place<'_>) -> bool {
     let acts =
         verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"));
     !acts && passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
+}
+
+/// „1. Цонка Маринова           за“: a name and a choice in cells of their own.
+fn is_roll_call(at: Place<'_>) -> bool {
+    const CHOICES: [&str; 8] = [
+        "за", "против", "въздържал се", "въздържала се", "въздържали се", "отсъства", "отсъствал", "не участва",
+    ];
+    let cells = &at.lines[at.i].cells;
+    let choice = cells.iter().skip(1).any(|c| {
+        let words = c.span.of(&at.norm.lower);
+        CHOICES.contains(&words.trim_matches(['„', '“', '”', '"', ' ', '.']))
+    });
+    let first = cells.first().map_or("", |c| c.span.of(&at.norm.text));
+    let name = first.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    choice && cells.len() > 1 && is_named(name)
 }
 
 /// „С 5 гласа „против“ и 4 „за“ решението не се приема“, „От 13 гласували с бюлетини: …“: a sentence that begins with

@@ -254,7 +254,7 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
             }
             (Some(n), None) => n,
             (None, Some(b)) => b,
-            (None, None) => from,
+            (None, None) => leading_verb(norm, lines, from, end).unwrap_or(from),
         };
     }
     let to = inline_closing(norm, from, stop(from));
@@ -342,6 +342,16 @@ fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
         .and_then(|at| verbs::first(&flat, at))
         .or(verb)
         .map(|v| from + v.span.start)
+}
+
+/// The first line that begins with a verb: „удостоява“ alone over what it is given for.
+fn leading_verb(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Option<usize> {
+    let first = lines.partition_point(|l| l.span.start < from);
+    lines[first..]
+        .iter()
+        .take_while(|l| l.span.start < end)
+        .find(|l| verbs::first(l.span.of(&norm.lower), 0).is_some_and(|v| v.span.start == 0))
+        .map(|l| l.span.start)
 }
 
 /// Whether the words at `at` begin a line or follow the title's colon.

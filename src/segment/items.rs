@@ -33,7 +33,8 @@ fn flat(text: &str) -> String {
 pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize> {
     let first = lines.partition_point(|l| l.span.end <= within.start);
     for line in lines[first..].iter().take_while(|l| l.span.start < within.end) {
-        let span = Span::new(line.span.start.max(within.start), line.span.end.min(within.end));
+        let start = own_start(norm, line).max(within.start);
+        let span = Span::new(start, line.span.end.min(within.end).max(start));
         let text = span.of(&norm.text).trim_start();
         if opens_section(text) {
             return None;
@@ -47,6 +48,19 @@ pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize
         }
     }
     None
+}
+
+/// Where a line's own words begin: behind the label of a form („Решение        І. На основание …“).
+fn own_start(norm: &Normal, line: &Line) -> usize {
+    match line.cells.as_slice() {
+        [label, words]
+            if ["решение", "решение:", "текст", "съдържание", "реши", "реши:"]
+                .contains(&label.span.of(&norm.lower)) =>
+        {
+            words.span.start
+        }
+        _ => line.span.start,
+    }
 }
 
 /// A row of a table, whose first cell may be a running number: short cells, a figure in the last.
@@ -77,8 +91,10 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     };
     let mut starts: Vec<(usize, usize, String)> = Vec::new(); // label, own words, path
     let mut last_end = from;
+    // „1.  По прихода      6 904 318 лв.“ right behind a colon: items set like a table's rows.
+    let mut listed = false;
     for line in lines.iter().filter(|l| !l.span.is_empty() && l.span.end > from) {
-        let span = Span::new(line.span.start.max(from), line.span.end.min(within.end));
+        let span = Span::new(own_start(norm, line).max(from), line.span.end.min(within.end));
         if span.is_empty() {
             continue;
         }
@@ -87,14 +103,17 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             if !starts.is_empty() {
                 state.section = Some(0);
             }
-        } else if !is_table_row(norm, line)
+        } else if (!is_table_row(norm, line) || listed || norm.text[from..last_end].ends_with(':'))
             && let Some(label) = label(text).or_else(|| next_bare(norm, text, &starts, last_end))
             && (!label.doubtful
                 || norm.text[from..last_end].ends_with([';', ':'])
-                || matches!(label.number, Number::Word(_)) && state.continues(&label.number, ".").is_some())
+                || matches!(label.number, Number::Word(_) | Number::Capital(_))
+                    && norm.text[from..last_end].ends_with('.')
+                    && state.continues(&label.number, ".").is_some())
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {
             starts.push((span.start, span.start + label.len, path));
+            listed = is_table_row(norm, line);
         }
         if state.section.is_none() && !is_table_row(norm, line) {
             inline(norm, span, &mut state, &mut starts);
@@ -163,8 +182,13 @@ fn without_vote(words: &str) -> &str {
     };
     let inner = words[open + 1..].to_lowercase();
     let bare = inner.trim_start_matches(['„', '“', '"', '”']);
-    let voted =
-        bare.starts_with("за") && inner.contains("против") && inner.contains(|c: char| c.is_ascii_digit());
+    let triple = inner.matches('/').count() == 2
+        && inner.trim_end_matches(')').split('/').all(|n| {
+            let n = n.trim();
+            (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())
+        });
+    let voted = triple
+        || bare.starts_with("за") && inner.contains("против") && inner.contains(|c: char| c.is_ascii_digit());
     if voted { words[..open].trim_end() } else { words }
 }
 
@@ -303,6 +327,7 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
         (Number::Lettered(n, 'а'), Some(Number::Arabic(above))) => above.last() == Some(n),
         (Number::Word(1), None) => true,
         (Number::UnderCapital(c, 1), Some(Number::Capital(above))) => c == above,
+        (Number::Arabic(parts), Some(Number::Capital(_))) => parts.as_slice() == [1] && before.ends_with(':'),
         (Number::Arabic(parts), Some(Number::Bracketed(n))) if parts.len() == 2 => parts.as_slice() == [*n, 1],
         (Number::Arabic(parts), Some(Number::Word(_))) => parts.as_slice() == [1] && before.ends_with(':'),
         (Number::Arabic(parts), Some(Number::Bracketed(_))) => {

@@ -1,5 +1,6 @@
 //! What a document is, by its headings and, where it has none, by the way it is set.
 
+use super::marks::{Mark, Sort};
 use super::{enact, form};
 use crate::model::{Kind, Line, Normal, is_letter, is_small};
 
@@ -7,7 +8,7 @@ use crate::model::{Kind, Line, Normal, is_letter, is_small};
 const TOP: usize = 40;
 
 /// Tells what the document is.
-pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
+pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
     let full: Vec<&Line> = lines.iter().filter(|l| !l.span.is_empty()).collect();
     if looks_like_article(norm) {
         return Kind::Article;
@@ -17,6 +18,15 @@ pub fn kind(norm: &Normal, lines: &[Line]) -> Kind {
     }
     let lower = norm.lower.as_str();
     if (0..lines.len().min(TOP)).any(|i| form::numbered(norm, lines, i).is_some()) {
+        return Kind::Decision;
+    }
+    // „РЕШИХА (решение № 377):“
+    let enacted = marks.windows(2).any(|w| {
+        matches!(w[0].sort, Sort::Title { .. }) && w[1].sort == Sort::Enact && w[1].span.start == w[0].span.end
+    });
+    let titled = marks.iter().any(|m| matches!(m.sort, Sort::Title { .. }));
+    let formula = marks.iter().any(|m| m.sort == Sort::Enact);
+    if enacted || titled && formula && norm.lower.contains("общинск") {
         return Kind::Decision;
     }
     if looks_like_slides(norm, lines) {

@@ -185,9 +185,11 @@ fn capital(text: &str) -> Option<Label> {
         || acts(rest)
         || rest.to_lowercase().starts_with("на осн")
         || rest.to_lowercase().starts_with("общински");
-    (opens && small != 'х').then_some(Label {
+    let sentence = rest.starts_with(char::is_uppercase) && rest.split(' ').nth(2).is_some();
+    ((opens || sentence) && small != 'х').then_some(Label {
         number: Number::Capital(c),
-        doubtful: false,
+        // „Г. Имотите се разпределят …“ goes on a list, „Г. Иванов“ is a name.
+        doubtful: !opens,
         len: c.len_utf8() + 2,
     })
 }

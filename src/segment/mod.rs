@@ -22,8 +22,8 @@ use crate::model::{Blocks, Normal};
 /// Finds the parts of a text.
 pub fn segment(norm: &Normal) -> Blocks {
     let lines = lines::lines(&norm.text);
-    let kind = kind::kind(norm, &lines);
     let marks = marks::marks(norm, &lines);
+    let kind = kind::kind(norm, &lines, &marks);
     Blocks {
         kind,
         agenda: agenda::agenda(norm, &lines, &marks),

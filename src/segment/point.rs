@@ -15,6 +15,12 @@ static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"))
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
+    if let Some(number) = heard(at) {
+        return at.mark(Sort::Point {
+            number,
+            title: at.span().end,
+        });
+    }
     if !at.text().starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
@@ -67,6 +73,14 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         number,
         title: title_at,
     })
+}
+
+/// „1.“ alone, and „СЛУША СЕ: …“ below it.
+fn heard(at: Place<'_>) -> Option<String> {
+    let words = at.lower().trim_end_matches(['.', ')']);
+    let number = digits(words).filter(|d| d.len() == words.len() && d.len() < 3)?;
+    let below = at.next(2)?.span.of(&at.norm.lower);
+    below.starts_with("слуша").then(|| number.to_owned())
 }
 
 /// „т. 1) Дарение на апарат“ with the decision's title a few lines below.

@@ -251,6 +251,8 @@ fn title_word(lower: &str, text: &str) -> Option<usize> {
         "проект за",
         "извлечение",
         "препис",
+        "протоколно",
+        "повторно",
     ]
     .iter()
     .any(|w| before.ends_with(w));

@@ -58,6 +58,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 /// The kind of paper whose number the head announces.
 fn kind(head: &str) -> Option<&'static str> {
     let sign = head.rfind('№').or_else(|| head.rfind("номер"))?;
+    // „Докладна записка № 64“ is a paper, not a head.
+    if head[sign..].contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut words = head[..sign].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let found: Vec<&'static str> = words
         .by_ref()

@@ -114,6 +114,10 @@ fn parts(run: &[Token]) -> Vec<Part> {
     let mut part = Part::default();
     for (i, t) in run.iter().enumerate() {
         let next = &run[i + 1..];
+        if matches!(t.word, Word::Number(_)) && is_count(run, i) {
+            part = Part::default();
+            continue;
+        }
         let ends = match t.word {
             Word::Stop | Word::And | Word::Alien => true,
             // „гласували 51: за 44“: the number before the colon counts something else.
@@ -158,6 +162,17 @@ fn parts(run: &[Token]) -> Vec<Part> {
     }
     out.push(part);
     out
+}
+
+/// „Гласували: 12   За: 9“: the number of those who voted, where the label behind it has its own.
+fn is_count(run: &[Token], i: usize) -> bool {
+    let word = |i: usize| run.get(i).map(|t| t.word);
+    let signed = |w: Option<Word>| matches!(w, Some(Word::Colon | Word::Dash));
+    i >= 2
+        && word(i - 2) == Some(Word::Count)
+        && signed(word(i - 1))
+        && matches!(word(i + 1), Some(Word::Label(..)))
+        && signed(word(i + 2))
 }
 
 /// Whether the words begin with a dash and „няма“ or a number: „„против“⏎– няма“.

@@ -11,7 +11,10 @@ use super::{context, names};
 pub const RULE: Rule = Rule {
     id: "vote/triple",
     doc: "A vote as three numbers behind „Резултат:“ or „в съотношение“: 9 / 0 / 2, 10 – 0 – 0",
-    hints: &["резултат", "съотношение", "вот:", "гласуване:"],
+    hints: &[
+        "резултат", "съотношение", "вот:", "гласуване:", "/0)", "/1)", "/2)", "/3)", "/4)", "/5)", "/6)", "/7)",
+        "/8)", "/9)",
+    ],
     find,
 };
 
@@ -20,6 +23,9 @@ const APART: usize = 40;
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
+    if lower[at..].starts_with('/') {
+        return in_brackets(input, at, out);
+    }
     if !starts_word(lower, at) {
         return;
     }
@@ -53,6 +59,55 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             ..Tally::default()
         }),
     });
+}
+
+/// „(10/0/2)“ behind a decision, in a list whose head says what the three numbers are. `at` is the last slash.
+fn in_brackets(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    /// Bytes at the top in which the list explains its numbers.
+    const TOP: usize = 3000;
+    let lower = input.lower();
+    let Some(open) = lower[..at].rfind('(').filter(|open| at - open <= 8) else {
+        return;
+    };
+    let mut c = Cursor::new(lower, open + 1);
+    let Some(numbers) = three(&mut c).filter(|_| c.rest().starts_with(')')) else {
+        return;
+    };
+    let top = &lower[..lower.floor_char_boundary(TOP)];
+    let Some(order) = legend(top).filter(|_| numbers.iter().all(|n| *n <= 60)) else {
+        return;
+    };
+    let of = |choice| order.iter().position(|o| *o == choice).map(|i| numbers[i]);
+    let span = Span::new(open + 1, c.at);
+    out.push(Mention {
+        rule: RULE.id,
+        span,
+        value: Value::Tally(Tally {
+            votes_for: of(Choice::For),
+            votes_against: of(Choice::Against),
+            votes_abstained: of(Choice::Abstained),
+            other_body: context::is_other_body(input, span),
+            ..Tally::default()
+        }),
+    });
+}
+
+/// „в скоби … „за“ / „против“ / „въздържали се““: the order of the numbers as the list's head gives it.
+fn legend(top: &str) -> Option<[Choice; 3]> {
+    top.match_indices("против").find_map(|(at, _)| {
+        let from = top.floor_char_boundary(at.saturating_sub(40));
+        let upto = top.ceil_char_boundary((at + 80).min(top.len()));
+        let mut found: Vec<Choice> = Vec::new();
+        for part in top[from..upto].split('/') {
+            let quote = |c: char| super::words::is_quote(c);
+            let mut words = part.split(quote).map(str::trim).filter(|w| !w.is_empty());
+            if let Some((choice, _)) = words.find_map(names::choice) {
+                found.push(choice);
+            }
+        }
+        let order: [Choice; 3] = found.try_into().ok()?;
+        (order[0] != order[1] && order[1] != order[2] && order[0] != order[2]).then_some(order)
+    })
 }
 
 /// Three numbers of up to two digits, parted by one and the same sign.

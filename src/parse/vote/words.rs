@@ -326,6 +326,11 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             );
         }
         "против" => return (Word::Label(Label::Against, is_quoted(lower, at, end)), end),
+        // „ДА  –  9   НЕ  –  0“
+        "да" | "не" if counts(lower, end) => {
+            let label = if word == "да" { Label::For } else { Label::Against };
+            return (Word::Label(label, false), end);
+        }
         "не" => {
             let verbs = [
                 "гласува",
@@ -430,6 +435,14 @@ fn short_abstained(lower: &str, at: usize) -> Option<usize> {
     let number_before = before.ends_with(|c: char| c.is_ascii_digit());
     let closed = !value.starts_with(is_letter);
     (counted && (signed || dotted.is_some()) || dotted.is_some() && number_before && closed).then_some(end)
+}
+
+/// Whether a dash or colon and a number of votes follow.
+fn counts(lower: &str, end: usize) -> bool {
+    let behind = lower[end..].trim_start_matches(|c: char| c == ' ' || is_quote(c));
+    behind
+        .strip_prefix(['-', '–', ':', '—'])
+        .is_some_and(|n| n.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A quotation mark touches the word on one side at least. „За общината“ opens a name: the mark behind decides for „за“.
