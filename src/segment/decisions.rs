@@ -242,6 +242,15 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
     };
     if !anchor.enacted {
         // Between the title and the items stand date, protocol, subject, vote and basis, in any order.
+        // A point of the agenda behind them belongs to the next decision.
+        let end = marks
+            .iter()
+            .filter(|m| m.span.start >= from && m.span.start < end)
+            .find(|m| {
+                matches!(m.sort, Sort::Point { .. } | Sort::Agenda)
+                    && verbs::any(&norm.lower[from..m.span.start])
+            })
+            .map_or(end, |m| m.span.start.min(end));
         let numbered = items::first_number(norm, lines, Span::new(from, end));
         let basis = basis_or_verb(norm, from, end);
         from = match (numbered, basis) {
