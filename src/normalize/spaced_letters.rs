@@ -330,10 +330,18 @@ fn spaced(text: &str, tokens: &[Token], out: &mut Vec<Edit>) {
                 last_end = Some(t.span.end);
                 i += 1;
             }
+        } else if let Some(t) = tokens.get(i).filter(|t| goes_on(text, tokens[i - 1], **t)) {
+            one_space(text, tokens[i - 1].span.end, t.span.start, out);
         } else if i < tokens.len() {
             last_end = Some(tokens[i - 1].span.end).filter(|_| starts_spaced(text, tokens, i));
         }
     }
+}
+
+/// „П Р И Е Т О  на заседанието“: the sentence goes on in small letters behind the gap of a spaced word.
+fn goes_on(text: &str, before: Token, word: Token) -> bool {
+    let gap = &text[before.span.end..word.span.start];
+    gap.len() <= GAP + 1 && word.span.of(text).starts_with(char::is_lowercase)
 }
 
 fn starts_spaced(text: &str, tokens: &[Token], i: usize) -> bool {

@@ -6,6 +6,9 @@ use crate::model::{DecisionBlock, Normal, Span};
 
 /// The point of the agenda, from its heading or the closing formula.
 pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
+    if let Some(own) = below_title(norm, d) {
+        return own;
+    }
     if let Some(point) = &d.point {
         return point.number.clone();
     }
@@ -42,6 +45,16 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
     at.map(|a| head[a..].trim_start_matches([' ', '№', '\n']))
         .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect())
         .unwrap_or_default()
+}
+
+/// „Решение № 75⏎т. 6 от дневния ред“
+fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
+    let behind = norm.lower.get(d.marker?.end..d.head.end)?;
+    let line = behind.lines().map(str::trim).find(|l| !l.is_empty())?;
+    let words = ["т.", "точка"].iter().find_map(|w| line.strip_prefix(w))?.trim_start();
+    let number: String = words.chars().take_while(char::is_ascii_digit).collect();
+    let rest = words[number.len()..].trim_start();
+    (!number.is_empty() && rest.starts_with("от дневния ред")).then_some(number)
 }
 
 /// „точка 11 от дневния ред“, „Протокол № 6 …, точка 14“ in the head of a decision.

@@ -56,7 +56,9 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             } else {
                 before.or(after)
             });
-            let mut tally = found.map(|(_, t)| (*t).clone()).unwrap_or_default();
+            // Right behind the operative part a vote is the decision's, whatever words stand around it.
+            let close = found.is_none().then(|| right_behind(d, mentions)).flatten();
+            let mut tally = found.map(|(_, t)| *t).or(close).cloned().unwrap_or_default();
             for (s, c) in counts.iter().filter(|(s, _)| d.span.covers(*s)) {
                 let near = found.is_none_or(|(f, _)| s.start.abs_diff(f.start) < 600);
                 if near {
@@ -68,6 +70,19 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             tally
         })
         .collect()
+}
+
+/// The vote within a line behind the operative part, where its choices all have numbers.
+fn right_behind<'a>(d: &DecisionBlock, mentions: &'a [Mention]) -> Option<&'a Tally> {
+    /// Bytes from the end of the operative part.
+    const NEAR: usize = 120;
+    let end = d.items.last().map_or(d.operative.end, |i| i.span.end);
+    mentions.iter().find_map(|m| match &m.value {
+        Value::Tally(t) if m.span.start >= end && m.span.start < end + NEAR && m.span.end <= d.span.end => {
+            (named(t) == 3).then_some(t)
+        }
+        _ => None,
+    })
 }
 
 /// How many of the three choices have a number.

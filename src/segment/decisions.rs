@@ -45,6 +45,7 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
         let point = point_before(marks, before, anchor.start)
             .or_else(|| point_before(marks, before, operative.start));
         let start = block_start(
+            norm,
             marks,
             kind,
             blocks.is_empty(),
@@ -392,6 +393,7 @@ fn point_before(marks: &[Mark], after: usize, before: usize) -> Option<AgendaPoi
 
 /// Where the block of a decision begins: at its point of the agenda, at its head, or at its title.
 fn block_start(
+    norm: &Normal,
     marks: &[Mark],
     kind: Kind,
     first: bool,
@@ -412,10 +414,15 @@ fn block_start(
         .rev()
         .find(|m| m.sort == Sort::Chair && m.span.start >= after && m.span.end <= title);
     let from = chair.map_or(after, |c| c.span.end);
-    marks
+    let heads: Vec<&Mark> = marks
         .iter()
-        .find(|m| {
+        .filter(|m| {
             m.span.start >= from && m.span.start < title && matches!(m.sort, Sort::Head | Sort::Point { .. })
         })
-        .map_or(title, |m| m.span.start)
+        .collect();
+    // The heading of a sitting parts what stood before it from the decisions below.
+    let sitting = heads
+        .iter()
+        .rfind(|m| m.sort == Sort::Head && m.span.of(&norm.lower).contains("протокол"));
+    sitting.or(heads.first()).map_or(title, |m| m.span.start)
 }

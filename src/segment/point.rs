@@ -21,7 +21,10 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             title: at.span().end,
         });
     }
-    if !at.text().starts_with(is_capital) && !heads_decision(at) {
+    // „т. 1   Отчет за дейността“ in cells, behind a blank line
+    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let celled = apart && at.lines[at.i].cells.len() > 1 && lower.starts_with("т.");
+    if !celled && !at.text().starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
     let by = lower.strip_prefix("по ");

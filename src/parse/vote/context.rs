@@ -55,6 +55,7 @@ fn is_on_item(input: Input<'_>, before: &str) -> bool {
         return false;
     }
     let line = before.rsplit('\n').next().unwrap_or(before).trim();
+    let line = line.strip_prefix("гласуване ").unwrap_or(line);
     let line = line.rsplit(". по ").next().unwrap_or(line);
     let line = line.strip_prefix("по ").unwrap_or(line);
     let Some(rest) = ["точка", "т.", "т"].iter().find_map(|w| line.strip_prefix(w)) else {
@@ -63,7 +64,7 @@ fn is_on_item(input: Input<'_>, before: &str) -> bool {
     let rest = rest.trim_start();
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     behind.len() < rest.len()
-        && ["гласува", "са гласували", "гласували"]
+        && [":", "гласува", "са гласували", "гласували"]
             .iter()
             .any(|w| behind.trim_start().starts_with(w))
 }

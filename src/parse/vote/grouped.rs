@@ -135,7 +135,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         .unwrap_or(before)
         .trim_end_matches(' ');
     let lead = lead.strip_suffix(" с").or_else(|| lead.strip_suffix("\nс")).unwrap_or(lead).trim_end_matches(' ');
-    let begins = lead.is_empty() || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
+    let begins = lower[..at].ends_with("  ") || lead.is_empty() || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
     let absent = matches!(choice, Choice::Absent | Choice::NotVoting);
     if !begins || (absent && !quoted && !chained) {
         return None;
@@ -282,7 +282,12 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
 
 /// Whether the line that begins at the byte `at` opens another group.
 fn opens_group(lower: &str, at: usize) -> bool {
-    let label = lower[at..].trim_start_matches(|c: char| is_quote(c) || c == ' ');
+    let label = lower[at..].trim_start_matches(' ');
+    let label = ["гласували", "гласуваха"]
+        .iter()
+        .find_map(|v| label.strip_prefix(v))
+        .unwrap_or(label)
+        .trim_start_matches(|c: char| is_quote(c) || c == ' ');
     opening(lower, lower.len() - label.len(), true).is_some()
 }
 

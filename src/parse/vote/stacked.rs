@@ -92,7 +92,13 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             }
             continue;
         }
-        let known = match head(word, heads.last()) {
+        // „Гласували“ in a cell of its own is a head; beside „За“ it only fills one.
+        let own_cell = lower[..place].ends_with("  ") && lower[place + len..].starts_with("  ");
+        let found = match word {
+            "гласували" if own_cell => Some(Some(Head::Cast)),
+            _ => head(word, heads.last()),
+        };
+        let known = match found {
             Some(Some(head)) if numbers.is_empty() => {
                 if heads.last() != Some(&head) {
                     heads.push(head);
@@ -110,8 +116,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let more = lower[end..]
         .trim_start_matches([' ', '\n'])
         .starts_with(|c: char| c.is_ascii_digit());
+    let in_row = lower[end..]
+        .trim_start_matches(' ')
+        .starts_with(|c: char| c.is_ascii_digit());
     let unique = heads.iter().enumerate().all(|(i, h)| !heads[..i].contains(h));
-    if heads.len() < 3 || numbers.len() != heads.len() || !unique || (more && heads.len() < 4) {
+    if heads.len() < 3 || numbers.len() != heads.len() || !unique || in_row || (more && heads.len() < 4) {
         return;
     }
     let of = |head| heads.iter().position(|h| *h == head).map(|i| numbers[i]);
