@@ -297,6 +297,7 @@ fn bare(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let mut start = None;
+    let mut joined = false;
     for _ in 0..WORDS {
         let head = &text[..end];
         let word = head.len()
@@ -330,6 +331,15 @@ fn bare(text: &str, at: usize) -> Option<usize> {
             "фирмата",
         ]
         .contains(&token.trim_end_matches('.').to_lowercase().as_str());
+        // „В и К Пример ООД“, but not „Пример ЕООД и Тест ООД“
+        let (_, earlier) = space::word_before(text, text[..from].trim_end_matches(' ').len());
+        let joins = joins && (token != "и" || earlier.chars().count() == 1);
+        if BEHIND.contains(&token.to_lowercase().as_str()) {
+            break;
+        }
+        let letter = capital && token.chars().count() == 1 && joined;
+        joined = token == "и";
+        let function = function && !letter;
         if token.is_empty() || !(capital || joins && start.is_some()) || function && !joins {
             break;
         }

@@ -73,6 +73,9 @@ pub const RULE: Rule = Rule {
         "съд.",
         "съд-",
         " нап",
+        " вас",
+        " вкс",
+        "агенция за приватизация",
         "риосв",
         "рзи",
         "нои",
@@ -187,6 +190,8 @@ const ADJECTIVES: &[&str] = &[
 /// Bodies known by an abbreviation, which a town may follow.
 const SHORT: &[&str] = &[
     "нап",
+    "вас",
+    "вкс",
     "риосв",
     "рзи",
     "нои",
@@ -274,6 +279,19 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         _ if SHORT.contains(&word) && shouted => {
             let start = branch(text, at);
             Some(Span::new(start, seat(input.norm, at + len, false)))
+        }
+        "агенция" | "агенцията"
+            if lower[at..]
+                .replace('\n', " ")
+                .starts_with("агенция за приватизация") =>
+        {
+            let (from, own) = space::word_before(lower, lower[..at].trim_end_matches([' ', '\n']).len());
+            let start = if own.starts_with("общинск") {
+                from
+            } else {
+                at
+            };
+            Some(Span::new(start, at + "агенция за приватизация".len()))
         }
         "детска" | "детската" => {
             let noun = lower[at + len..].trim_start();

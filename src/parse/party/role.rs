@@ -161,6 +161,16 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
     } else {
         nearest(lead).or(deed)
     };
+    // A table of those who are given something.
+    let given = matches!(act.action, "grant" | "remit" | "donate" | "provide");
+    if given
+        && input
+            .blocks
+            .table_at(at)
+            .is_some_and(|t| t.rows.iter().flatten().any(|(_, c)| c.has(at)))
+    {
+        return "beneficiary";
+    }
     let Some(role) = nearest(lead).filter(|_| own.path == act.path).or(deed) else {
         return "mention";
     };
@@ -182,7 +192,11 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
                 role
             }
         }
-        "за" if role == "beneficiary" && matches!(act.action, "grant" | "donate") => role,
+        "за" if role == "beneficiary"
+            && (matches!(act.action, "grant" | "donate") || lead.contains("субсиди")) =>
+        {
+            role
+        }
         "наем" if lead.ends_with("под наем") => role,
         _ if SIDES.contains(&word) => role,
         _ => "mention",
