@@ -33,6 +33,7 @@ const VERBS: &[(&str, &[&str])] = &[
     ("отменят", &["repeals"]),
     ("да се отмени", &["repeals"]),
     ("обезсилва", &["repeals"]),
+    ("оттегля", &["repeals"]),
     ("прекратява действието на", &["repeals"]),
     ("поправя", &["corrects"]),
     ("да се поправи", &["corrects"]),
@@ -123,7 +124,7 @@ pub fn relations(
     for item in d
         .items
         .iter()
-        .filter(|i| !matches!(i.action, "reject" | "postpone" | "withdraw"))
+        .filter(|i| !matches!(i.action, "reject" | "postpone"))
     {
         in_item(norm, facts, item.span, &own, &mut out);
     }

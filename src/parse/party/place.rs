@@ -86,3 +86,14 @@ pub fn town(norm: &Normal, at: usize) -> Option<usize> {
     let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     (text[..len].chars().count() > 2).then_some(at + len)
 }
+
+/// The end of `words` where they stand at the byte `at`, however they are wrapped.
+pub fn phrase(lower: &str, at: usize, words: &str) -> Option<usize> {
+    let mut c = Cursor::new(lower, at);
+    for (i, word) in words.split(' ').enumerate() {
+        if i > 0 && !space::gap(&mut c, lower) || !c.eat_word(word) {
+            return None;
+        }
+    }
+    Some(c.at)
+}

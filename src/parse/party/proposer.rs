@@ -51,17 +51,24 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         c.gap();
         // „вносител кметът Иван Примеров“, „Вносителят, кметът д-р …“
         let office = office_before(&mut c);
-        if !(marked || office || word == "вносител") {
+        if !(marked || office || matches!(word, "вносител" | "докл")) {
             return;
         }
-        for _ in 0..6 {
+        for _ in 0..30 {
+            // „Вносители: 1. …; 2. …“
+            let from = c.at;
+            if c.digits().is_some() && c.eat(".") {
+                c.take_while(|x| x == ' ');
+            } else {
+                c.at = from;
+            }
             let Some(found) = name::at(text, c.at, &wraps).filter(Name::is_likely) else {
                 break;
             };
             c.at = found.span.end;
             out.push(person(RULE.id, "proposer", &found));
             c.take_while(|x| x == ' ');
-            if !(c.eat(", ") || c.eat("и ")) {
+            if !(c.eat(", ") || c.eat("; ") || c.eat("и ")) {
                 break;
             }
         }
