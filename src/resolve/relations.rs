@@ -279,10 +279,7 @@ fn is_own(norm: &Normal, span: Span, paper: &Reference) -> bool {
     .min();
     // Only what follows before the sentence goes on.
     let other = other.is_some_and(|at| at < 40 && !after[..at].contains([';', ',', ':']));
-    (issuer.is_empty() || council)
-        && (council || !other)
-        && !paper.number.contains("-НС")
-        && !paper.number.contains("-МИ")
+    (council || issuer.is_empty() && !other) && !paper.number.contains("-НС") && !paper.number.contains("-МИ")
 }
 
 /// Whether a paper is this decision itself.

@@ -183,10 +183,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         return;
     }
-    if noun == "миг" {
-        if let Some(last) = towns(text, end) {
-            push(input, Span::new(start, last), out);
-        }
+    if noun == "миг"
+        && let Some(last) = towns(text, end)
+    {
+        push(input, Span::new(start, last), out);
     }
 }
 

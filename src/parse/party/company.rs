@@ -159,11 +159,13 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let form = &lower[at..at + len];
     let end = at + len;
     let shouted = text[at..end].chars().all(char::is_uppercase);
-    if BEHIND.contains(&form) && shouted && !(form == "ад" && numbered(lower, end)) {
-        if let Some(start) = in_quotes(text, at).or_else(|| bare(text, at)) {
-            push(input, Span::new(start, end), out);
-            return;
-        }
+    if BEHIND.contains(&form)
+        && shouted
+        && !(form == "ад" && numbered(lower, end))
+        && let Some(start) = in_quotes(text, at).or_else(|| bare(text, at))
+    {
+        push(input, Span::new(start, end), out);
+        return;
     }
     let word = matches!(
         form,

@@ -277,7 +277,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         _ if SHORT.contains(&word) && shouted => {
             let start = branch(text, at);
-            Some(Span::new(start, seat(input.norm, at + len, false)))
+            Some(Span::new(start, seat(input.norm, at + len)))
         }
         "агенция" if phrase(lower, at, "агенция за приватизация").is_some() => {
             privatisation(lower, at)
@@ -298,7 +298,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
                 let branch = ["областн", "служб", "районн", "окръжн"]
                     .iter()
                     .any(|w| word.starts_with(w));
-                Span::new(at, if branch { seat(input.norm, end, false) } else { end })
+                Span::new(at, if branch { seat(input.norm, end) } else { end })
             })
             .or_else(|| {
                 let abbreviation = len <= "пгтс".len() + 2 && !matches!(word, "ясла" | "фонд");
@@ -306,7 +306,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
                     .then(|| named(text, lower, at, at + len))
                     .flatten()
                     .map(|s| match word {
-                        "од" => Span::new(s.start, seat(input.norm, s.end, false)),
+                        "од" => Span::new(s.start, seat(input.norm, s.end)),
                         _ => s,
                     })
             }),
@@ -402,7 +402,7 @@ fn court(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
     if start == at {
         return None;
     }
-    let mut end = seat(input.norm, at + len, false);
+    let mut end = seat(input.norm, at + len);
     if end == at + len
         && let Some(town) = input.text()[end..]
             .strip_prefix(' ')
@@ -464,7 +464,7 @@ fn museum(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
         }
         start = from;
     }
-    (start < at).then(|| Span::new(start, seat(input.norm, at + len, false)))
+    (start < at).then(|| Span::new(start, seat(input.norm, at + len)))
 }
 
 /// „областния управител на област Шумен“

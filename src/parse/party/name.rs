@@ -420,7 +420,7 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
                 break;
             }
             c.gap();
-        } else if !c.eat(" ") && !(initial && c.peek().is_some_and(char::is_uppercase)) {
+        } else if !(c.eat(" ") || initial && c.peek().is_some_and(char::is_uppercase)) {
             break;
         }
     }
