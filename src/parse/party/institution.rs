@@ -464,7 +464,10 @@ fn museum(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
         }
         start = from;
     }
-    (start < at).then(|| Span::new(start, seat(input.norm, at + len)))
+    // „историческия музей“ is one of many; a name has a capital or a town.
+    let end = seat(input.norm, at + len);
+    let named = end > at + len || input.text()[start..].starts_with(char::is_uppercase);
+    (start < at && named).then(|| Span::new(start, end))
 }
 
 /// „областния управител на област Шумен“

@@ -96,7 +96,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .unwrap_or_default();
     let seats = words.contains("състав") || words.contains("членове") || words.contains("заседател");
     let search = match item.action {
-        "elect" if words.contains("представител") => Search::Representatives,
+        "elect" if words.contains("представител") || words.contains("делегат") => {
+            Search::Representatives
+        }
         "elect" | "release" => Search::Members,
         "authorise" => Search::Representatives,
         "determine" | "propose" | "other" | "consent" if words.contains("представител") => {

@@ -23,6 +23,8 @@ pub const RULE: Rule = Rule {
         "водил протокола",
         "изчитал протокола",
         "съставил",
+        "счетоводител",
+        "управител:",
         "кмет",
         "областен управител",
         "стенограф",
@@ -51,7 +53,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     // „технически секретар Г. Мутафова“ behind „Вярно:“, „Сп. …: /М. Тестова/“
     if !(lead.is_empty()
         || lead.ends_with([':', '.', '!', ',', ';', '/'])
-        || lead.ends_with("технически")
+        || lead.ends_with("технически") || lead.ends_with("главен")
         || lead.chars().count() <= 4)
     {
         return;
@@ -151,7 +153,7 @@ fn above(input: Input<'_>, line: usize) -> Option<Mention> {
         .rev()
         .take(2)
         .find(|l| !l.cells.is_empty())?;
-    let cell = above.cells.first().filter(|_| above.cells.len() == 1)?;
+    let cell = above.cells.first().filter(|_| above.cells.len() <= 2)?;
     let none = |_: usize| false;
     let found = name::at(text, cell.span.start, &none).filter(|n| n.is_likely())?;
     let behind = lower[found.span.end..cell.span.end].trim_matches(|c: char| !c.is_alphabetic());
