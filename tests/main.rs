@@ -10,6 +10,8 @@
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
+//! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
+//! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
 //! - [`pictures`]: pages as drawn, and `savet text --boxes`.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
@@ -27,10 +29,12 @@ mod suite {
     mod kinds;
     mod normalize;
     mod output;
+    mod parties;
     mod pdf;
     mod pictures;
     mod rules;
     mod segments;
+    mod settled;
     mod support;
     mod tidy;
     mod votes;

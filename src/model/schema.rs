@@ -109,7 +109,9 @@ impl Table {
             Table::Identifiers => {
                 "One row a code or measure that names a thing: company, plot, project, account, area."
             }
-            Table::Parties => "One row a person or body with a role.",
+            Table::Parties => {
+                "One row a person or body at each place where it is named. Persons are rows only where they have a role; who votes by name is in votes."
+            }
             Table::Relations => "One row for what a decision does to another decision.",
             Table::Diagnostics => "One row for everything that a person should look at.",
         }

@@ -33,6 +33,7 @@ const VERBS: &[(&str, &[&str])] = &[
     ("отменят", &["repeals"]),
     ("да се отмени", &["repeals"]),
     ("обезсилва", &["repeals"]),
+    ("оттегля", &["repeals"]),
     ("прекратява действието на", &["repeals"]),
     ("поправя", &["corrects"]),
     ("да се поправи", &["corrects"]),
@@ -123,7 +124,7 @@ pub fn relations(
     for item in d
         .items
         .iter()
-        .filter(|i| !matches!(i.action, "reject" | "postpone" | "withdraw"))
+        .filter(|i| !matches!(i.action, "reject" | "postpone"))
     {
         in_item(norm, facts, item.span, &own, &mut out);
     }
@@ -278,10 +279,7 @@ fn is_own(norm: &Normal, span: Span, paper: &Reference) -> bool {
     .min();
     // Only what follows before the sentence goes on.
     let other = other.is_some_and(|at| at < 40 && !after[..at].contains([';', ',', ':']));
-    (issuer.is_empty() || council)
-        && (council || !other)
-        && !paper.number.contains("-НС")
-        && !paper.number.contains("-МИ")
+    (council || issuer.is_empty() && !other) && !paper.number.contains("-НС") && !paper.number.contains("-МИ")
 }
 
 /// Whether a paper is this decision itself.

@@ -150,7 +150,7 @@ fn check(id: &str, case: &Case) -> Result<(), String> {
 }
 
 /// A value of the fixture as it would stand in a CSV.
-fn plain(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
         Value::String(s) => s.clone(),
         other => other.to_string(),

@@ -476,8 +476,8 @@ pub(super) const PARTIES: &[C] = &[
         "municipality",
         "institution",
     ]),
-    C::text("name", "Име", "The name as printed.").required(),
-    C::text("role", "Роля", "What the party does in the document.")
+    C::text("name", "Име", "The name as printed, of a person without titles and not in capitals. Quote and offsets reach over the ЕИК that stands beside it, whose row in identifiers lies within them.").required(),
+    C::text("role", "Роля", "What the party does in the document: signs, proposes, is given something, represents, is elected or released, deals with the municipality; mention where the words do not say.")
         .required()
         .one_of(&[
             "signatory",
@@ -539,7 +539,7 @@ pub(super) const DIAGNOSTICS: &[C] = &[
     )
     .required()
     .one_of(&["info", "warning"]),
-    C::text("code", "Код", "What it is about: a stable code.")
+    C::text("code", "Код", "What it is about: a stable code. Of the reading: encoding_repaired, font_unreadable, hidden_text and others; of the votes: tally_disagrees, majority_missing, roll_call_differs, roll_call_not_shown; of series: decision_missing, agenda_point_missing, item_missing; of citations: provision_unknown, act_repealed, no_legal_basis; of sums and numbers: words_disagree, dual_price_differs, eik_invalid, iban_invalid, egn_invalid; of dates: date_impossible, dates_disagree.")
         .required()
         .fits("[a-z_]+"),
     C::text("message", "Съобщение", "One sentence for a person.").required(),

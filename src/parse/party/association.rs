@@ -1,5 +1,6 @@
 //! Associations (сдружения): `СНЦ „…“`, `НЧ "…"`, `спортен клуб „…“`, `фондация „…“`, `МИГ …`.
 
+use super::place::phrase;
 use super::{body, eik, quoted, role};
 use crate::model::{Mention, Span};
 use crate::parse::cursor::{Cursor, starts_word};
@@ -139,7 +140,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let noun = &lower[at..at + len];
     let mut end = at + len;
     if let Some(known) = by_itself(text, lower, at, noun) {
-        push(input, Span::new(at, known), out);
+        push(input, known, out);
         return;
     }
     if noun == "местна" {
@@ -183,10 +184,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         return;
     }
-    if noun == "миг" {
-        if let Some(last) = towns(text, end) {
-            push(input, Span::new(start, last), out);
-        }
+    if noun == "миг"
+        && let Some(last) = towns(text, end)
+    {
+        push(input, Span::new(start, last), out);
     }
 }
 
@@ -203,15 +204,22 @@ fn push(input: Input<'_>, name: Span, out: &mut Vec<Mention>) {
     ));
 }
 
-/// Associations that are named without quotes: the end of the name.
-fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<usize> {
+/// Associations that are named without quotes.
+fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<Span> {
     let shouted = text[at..at + noun.len()].chars().all(char::is_uppercase);
     match noun {
-        "нсорб" | "бчк" if shouted => Some(at + noun.len()),
+        "сдружение" | "сдружението" => {
+            let (from, own) = space::word_before(lower, space::back(lower, at));
+            let whole = phrase(lower, at, &format!("{noun} на общините в република българия"))?;
+            own.starts_with("национално").then_some(Span::new(from, whole))
+        }
+        "нсорб" | "бчк" if shouted => Some(Span::new(at, at + noun.len())),
         "червен" if text[at..].starts_with("Червен кръст") || text[at..].starts_with("червен кръст") =>
         {
             let (_, before) = space::word_before(lower, lower[..at].trim_end().len());
-            before.starts_with("българск").then(|| at + "червен кръст".len())
+            before
+                .starts_with("българск")
+                .then(|| Span::new(at, at + "червен кръст".len()))
         }
         "клуб" => {
             let rest = &lower[at..];
@@ -265,7 +273,7 @@ fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<usize> {
                     }
                 }
             }
-            Some(last)
+            Some(Span::new(at, last))
         }
         _ => None,
     }

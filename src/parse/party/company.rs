@@ -159,11 +159,13 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let form = &lower[at..at + len];
     let end = at + len;
     let shouted = text[at..end].chars().all(char::is_uppercase);
-    if BEHIND.contains(&form) && shouted && !numbered(lower, end) {
-        if let Some(start) = in_quotes(text, at).or_else(|| bare(text, at)) {
-            push(input, Span::new(start, end), out);
-            return;
-        }
+    if BEHIND.contains(&form)
+        && shouted
+        && !(form == "ад" && numbered(lower, end))
+        && let Some(start) = in_quotes(text, at).or_else(|| bare(text, at))
+    {
+        push(input, Span::new(start, end), out);
+        return;
     }
     let word = matches!(
         form,
@@ -297,6 +299,7 @@ fn bare(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let mut start = None;
+    let mut joined = false;
     for _ in 0..WORDS {
         let head = &text[..end];
         let word = head.len()
@@ -330,6 +333,15 @@ fn bare(text: &str, at: usize) -> Option<usize> {
             "фирмата",
         ]
         .contains(&token.trim_end_matches('.').to_lowercase().as_str());
+        // „В и К Пример ООД“, but not „Пример ЕООД и Тест ООД“
+        let (_, earlier) = space::word_before(text, text[..from].trim_end_matches(' ').len());
+        let joins = joins && (token != "и" || earlier.chars().count() == 1);
+        if BEHIND.contains(&token.to_lowercase().as_str()) {
+            break;
+        }
+        let letter = capital && token.chars().count() == 1 && joined;
+        joined = token == "и";
+        let function = function && !letter;
         if token.is_empty() || !(capital || joins && start.is_some()) || function && !joins {
             break;
         }

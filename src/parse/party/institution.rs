@@ -1,6 +1,6 @@
 //! Institutions: schools, kindergartens, hospitals, ministries, courts, agencies, regional governors.
 
-use super::place::seat;
+use super::place::{phrase, seat};
 use super::{body, eik, quoted, role};
 use crate::model::{Mention, Span};
 use crate::parse::cursor::{Cursor, starts_word};
@@ -14,9 +14,6 @@ pub const RULE: Rule = Rule {
         "училище",
         "гимназия",
         "гимназията",
-        "детска градина",
-        "детската градина",
-        "детска ясла",
         "болница",
         "ясла",
         "су „",
@@ -64,8 +61,6 @@ pub const RULE: Rule = Rule {
         "дкц",
         "сбр „",
         "ппмг",
-        "министерство на",
-        "министерството на",
         "съд ",
         "съд\n",
         "съда ",
@@ -73,6 +68,8 @@ pub const RULE: Rule = Rule {
         "съд.",
         "съд-",
         " нап",
+        " вас",
+        " вкс",
         "риосв",
         "рзи",
         "нои",
@@ -87,18 +84,6 @@ pub const RULE: Rule = Rule {
         " рдг",
         " руо",
         "одмвр",
-        "областния управител",
-        "областният управител",
-        "областен управител",
-        "областна администрация",
-        "областната администрация",
-        "министерския съвет",
-        "министерски съвет",
-        "министерският съвет",
-        "сметна палата",
-        "сметната палата",
-        "агенция по вписванията",
-        "агенцията по вписванията",
         "фонд „земеделие",
         "фонд “земеделие",
         "фонд \"земеделие",
@@ -110,9 +95,22 @@ pub const RULE: Rule = Rule {
         "од \"земеделие",
         "од “земеделие",
         "земеделие“ –",
-        "служба по вписванията",
-        "службата по вписванията",
         "център за спешна",
+        "министерств",
+        "министерск",
+        "областния",
+        "областният",
+        "областен ",
+        "областна",
+        "сметна",
+        "агенция",
+        "служба",
+        "службата",
+        "детска",
+        "прокуратура",
+        "районна",
+        "окръжна",
+        "музе",
     ],
     find,
 };
@@ -187,6 +185,8 @@ const ADJECTIVES: &[&str] = &[
 /// Bodies known by an abbreviation, which a town may follow.
 const SHORT: &[&str] = &[
     "нап",
+    "вас",
+    "вкс",
     "риосв",
     "рзи",
     "нои",
@@ -250,6 +250,10 @@ const WHOLE: &[&str] = &[
     "областната администрация",
     "служба по вписванията",
     "службата по вписванията",
+    "районна прокуратура",
+    "районната прокуратура",
+    "окръжна прокуратура",
+    "окръжната прокуратура",
 ];
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
@@ -273,8 +277,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         _ if SHORT.contains(&word) && shouted => {
             let start = branch(text, at);
-            Some(Span::new(start, seat(input.norm, at + len, false)))
+            Some(Span::new(start, seat(input.norm, at + len)))
         }
+        "агенция" if phrase(lower, at, "агенция за приватизация").is_some() => {
+            privatisation(lower, at)
+        }
+        "музей" | "музея" | "музеят" => museum(input, at, len),
         "детска" | "детската" => {
             let noun = lower[at + len..].trim_start();
             let skip = lower.len() - noun.len();
@@ -283,19 +291,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         _ => WHOLE
             .iter()
-            .find(|w| lower[at..].replace('\n', " ").starts_with(**w))
+            .filter(|w| w.starts_with(word))
+            .find_map(|w| phrase(lower, at, w))
             .filter(|_| !is_issuer(lower, at))
-            .map(|w| Span::new(at, at + w.len()))
-            .map(|s| {
-                let whole = word.starts_with("областн") || word.starts_with("служб");
-                Span::new(
-                    s.start,
-                    if whole {
-                        seat(input.norm, s.end, false)
-                    } else {
-                        s.end
-                    },
-                )
+            .map(|end| {
+                let branch = ["областн", "служб", "районн", "окръжн"]
+                    .iter()
+                    .any(|w| word.starts_with(w));
+                Span::new(at, if branch { seat(input.norm, end) } else { end })
             })
             .or_else(|| {
                 let abbreviation = len <= "пгтс".len() + 2 && !matches!(word, "ясла" | "фонд");
@@ -303,7 +306,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
                     .then(|| named(text, lower, at, at + len))
                     .flatten()
                     .map(|s| match word {
-                        "од" => Span::new(s.start, seat(input.norm, s.end, false)),
+                        "од" => Span::new(s.start, seat(input.norm, s.end)),
                         _ => s,
                     })
             }),
@@ -399,7 +402,7 @@ fn court(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
     if start == at {
         return None;
     }
-    let mut end = seat(input.norm, at + len, false);
+    let mut end = seat(input.norm, at + len);
     if end == at + len
         && let Some(town) = input.text()[end..]
             .strip_prefix(' ')
@@ -417,19 +420,54 @@ fn court(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
 
 fn ministry(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
     let mut c = Cursor::new(lower, at + len);
-    c.gap();
-    if !text[at..].starts_with('М') || !c.eat_word("на") {
+    if !space::gap(&mut c, lower) || !c.eat_word("на") {
         return None;
     }
-    c.gap();
-    let rest: String = c
-        .rest()
-        .chars()
-        .take(70)
-        .map(|x| if x == '\n' { ' ' } else { x })
-        .collect();
-    let name = MINISTRIES.iter().find(|m| rest.starts_with(**m))?;
-    Some(Span::new(at, c.at + name.len()))
+    space::gap(&mut c, lower);
+    let name = MINISTRIES.iter().find_map(|m| phrase(lower, c.at, m))?;
+    text[at..].starts_with('М').then_some(Span::new(at, name))
+}
+
+/// „Общинската агенция за приватизация“
+fn privatisation(lower: &str, at: usize) -> Option<Span> {
+    let end = phrase(lower, at, "агенция за приватизация")?;
+    let (from, own) = space::word_before(lower, space::back(lower, at));
+    Some(Span::new(
+        if own.starts_with("общинск") {
+            from
+        } else {
+            at
+        },
+        end,
+    ))
+}
+
+/// „Регионален исторически музей – Благоевград“
+fn museum(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
+    const KINDS: &[&str] = &[
+        "исторически",
+        "историческия",
+        "регионален",
+        "регионалния",
+        "градски",
+        "общински",
+        "етнографски",
+        "археологически",
+        "военен",
+    ];
+    let lower = input.lower();
+    let mut start = at;
+    for _ in 0..3 {
+        let (from, word) = space::word_before(lower, space::back(lower, start));
+        if !KINDS.contains(&word) {
+            break;
+        }
+        start = from;
+    }
+    // „историческия музей“ is one of many; a name has a capital or a town.
+    let end = seat(input.norm, at + len);
+    let named = end > at + len || input.text()[start..].starts_with(char::is_uppercase);
+    (start < at && named).then(|| Span::new(start, end))
 }
 
 /// „областния управител на област Шумен“
@@ -437,21 +475,21 @@ fn governor(input: Input<'_>, at: usize) -> Option<Span> {
     let lower = input.lower();
     let mut c = Cursor::new(lower, at);
     c.take_while(char::is_alphabetic);
-    c.gap();
+    space::gap(&mut c, lower);
     c.take_while(char::is_alphabetic);
     let end = c.at;
-    c.gap();
+    space::gap(&mut c, lower);
     let comma = c.eat("–") || c.eat("-");
-    c.gap();
+    space::gap(&mut c, lower);
     if c.eat_word("на") || comma {
-        c.gap();
+        space::gap(&mut c, lower);
         let region = c.eat_word("област") || c.eat_word("област с административен център");
-        c.gap();
+        space::gap(&mut c, lower);
         c.eat("–");
         c.eat("-");
-        c.gap();
+        space::gap(&mut c, lower);
         c.eat("гр.");
-        c.gap();
+        space::gap(&mut c, lower);
         if let Some(town) = super::place::town(input.norm, c.at).filter(|_| region || comma) {
             return Some(Span::new(at, town));
         }

@@ -356,6 +356,8 @@ const NOT: &[&str] = &[
     "независим",
     "независими",
     "правилата",
+    "семейство",
+    "семейството",
     "сдружението",
     "дружеството",
     "фондацията",
@@ -390,7 +392,12 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
     }
     let mut c = Cursor::new(text, at);
     let mut titled = false;
-    while let Some(len) = title(c.rest()) {
+    // „Господин Примеров“: with one name behind it, it is the first name.
+    let first_name = text[at..].starts_with("Господин ") && {
+        let mut behind = Cursor::new(text, at + "Господин ".len());
+        part(&mut behind).is_some() && !(behind.eat(" ") && part(&mut behind).is_some())
+    };
+    while let Some(len) = title(c.rest()).filter(|_| !first_name) {
         c.at += len;
         titled = true;
     }
@@ -413,7 +420,7 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
                 break;
             }
             c.gap();
-        } else if !c.eat(" ") && !(initial && c.peek().is_some_and(char::is_uppercase)) {
+        } else if !(c.eat(" ") || initial && c.peek().is_some_and(char::is_uppercase)) {
             break;
         }
     }

@@ -96,6 +96,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .unwrap_or_default();
     let seats = words.contains("състав") || words.contains("членове") || words.contains("заседател");
     let search = match item.action {
+        "elect" if words.contains("представител") || words.contains("делегат") => {
+            Search::Representatives
+        }
         "elect" | "release" => Search::Members,
         "authorise" => Search::Representatives,
         "determine" | "propose" | "other" | "consent" if words.contains("представител") => {
@@ -163,7 +166,10 @@ fn scan(input: Input<'_>, zone: Span, search: Search, out: &mut Vec<Mention>) {
             continue;
         };
         let before = lead(input.norm, from, at);
+        // „Иван Примеров: Уважаеми колеги“ speaks.
+        let speaks = text[found.span.end..].starts_with(':') && search != Search::Sides;
         if !is_place(&before)
+            && !speaks
             && let Some(role) = accepted(input, &found, &before, search)
         {
             out.push(person(RULE.id, role, &found));

@@ -52,22 +52,27 @@ pub fn lead(norm: &Normal, from: usize, at: usize) -> String {
     near.replace('\n', " ").trim_end().to_owned()
 }
 
-/// The end of a place behind a name: „ – Търговище“, „ - гр. Бяла“, „, с. Розово“ only where `comma`.
-pub fn seat(norm: &Normal, end: usize, comma: bool) -> usize {
+/// The end of a place behind a name: „ – Търговище“, „ - гр. Бяла“, „ Русе“; `end` itself where there is none.
+pub fn seat(norm: &Normal, end: usize) -> usize {
     let mut c = Cursor::new(&norm.text, end);
     c.take_while(|x| x == ' ');
     let dash = c.take(|x| matches!(x, '-' | '–' | '—')).is_some();
-    if !dash && !(comma && c.eat(",")) && c.at > end + 1 {
+    if dash {
+        c.gap();
+    }
+    let marked = ["гр.", "град ", "с.", "село "].iter().any(|m| c.eat(m));
+    c.take_while(|x| x == ' ');
+    let known = norm
+        .lower
+        .get(c.at..norm.lower.floor_char_boundary((c.at + 80).min(norm.lower.len())))
+        .is_some_and(|l| municipalities::at_start(&l.replace('\n', " ")).is_some());
+    let Some(town) = town(norm, c.at).filter(|_| dash || marked || known) else {
         return end;
-    }
-    c.gap();
-    for mark in ["гр.", "град ", "с.", "село "] {
-        if c.eat(mark) {
-            c.take_while(|x| x == ' ');
-            break;
-        }
-    }
-    town(norm, c.at).unwrap_or(end)
+    };
+    // „АПИ – Областно пътно управление“: a word in the middle of a name is no town.
+    let alone = !norm.text[town..].starts_with(' ')
+        || !norm.text[town..].trim_start().starts_with(char::is_lowercase);
+    if known || marked || alone { town } else { end }
 }
 
 /// The end of a town's name at the byte `at`: a municipality, or one capitalised word.
@@ -85,4 +90,15 @@ pub fn town(norm: &Normal, at: usize) -> Option<usize> {
     }
     let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     (text[..len].chars().count() > 2).then_some(at + len)
+}
+
+/// The end of `words` where they stand at the byte `at`, however they are wrapped.
+pub fn phrase(lower: &str, at: usize, words: &str) -> Option<usize> {
+    let mut c = Cursor::new(lower, at);
+    for (i, word) in words.split(' ').enumerate() {
+        if i > 0 && !space::gap(&mut c, lower) || !c.eat_word(word) {
+            return None;
+        }
+    }
+    Some(c.at)
 }

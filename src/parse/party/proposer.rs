@@ -41,30 +41,34 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
-    if matches!(
-        word,
-        "вносител"
-            | "вносители"
-            | "вносителя"
-            | "докладва"
-            | "докладчик"
-            | "докл"
-            | "внася"
-    ) {
+    if word.starts_with("вносител") || matches!(word, "докладва" | "докладчик" | "докл" | "внася")
+    {
         c.eat(".");
         c.take_while(|x| x == ' ');
-        if !c.eat(":") {
+        let mut marked = c.eat(":") || c.eat("–") || c.eat("-");
+        c.take_while(|x| x == ' ');
+        marked |= c.eat(",");
+        c.gap();
+        // „вносител кметът Иван Примеров“, „Вносителят, кметът д-р …“
+        let office = office_before(&mut c);
+        if !(marked || office || matches!(word, "вносител" | "докл")) {
             return;
         }
-        c.gap();
-        for _ in 0..6 {
+        for _ in 0..30 {
+            // „Вносители: 1. …; 2. …“
+            let from = c.at;
+            if c.digits().is_some() && c.eat(".") {
+                c.take_while(|x| x == ' ');
+            } else {
+                c.at = from;
+            }
             let Some(found) = name::at(text, c.at, &wraps).filter(Name::is_likely) else {
                 break;
             };
             c.at = found.span.end;
             out.push(person(RULE.id, "proposer", &found));
             c.take_while(|x| x == ' ');
-            if !(c.eat(", ") || c.eat("и ")) {
+            if !(c.eat(", ") || c.eat("; ") || c.eat("и ")) {
                 break;
             }
         }
@@ -82,21 +86,33 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let near = &lower[at..end];
     let near = &near[..near.find([';', ':']).unwrap_or(near.len())];
     let near = &near[..near.find("\n\n").unwrap_or(near.len())];
-    for (i, _) in near.match_indices("от") {
+    let sentence = near
+        .match_indices(". ")
+        .find(|(i, _)| near[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 4);
+    let near = &near[..sentence.map_or(near.len(), |(i, _)| i)];
+    let proposal = word.starts_with("предложени");
+    let by_whom = near.match_indices("от");
+    for (i, by) in by_whom.chain(near.match_indices("на").filter(|_| proposal)) {
         let place = at + i;
         let mut c = Cursor::new(lower, place);
-        if !starts_word(lower, place) || !c.eat_word("от") || !c.gap() {
+        if !starts_word(lower, place) || !c.eat_word(by) || !c.gap() {
             continue;
         }
-        let by_office = councillor(&mut c);
-        let Some(found) = name::at(text, c.at, &wraps).filter(Name::is_likely) else {
+        // „предложението на съветника …“: right behind the word, an office between.
+        let direct = lower[at..place].split_whitespace().count() == 1;
+        let from = c.at;
+        let by_office = office_before(&mut c);
+        let titled = lower[from..].starts_with("г-н") || lower[from..].starts_with("г-жа");
+        if by == "на" && !(direct && (by_office || titled)) {
+            continue;
+        }
+        // A motion of „г-н Примеров“ in a debate is no paper.
+        let Some(found) = name::at(text, c.at, &wraps).filter(|n| n.words + n.initials > 1) else {
             continue;
         };
-        if by_office
-            || found.titled && text[place..c.at].is_empty()
-            || office(lower, found.span.end)
-            || is_councillor(lower, c.at, found.span.start)
-        {
+        let by_name = word != "писмо" && by == "от" && found.is_sure();
+        let behind = office(lower, found.span.end);
+        if by_office || titled || by_name || behind || is_councillor(lower, c.at, found.span.start) {
             out.push(person(RULE.id, "proposer", &found));
             return;
         }
@@ -104,17 +120,22 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 }
 
 /// „от общинския съветник …“, „от кмета …“: steps over the office.
-fn councillor(c: &mut Cursor<'_>) -> bool {
-    for words in [
+fn office_before(c: &mut Cursor<'_>) -> bool {
+    const OFFICES: &[&str] = &[
         "общинския съветник",
         "общинските съветници",
         "общински съветник",
         "съветника",
+        "съветникът",
         "кмета на общината",
+        "кметът на общината",
         "кмета",
+        "кметът",
         "председателя на обс",
         "председателя",
-    ] {
+        "председателят",
+    ];
+    for words in OFFICES {
         if c.eat_word(words) {
             c.take_while(|x| matches!(x, ' ' | '-' | '–'));
             c.eat("\n");

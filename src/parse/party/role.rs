@@ -1,7 +1,7 @@
 //! What part a body or person plays, by the words before its name and the operative item that it stands in.
 
 use super::place::{acting, item_at, lead};
-use crate::model::{Normal, Span};
+use crate::model::{Normal, Span, fold_space};
 use crate::parse::Input;
 
 /// Words of a dealing between two: what follows „с“ or „между“ behind one of them is the other side.
@@ -23,6 +23,8 @@ const DEALINGS: &[&str] = &[
 /// Words before „на“ that say whose something is, not to whom it goes.
 const POSSESSED: &[&str] = &[
     "собственост",
+    "кмета",
+    "кметът",
     "управителя",
     "управител",
     "директора",
@@ -134,7 +136,7 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
     let item = item_at(input.blocks, at);
     let from = item.map_or(0, |(items, i)| items[i].span.start);
     let lead = lead(norm, from, at);
-    let lead = lead.trim_end_matches(['„', '“', '"', '(']).trim_end();
+    let lead = lead.trim_end_matches(['„', '(']).trim_end();
     if let Some(role) = anywhere(lead) {
         return role;
     }
@@ -161,6 +163,26 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
     } else {
         nearest(lead).or(deed)
     };
+    // A table of those who are given something.
+    let given = matches!(act.action, "grant" | "remit" | "donate" | "provide");
+    if given
+        && input
+            .blocks
+            .table_at(at)
+            .is_some_and(|t| t.rows.iter().flatten().any(|(_, c)| c.has(at)))
+    {
+        return "beneficiary";
+    }
+    // „Учредява на „Х“ ООД право на строеж“: what it is stands behind.
+    let deed = deed.or_else(|| {
+        let gives = matches!(act.action, "establish" | "provide" | "permit" | "sell" | "lease");
+        let direct = gives && lead.strip_suffix(" на").is_some_and(|l| l.ends_with(verb));
+        let upto = norm
+            .lower
+            .floor_char_boundary((at + 320).min(own.span.end.max(at)));
+        let behind = fold_space(norm.lower.get(at..upto).unwrap_or_default());
+        direct.then(|| nearest(&behind)).flatten()
+    });
     let Some(role) = nearest(lead).filter(|_| own.path == act.path).or(deed) else {
         return "mention";
     };
@@ -182,7 +204,15 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
                 role
             }
         }
-        "за" if role == "beneficiary" && matches!(act.action, "grant" | "donate") => role,
+        "за" if role == "beneficiary"
+            && (matches!(act.action, "grant" | "donate") || lead.contains("субсиди")) =>
+        {
+            role
+        }
+        // „Удостоява със званието „Почетен гражданин“ г-н …“
+        _ if lead.ends_with(['“', '”', '"']) && (verb.contains("удостоя") || verb.contains("награжд")) => {
+            "beneficiary"
+        }
         "наем" if lead.ends_with("под наем") => role,
         _ if SIDES.contains(&word) => role,
         _ => "mention",
@@ -236,6 +266,9 @@ fn nearest(lead: &str) -> Option<&'static str> {
         ("право на строеж", "counterparty"),
         ("право на пристрояване", "counterparty"),
         ("право на надстрояване", "counterparty"),
+        ("право на преминаване", "counterparty"),
+        ("право на прокарване", "counterparty"),
+        ("право на ползване", "beneficiary"),
         ("отстъпва", "counterparty"),
         ("безвъзмездно", "beneficiary"),
         ("помощ", "beneficiary"),

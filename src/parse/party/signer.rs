@@ -10,7 +10,7 @@ use crate::parse::{Input, Rule};
 /// decision and bears this rule too.
 pub const RULE: Rule = Rule {
     id: "party/signer",
-    doc: "Who signs: the chair of the council, who took the minutes, who made or certified the copy.",
+    doc: "Who signs: the chair of the council, a mayor or governor, who took the minutes, who made or certified the copy.",
     hints: &[
         "протоколист",
         "протоколчик",
@@ -21,6 +21,12 @@ pub const RULE: Rule = Rule {
         "вярно",
         "секретар",
         "водил протокола",
+        "изчитал протокола",
+        "съставил",
+        "счетоводител",
+        "управител:",
+        "кмет",
+        "областен управител",
         "стенограф",
     ],
     find,
@@ -47,10 +53,29 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     // „технически секретар Г. Мутафова“ behind „Вярно:“, „Сп. …: /М. Тестова/“
     if !(lead.is_empty()
         || lead.ends_with([':', '.', '!', ',', ';', '/'])
-        || lead.ends_with("технически")
+        || lead.ends_with("технически") || lead.ends_with("главен")
         || lead.chars().count() <= 4)
     {
         return;
+    }
+    if lower[at..].starts_with("кмет") || lower[at..].starts_with("областен") {
+        // A mayor or governor signs proposals and orders: „Кмет на Община Х: /п/ Иван Примеров“, or the name above.
+        if !lead.is_empty() {
+            return;
+        }
+        let office = &lower[at..own.span.end];
+        let signed = office.trim_end().ends_with(':')
+            || office.contains(": ")
+            || office.contains(":/")
+            || office.contains('/');
+        if !signed || office.chars().count() > 90 {
+            if let Some(found) =
+                above(input, i).filter(|_| office.split_whitespace().count() <= 6 && !office.contains(','))
+            {
+                out.push(found);
+            }
+            return;
+        }
     }
     let rest = own.span.end.min(lower.len());
     let behind = &lower[at..rest];
@@ -118,6 +143,21 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             return;
         }
     }
+}
+
+/// The name that stands alone on the line above: „Инж. ИВАН ПРИМЕРОВ /п/⏎Кмет на община Х“.
+fn above(input: Input<'_>, line: usize) -> Option<Mention> {
+    let (text, lower) = (input.text(), input.lower());
+    let above = input.blocks.lines[..line]
+        .iter()
+        .rev()
+        .take(2)
+        .find(|l| !l.cells.is_empty())?;
+    let cell = above.cells.first().filter(|_| above.cells.len() <= 2)?;
+    let none = |_: usize| false;
+    let found = name::at(text, cell.span.start, &none).filter(|n| n.is_likely())?;
+    let behind = lower[found.span.end..cell.span.end].trim_matches(|c: char| !c.is_alphabetic());
+    matches!(behind, "" | "п" | "подпис").then(|| person(RULE.id, "signatory", &found))
 }
 
 fn is_office(lower: &str) -> bool {

@@ -91,7 +91,8 @@ fn says_so(subject: Subject<'_>, start: usize, end: usize) -> bool {
 
 /// An adopted decision whose text names no provision and no act at all. A digest gives no bases: there nothing is said.
 fn no_basis(subject: Subject<'_>, out: &mut Found) {
-    if !matches!(subject.blocks.kind, Kind::Decision | Kind::Minutes) {
+    let lone = subject.blocks.kind == Kind::Decision && subject.blocks.decisions.len() == 1;
+    if !lone && subject.blocks.kind != Kind::Minutes {
         return;
     }
     let without: Vec<bool> = subject
@@ -115,8 +116,12 @@ fn no_basis(subject: Subject<'_>, out: &mut Found) {
         .zip(subject.decisions)
         .zip(without)
     {
-        let drafted = block.items.iter().all(|i| i.span.len() < 20);
-        if !without || facts.outcome != "adopted" || drafted || block.items.is_empty() {
+        // What goes on the agenda needs none.
+        let agenda = block
+            .items
+            .iter()
+            .all(|i| i.action == "include" || i.span.len() < 20);
+        if !without || facts.outcome != "adopted" || agenda || block.items.is_empty() {
             continue;
         }
         // A word for a basis that the rules could not read is no lack of it.

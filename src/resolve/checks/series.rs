@@ -1,7 +1,7 @@
 //! Series of numbers with a hole: decisions of a session, points of an agenda, items of a decision.
 
 use super::{Found, Subject, of_decision};
-use crate::lexicon::roman;
+use crate::lexicon::{roman, verbs};
 use crate::model::{Issue, Item, Kind, Span};
 
 /// The widest hole that is told; a wider one is another series.
@@ -11,7 +11,7 @@ pub fn check(subject: Subject<'_>, out: &mut Found) {
     decisions(subject, out);
     agenda(subject, out);
     for (block, facts) in subject.blocks.decisions.iter().zip(subject.decisions) {
-        items(&block.items, &of_decision(facts), out);
+        items(subject, &block.items, &of_decision(facts), out);
     }
 }
 
@@ -61,7 +61,7 @@ fn agenda(subject: Subject<'_>, out: &mut Found) {
 }
 
 /// The items of a decision, the first level alone: deeper ones often are parts of a quoted text.
-fn items(items: &[Item], of: &str, out: &mut Found) {
+fn items(subject: Subject<'_>, items: &[Item], of: &str, out: &mut Found) {
     let value = |path: &str| -> Option<u32> { path.parse().ok().or_else(|| roman::value(path)) };
     let top: Vec<&Item> = items.iter().filter(|i| !i.path.contains('.')).collect();
     let series: Vec<(u32, Span)> = top
@@ -71,10 +71,32 @@ fn items(items: &[Item], of: &str, out: &mut Found) {
     if series.len() != top.len() || series.first().is_none_or(|(n, _)| *n != 1) {
         return;
     }
-    for (missing, at) in holes(&series) {
+    let behind = series.last().and_then(|(n, span)| leap(subject, *n, *span));
+    for (missing, at) in holes(&series).into_iter().chain(behind) {
         let message = format!("item {missing}{of} is missing: the numbering leaves it out");
         out.push((at, Issue::info("item_missing", message, None)));
     }
+}
+
+/// A line within the last item that goes on with the next number but one and a verb of its own: „2. … ⏎ 4. Възлага …“.
+fn leap(subject: Subject<'_>, last: u32, span: Span) -> Option<(u32, Span)> {
+    let words = span.of(&subject.norm.lower);
+    let mut at = span.start;
+    for line in words.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        let start = at + line.len() - trimmed.len();
+        at += line.len();
+        let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(rest) = trimmed[digits..].strip_prefix(['.', ')']) else {
+            continue;
+        };
+        let own = rest.trim_start();
+        let opens = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
+        if start > span.start && opens && trimmed[..digits].parse() == Ok(last + 2) {
+            return Some((last + 1, Span::new(start, start + digits)));
+        }
+    }
+    None
 }
 
 /// Numbers left out of a series that rises by one nearly everywhere, each with the place behind it.

@@ -9,6 +9,8 @@ use crate::model::{Choice, DecisionBlock, DecisionFacts, Issue, Role, Tally, Val
 const MOST: u32 = 61;
 /// Votes by name that make a roll call.
 const ROLL_CALL: usize = 5;
+/// By how many votes a list of names may be off the tally and still be one of all who voted.
+const MISSED: usize = 3;
 
 pub fn check(subject: Subject<'_>, out: &mut Found) {
     for (block, facts) in subject.blocks.decisions.iter().zip(subject.decisions) {
@@ -54,7 +56,7 @@ fn disagrees(t: &Tally) -> Option<String> {
             "{sum} votes are named, {cast} are said to have been cast"
         ));
     }
-    if let Some(present) = t.present.filter(|p| sum > *p) {
+    if let Some(present) = t.present.filter(|p| sum > *p && t.cast != Some(sum)) {
         return Some(format!(
             "{sum} votes are named, {present} councillors were present"
         ));
@@ -109,7 +111,7 @@ fn special(subject: Subject<'_>, block: &DecisionBlock) -> bool {
     })
 }
 
-/// Where each councillor is named once, the names must give the tally.
+/// Where each councillor is named once, the names must give the tally. A list of a few of them only is no whole roll call.
 fn roll_call(subject: Subject<'_>, block: &DecisionBlock, facts: &DecisionFacts) -> Option<String> {
     let votes: Vec<_> = subject
         .within(block.span)
@@ -123,6 +125,14 @@ fn roll_call(subject: Subject<'_>, block: &DecisionBlock, facts: &DecisionFacts)
         return None;
     }
     let t = &facts.tally;
+    let told = t.votes_for.unwrap_or(0) + t.votes_against.unwrap_or(0) + t.votes_abstained.unwrap_or(0);
+    let voted = votes
+        .iter()
+        .filter(|v| matches!(v.choice, Choice::For | Choice::Against | Choice::Abstained))
+        .count();
+    if voted.abs_diff(told as usize) > MISSED {
+        return None;
+    }
     [
         ("for", Choice::For, t.votes_for),
         ("against", Choice::Against, t.votes_against),
