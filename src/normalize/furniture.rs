@@ -90,10 +90,12 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
     }
 }
 
+/// Wide gaps, from the left and from the right.
+static GAPS: LazyLock<(Finder<'_>, FinderRev<'_>)> =
+    LazyLock::new(|| (Finder::new("  "), FinderRev::new("  ")));
+
 /// The words before the first wide gap of a line, and those behind the last.
 fn edge_cells(words: &str) -> (&str, &str) {
-    static GAPS: LazyLock<(Finder<'_>, FinderRev<'_>)> =
-        LazyLock::new(|| (Finder::new("  "), FinderRev::new("  ")));
     match GAPS.0.find(words.as_bytes()) {
         Some(first) => {
             let last = GAPS.1.rfind(words.as_bytes()).unwrap_or(first);
@@ -372,6 +374,7 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
     if !digit(line.as_bytes().first()) && !digit(line.as_bytes().last()) {
         return None; // a quick look
     }
+    GAPS.0.find(line.as_bytes())?;
     let (words, number) = match line.rsplit_once(GAP) {
         Some((words, number)) if is_page_number(number.trim()) => (words.trim(), number.trim()),
         _ => {

@@ -226,9 +226,11 @@ fn letters(word: &[u8]) -> usize {
 /// Adds the words of a line.
 fn read_tokens(text: &str, line: Span, out: &mut Vec<Token>) {
     let mut at = line.start;
-    for part in line.of(text).split(' ') {
+    let ends = memchr::memchr_iter(b' ', line.of(text).as_bytes()).map(|i| line.start + i);
+    for end in ends.chain([line.end]) {
         let start = at;
-        at += part.len() + 1;
+        let part = &text[start..end];
+        at = end + 1;
         if part.is_empty() {
             continue;
         }
@@ -424,7 +426,7 @@ fn names(before: &str, word: &str) -> bool {
 /// A heading's word whose letters stick together in places; it begins its line or follows another spaced word.
 fn irregular(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     let begins = i == 0 || tokens[i].letters == 1;
-    if !begins || tokens[i].letters == 0 {
+    if !begins || tokens[i].letters == 0 || !begins_like_heading(text, &tokens[i..]) {
         return None;
     }
     let mut letters = String::new();
@@ -459,6 +461,22 @@ fn gap(text: &str, a: Token, b: Token) -> Option<usize> {
         return Some(1);
     }
     between.bytes().all(|c| c == b' ').then_some(between.len())
+}
+
+/// Whether the first two letters are those of a word of [`HEADINGS`]: a quick look.
+fn begins_like_heading(text: &str, tokens: &[Token]) -> bool {
+    static PAIRS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
+        let pair = |w: &&str| w.chars().next().zip(w.chars().nth(1)).map(<[char; 2]>::from);
+        let mut pairs: Vec<[char; 2]> = HEADINGS.iter().filter_map(pair).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    });
+    let mut letters = capitals(text, &tokens[..tokens.len().min(2)]);
+    match (letters.next(), letters.next()) {
+        (Some(a), Some(b)) => PAIRS.binary_search(&[a, b]).is_ok(),
+        _ => false,
+    }
 }
 
 /// Whether a word of [`HEADINGS`] begins with `letters`.

@@ -1,5 +1,7 @@
 //! Persons' names in signatures.
 
+use crate::model::is_letter;
+
 /// Titles and marks that are not part of a name.
 const TITLES: &[&str] = &[
     "доц",
@@ -68,7 +70,7 @@ pub fn name(words: &str) -> Option<String> {
         }
         let letters = plain
             .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\''));
+            .all(|c| is_letter(c) || matches!(c, '-' | '.' | '\''));
         if !letters || !plain.starts_with(char::is_uppercase) {
             break;
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::names::name;
-use crate::model::{Line, Normal, Span, fold_space};
+use crate::model::{Line, Normal, Span, fold_space, is_letter};
 
 /// Lines below the office in which the name is looked for.
 const BELOW: usize = 4;
@@ -33,7 +33,7 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
                 .iter()
                 .any(|w| lead.starts_with(w));
             // „Вярно с оригинала! Председател: …“, but not the item „1. Председател: …“.
-            let behind = lead.ends_with(['!', '.', ':']) && lead.contains(char::is_alphabetic);
+            let behind = lead.ends_with(['!', '.', ':']) && lead.contains(is_letter);
             if at > 0 && !acting && !behind {
                 continue;
             }
@@ -59,7 +59,7 @@ fn office(lower: &str) -> Option<usize> {
     static OFFICE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("председател"));
     let at = OFFICE.find(lower.as_bytes())?;
     let rest = &lower[at + "председател".len()..];
-    let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств") || rest.starts_with("я:");
+    let whole = !rest.starts_with(is_letter) || rest.starts_with("ств") || rest.starts_with("я:");
     let committee = ["комиси", "на ус", "на управителн", "на пк", "на временн"]
         .iter()
         .any(|w| rest.contains(w));
@@ -156,9 +156,7 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
 fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
     let groups: Vec<&str> = names
         .split(['/', '(', ')'])
-        .filter(|g| {
-            g.chars().filter(|c| c.is_alphabetic()).count() > 2 && !g.to_lowercase().contains("съвет")
-        })
+        .filter(|g| g.chars().filter(|c| is_letter(*c)).count() > 2 && !g.to_lowercase().contains("съвет"))
         .collect();
     if groups.len() != 2 {
         return names;

@@ -185,6 +185,11 @@ pub fn name(text: &str, span: Span) -> Option<(Span, Span)> {
 
 /// The length of a title at the beginning of `words`, with the space behind it.
 fn title(words: &str) -> Option<usize> {
+    // Most names begin with another letter.
+    let first = words.chars().next()?.to_lowercase().next()?;
+    if !TITLES.iter().any(|t| t.starts_with(first)) {
+        return None;
+    }
     let low = words.to_lowercase();
     if low.len() != words.len() {
         return None;
