@@ -64,6 +64,7 @@ pub fn fold_case(text: &str) -> String {
 
 /// The first two bytes, in UTF-8, of the capitals and of some characters beside them. The small letters а to я are 0xD0
 /// 0xB0 to 0xD1 0x8F; 0xE2 0x80 begins dashes and quotes.
+#[inline]
 fn begins_capital(a: u8, b: u8) -> bool {
     let latin = (b'A' <= a) & (a <= b'Z');
     let cyrillic = ((a == 0xD0) & (b <= 0xAF)) | ((a == 0xD1) & (0xA0 <= b));

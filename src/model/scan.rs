@@ -20,13 +20,16 @@ pub fn byte_places(text: &str, test: impl Fn(u8, u8) -> bool) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
+    let mut hits = [0; BLOCK];
     while let Some((these, next)) = block(bytes, at).zip(block(bytes, at + 1)) {
-        let mut hits = [0u8; BLOCK];
-        for i in 0..BLOCK {
-            hits[i] = u8::from(test(these[i], next[i]));
+        let mut any = 0;
+        for ((hit, a), b) in hits.iter_mut().zip(these).zip(next) {
+            *hit = u8::from(test(*a, *b));
+            any |= *hit;
         }
-        // Eight answers at a time are one number, which is 0 nearly always; each of its bits is a hit.
-        for (k, eight) in hits.as_chunks::<8>().0.iter().enumerate() {
+        // Eight answers at a time are one number, each bit of which is a hit.
+        let eights = hits.as_chunks::<8>().0.iter().enumerate();
+        for (k, eight) in eights.filter(|_| any != 0) {
             let mut bits = u64::from_le_bytes(*eight);
             while bits != 0 {
                 out.push(at + 8 * k + bits.trailing_zeros() as usize / 8);

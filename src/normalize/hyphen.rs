@@ -180,6 +180,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// A hyphen before white space, and the first two bytes, in UTF-8, of the other hyphens and of some characters beside them.
+#[inline]
 fn may_break(a: u8, b: u8) -> bool {
     let hyphen = (a == b'-') & ((b == b' ') | (b == b'\n'));
     hyphen | ((a == 0xC2) & (b == 0xAD)) | ((a == 0xE2) & (b == 0x80))
