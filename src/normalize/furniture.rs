@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::{Finder, FinderRev};
 
-use crate::model::{Document, Span, is_capital, is_letter, is_letter_or_digit, is_small};
+use crate::model::{Document, Span, is_capital, is_letter, is_letter_or_digit, is_small, lower_case};
 
 /// Pieces of the text as read.
 pub struct Parts {
@@ -144,7 +144,7 @@ fn is_page_mark(cell: &str) -> bool {
     if !bare.starts_with(['с', 'С', 'p', 'P']) {
         return false;
     }
-    let low = cell.to_lowercase();
+    let low = lower_case(cell);
     let low = low.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
     let Some(rest) = ["страница", "стр.", "стр", "page"]
         .iter()
@@ -166,7 +166,7 @@ fn is_header_with_mark(words: &str) -> bool {
     if words.len() > 200 || !words.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let low = words.to_lowercase();
+    let low = lower_case(words);
     let paper = [
         "протокол",
         "общински съвет",

@@ -1,6 +1,6 @@
 //! Persons' names in signatures.
 
-use crate::model::is_letter;
+use crate::model::{is_letter, lower_case};
 
 /// Titles and marks that are not part of a name.
 const TITLES: &[&str] = &[
@@ -59,7 +59,7 @@ pub fn name(words: &str) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     for token in spaced.split_whitespace() {
         let plain = token.trim_matches(['.', ',', '-', '–', '!', ';']);
-        let low = plain.to_lowercase();
+        let low = lower_case(plain);
         if plain.is_empty() || TITLES.contains(&low.as_str()) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! The act that a document itself is: the title above „Чл. 1.“ of a regulation.
 
-use crate::model::{ActName, Kind, Normal, Span, is_letter, is_letter_or_digit};
+use crate::model::{ActName, Kind, Normal, Span, is_letter, is_letter_or_digit, lower_case};
 
 /// A stretch of the text that is a regulation, and its title.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ fn title_at(norm: &Normal, start: usize, line: &str, plain: bool) -> Option<OwnA
     }
     let word_len = line.find(|c: char| !is_letter(c)).unwrap_or(line.len());
     let (printed, rest) = line.split_at(word_len);
-    let lower = printed.to_lowercase();
+    let lower = lower_case(printed);
     let (_, kind) = KINDS.iter().find(|k| k.0 == lower)?;
     if (!plain && printed.chars().any(char::is_lowercase))
         || rest.trim_start().to_lowercase().starts_with("за изменение")
@@ -105,7 +105,7 @@ fn title_end(norm: &Normal, start: usize, kind_end: usize) -> Option<(usize, Str
             }
             continue;
         }
-        let lower = words.to_lowercase();
+        let lower = lower_case(words);
         let opens = words.starts_with(['(', '/', '§', '-', '•'])
             || [
                 "чл",

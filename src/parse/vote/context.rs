@@ -106,13 +106,12 @@ fn sentence_ends(lower: &str) -> impl Iterator<Item = usize> + '_ {
 /// Committees, as papers name them.
 fn last_committee(input: Input<'_>, from: usize, upto: usize) -> Option<usize> {
     let text = &input.text()[from..upto];
-    let word = input.lower()[from..upto].rfind("комиси");
-    let short = text
-        .match_indices("ПК")
-        .filter(|(i, m)| {
-            !text[..*i].ends_with(is_letter_or_digit) && !text[i + m.len()..].starts_with(is_letter_or_digit)
+    let word = memchr::memmem::rfind(&input.lower().as_bytes()[from..upto], "комиси".as_bytes());
+    let short = memchr::memmem::find_iter(text.as_bytes(), "ПК")
+        .filter(|i| {
+            let behind = &text[i + "ПК".len()..];
+            !text[..*i].ends_with(is_letter_or_digit) && !behind.starts_with(is_letter_or_digit)
         })
-        .map(|(i, _)| i)
         .last();
     word.max(short).map(|i| from + i)
 }
@@ -232,6 +231,13 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     let asked = before
         .rfind("\nрешение №")
         .map_or(before, |heading| &before[heading..]);
+    // Single words of the phrases below, which no line end parts: a quick look.
+    static SAID: LazyLock<Words> =
+        LazyLock::new(|| Words::new(&["предложението", "точката", "поправката", "изменението"]));
+    static ASKED: LazyLock<Words> = LazyLock::new(|| Words::new(&["предложени", "поправка"]));
+    if !SAID.within(after) && !ASKED.within(asked) {
+        return false;
+    }
     let (said, asked) = (
         fold_space(after),
         fold_space(&asked[asked.floor_char_boundary(asked.len().saturating_sub(300))..]),

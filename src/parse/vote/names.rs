@@ -1,6 +1,6 @@
 //! Councillors' names and their choices, as roll calls print them.
 
-use crate::model::{Choice, Span, is_capital, is_letter, is_letter_or_digit};
+use crate::model::{Choice, Span, is_capital, is_letter, is_letter_or_digit, lower_case};
 
 use super::words::is_quote;
 
@@ -190,7 +190,7 @@ fn title(words: &str) -> Option<usize> {
     if !TITLES.iter().any(|t| t.starts_with(first)) {
         return None;
     }
-    let low = words.to_lowercase();
+    let low = lower_case(words);
     if low.len() != words.len() {
         return None;
     }
