@@ -1,5 +1,6 @@
 //! Acts of parliament, the government and the European Union: `data/acts.csv`.
 
+use crate::model::lower_case;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -132,7 +133,7 @@ impl Acts {
 
     /// Adds the number and year that a title begins with („Наредба № 7 от 22 декември 2003 г. за …“).
     fn number(&mut self, name: &str, row: usize) {
-        let lower = name.to_lowercase();
+        let lower = lower_case(name);
         let kind = self.rows[row].kind;
         if let Some((number, year, rest)) = number_and_year(&lower) {
             self.numbered
@@ -228,7 +229,7 @@ impl Acts {
 
     /// The act of this kind, number and year; none where several acts share them.
     pub fn numbered(&self, kind: &str, number: &str, year: &str) -> Option<&Act> {
-        let key = (kind.to_owned(), number.to_lowercase(), year.to_owned());
+        let key = (kind.to_owned(), lower_case(number), year.to_owned());
         self.numbered.get(&key).copied().flatten().map(|i| &self.rows[i])
     }
 

@@ -1,5 +1,6 @@
 //! Names of the months (месеци), from `data/months.csv`.
 
+use crate::model::is_letter;
 use std::sync::OnceLock;
 
 /// A month's name found in a text.
@@ -21,7 +22,7 @@ pub struct MonthName {
 /// assert_eq!(months::at("мартеница"), None);
 /// ```
 pub fn at(lower: &str) -> Option<MonthName> {
-    let ends = |len: usize| !lower[len..].starts_with(char::is_alphabetic);
+    let ends = |len: usize| !lower[len..].starts_with(is_letter);
     for (i, row) in table().iter().enumerate() {
         let month = i as u8 + 1;
         if lower.starts_with(row.name) && ends(row.name.len()) {

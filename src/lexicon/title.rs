@@ -2,7 +2,7 @@
 //!
 //! A title is the sequence of its words' stems; „на“ and „и“, which writers add and forget, are left out.
 
-use crate::model::{is_letter, is_letter_or_digit};
+use crate::model::{is_letter, is_letter_or_digit, lower_case};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ impl Titles {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
         }
-        let lower = title.to_lowercase();
+        let lower = lower_case(title);
         let (mut at, mut node, mut words) = (0, 0, 0);
         while let Some((start, end)) = next_word(&lower, at) {
             at = end;

@@ -28,7 +28,7 @@ pub use mention::{
     ActMention, ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Naming, Party,
     Reference, Role, Tally, Value, Vat, Vote,
 };
-pub use normal::{Normal, fold_case, fold_space};
+pub use normal::{Normal, fold_case, fold_space, lower_case};
 pub use offset::{Edit, OffsetMap};
 pub use record::{Cell, Record, Row};
 pub use scan::{RareWords, Words, byte_places};

@@ -28,6 +28,7 @@ fn is_bullet(c: char) -> bool {
 }
 
 /// The first two bytes, in UTF-8, of the bullets and of some characters beside them.
+#[inline]
 fn begins_bullet(a: u8, b: u8) -> bool {
     let shape = (a == 0xE2) & (0x96 <= b) & (b <= 0x9E);
     let symbol = (a == 0xEE) | (a == 0xEF);

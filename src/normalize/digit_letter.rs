@@ -59,6 +59,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// З, О and l as bytes; 0, 3 or 6 and the first byte of a letter.
+#[inline]
 fn may_be_wrong(a: u8, b: u8) -> bool {
     let digit = (a == b'0') | (a == b'3') | (a == b'6');
     let letter = (a == 0xD0) & ((b == 0x97) | (b == 0x9E));

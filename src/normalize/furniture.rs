@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::{Finder, FinderRev};
 
-use crate::model::{Document, Span, is_capital, is_letter, is_letter_or_digit, is_small};
+use crate::model::{Document, Span, is_capital, is_letter, is_letter_or_digit, is_small, lower_case};
 
 /// Pieces of the text as read.
 pub struct Parts {
@@ -90,10 +90,12 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
     }
 }
 
+/// Wide gaps, from the left and from the right.
+static GAPS: LazyLock<(Finder<'_>, FinderRev<'_>)> =
+    LazyLock::new(|| (Finder::new("  "), FinderRev::new("  ")));
+
 /// The words before the first wide gap of a line, and those behind the last.
 fn edge_cells(words: &str) -> (&str, &str) {
-    static GAPS: LazyLock<(Finder<'_>, FinderRev<'_>)> =
-        LazyLock::new(|| (Finder::new("  "), FinderRev::new("  ")));
     match GAPS.0.find(words.as_bytes()) {
         Some(first) => {
             let last = GAPS.1.rfind(words.as_bytes()).unwrap_or(first);
@@ -142,7 +144,7 @@ fn is_page_mark(cell: &str) -> bool {
     if !bare.starts_with(['с', 'С', 'p', 'P']) {
         return false;
     }
-    let low = cell.to_lowercase();
+    let low = lower_case(cell);
     let low = low.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
     let Some(rest) = ["страница", "стр.", "стр", "page"]
         .iter()
@@ -164,7 +166,7 @@ fn is_header_with_mark(words: &str) -> bool {
     if words.len() > 200 || !words.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let low = words.to_lowercase();
+    let low = lower_case(words);
     let paper = [
         "протокол",
         "общински съвет",
@@ -372,6 +374,7 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
     if !digit(line.as_bytes().first()) && !digit(line.as_bytes().last()) {
         return None; // a quick look
     }
+    GAPS.0.find(line.as_bytes())?;
     let (words, number) = match line.rsplit_once(GAP) {
         Some((words, number)) if is_page_number(number.trim()) => (words.trim(), number.trim()),
         _ => {

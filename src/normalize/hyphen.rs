@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::edit;
 use super::letters::{after, before};
-use crate::model::{Edit, byte_places, is_capital, is_letter};
+use crate::model::{Edit, byte_places, is_capital, is_letter, lower_case};
 
 /// First words that keep their hyphen whatever follows.
 const KEEP_FIRST: &[&str] = &[
@@ -180,6 +180,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// A hyphen before white space, and the first two bytes, in UTF-8, of the other hyphens and of some characters beside them.
+#[inline]
 fn may_break(a: u8, b: u8) -> bool {
     let hyphen = (a == b'-') & ((b == b' ') | (b == b'\n'));
     hyphen | ((a == 0xC2) & (b == 0xAD)) | ((a == 0xE2) & (b == 0x80))
@@ -267,7 +268,7 @@ fn join(text: &str, at: usize, next: usize, blank: bool, c: char, written: &Writ
         }
     }
     let capitals = |w: &str| w.chars().count() > 1 && w.chars().all(is_capital);
-    let (low, low2) = (first.to_lowercase(), second.to_lowercase());
+    let (low, low2) = (lower_case(first), lower_case(second));
     if is_compound(&low, &low2) {
         return Join::Hyphen;
     }
@@ -334,7 +335,7 @@ fn counts(text: &str) -> HashMap<String, usize> {
             let word = token.trim_matches(|c: char| !is_letter(c) && c != '-' && c != '\u{AD}');
             let half = word.ends_with(['-', '\u{AD}']) || (i == 0 && broken);
             if word.len() > 2 && !half {
-                *out.entry(word.to_lowercase()).or_insert(0) += 1;
+                *out.entry(lower_case(word)).or_insert(0) += 1;
             }
         }
         if !line.trim().is_empty() {

@@ -67,6 +67,7 @@ fn letter_behind(rest: &str) -> usize {
 }
 
 /// Whether a letter stands here that only numerals have, or Х, as bytes: V, I, X, І, Х, Ѵ, Ӏ.
+#[inline]
 fn may_begin(a: u8, b: u8) -> bool {
     let latin = (a == b'V') | (a == b'I') | (a == b'X');
     let cyrillic = (a == 0xD0) & ((b == 0x86) | (b == 0xA5));

@@ -28,6 +28,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// The first two bytes, in UTF-8, of the signs and of some characters beside them.
+#[inline]
 fn begins_sign(a: u8, b: u8) -> bool {
     let twice = ((a == b',') | (a == b'\'')) & (a == b);
     twice | ((a == 0xE2) & ((b == 0x80) | (b == 0x88)))

@@ -32,6 +32,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// The first two bytes of №; a full stop before a space or a digit.
+#[inline]
 fn may_be_spaced(a: u8, b: u8) -> bool {
     let digit = (b'0' <= b) & (b <= b'9');
     ((a == 0xE2) & (b == 0x84)) | ((a == b'.') & (digit | (b == b' ')))

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
 use super::edit;
-use super::letters::{is_cyrillic, lines};
+use super::letters::{after, is_cyrillic};
 use crate::lexicon::municipalities;
-use crate::model::{Edit, Span, is_capital};
+use crate::model::{Edit, Span, byte_places, is_capital};
 
 /// Words that headings print with spaces, in capitals.
 const HEADINGS: &[&str] = &[
@@ -156,27 +156,73 @@ struct Token {
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut tokens = Vec::new();
-    let mut lines = lines(text).filter(|l| !l.is_empty()).peekable();
-    while let Some(line) = lines.next() {
-        if !may_be_spaced(line.of(text)) {
+    let mut done = 0;
+    let letters = lone_letters(text);
+    for letters in letters.chunk_by(|a, b| memchr::memchr(b'\n', text[*a..*b].as_bytes()).is_none()) {
+        let line = line_at(text, letters[0]);
+        if line.start < done || !stand_near(text, line, letters) || !may_be_spaced(line.of(text)) {
             continue;
         }
         tokens.clear();
         read_tokens(text, line, &mut tokens);
         // „Р Е Ш“ at the end of one line, „Е Н И Е“ at the beginning of the next.
         let own = tokens.len();
-        let next = lines.peek().filter(|n| n.start == line.end + 1);
-        if let Some(next) = next.filter(|n| ends_single(&tokens) && may_be_spaced(n.of(text))) {
-            read_tokens(text, *next, &mut tokens);
-            if breaks_over(text, &tokens, own) {
-                lines.next();
-            } else {
-                tokens.truncate(own);
+        if ends_single(&tokens) && line.end < text.len() {
+            let next = line_at(text, line.end + 1);
+            if may_be_spaced(next.of(text)) {
+                read_tokens(text, next, &mut tokens);
+                if breaks_over(text, &tokens, own) {
+                    done = next.end;
+                } else {
+                    tokens.truncate(own);
+                }
             }
         }
         spaced(text, &tokens, &mut out);
     }
     out
+}
+
+/// The places of Cyrillic letters with no letter or digit beside them, in order.
+fn lone_letters(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let part = |at: usize| {
+        let byte = bytes.get(at);
+        byte.is_some_and(|b| matches!(b, 0xD0..=0xD4) || b.is_ascii_alphanumeric())
+    };
+    // The character before a Cyrillic letter, or one beyond ASCII that is none, as „ is.
+    let before = byte_places(text, |a, b| {
+        let cyrillic = |b: u8| (0xD0 <= b) & (b <= 0xD4);
+        ((a < 0x80) & cyrillic(b)) | ((0xC2 <= a) & !cyrillic(a))
+    });
+    let behind = before
+        .into_iter()
+        .filter(|at| !bytes[*at].is_ascii_alphanumeric())
+        .map(|at| at + after(text, at).map_or(1, char::len_utf8));
+    let first = (!text.is_empty()).then_some(0);
+    let letters = first.into_iter().chain(behind);
+    letters
+        .filter(|at| matches!(bytes.get(*at), Some(0xD0..=0xD4)) && !part(at + 2))
+        .collect()
+}
+
+/// Whether the lone letters of a line stand as those of a spaced word do: two of them at most [`APART`] words apart, one
+/// among the first two words, or one at the line's end, where the word may go on in the next.
+fn stand_near(text: &str, line: Span, letters: &[usize]) -> bool {
+    let words = |from: usize, to: usize| {
+        let pairs = text.as_bytes()[from..to].windows(2);
+        pairs.filter(|p| p[0] == b' ' && p[1] != b' ').count()
+    };
+    words(line.start, letters[0] + 1) <= 2
+        || letters.windows(2).any(|l| words(l[0], l[1] + 1) <= APART)
+        || letters.last().is_some_and(|last| words(*last, line.end) == 0)
+}
+
+/// The line of the byte `at`, without its end.
+fn line_at(text: &str, at: usize) -> Span {
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |i| i + 1);
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
+    Span::new(start, end)
 }
 
 fn ends_single(tokens: &[Token]) -> bool {
@@ -186,37 +232,15 @@ fn ends_single(tokens: &[Token]) -> bool {
 /// Two single letters with a gap between them, or a heading's word broken into two parts: a quick look.
 fn may_be_spaced(line: &str) -> bool {
     let (mut singles, mut words) = (0, 0);
-    let mut near = false; // a heading's word could stand here, as far as the places of its parts tell
-    let mut last = None;
-    let bytes = line.as_bytes();
-    let ends = memchr::memchr_iter(b' ', bytes).chain([bytes.len()]);
-    let (mut start, mut n) = (0, 0usize);
-    for end in ends {
-        let word = &bytes[start..end];
-        start = end + 1;
-        if word.is_empty() {
-            continue;
-        }
-        n += 1;
+    for word in line.as_bytes().split(|b| *b == b' ') {
         let letters = letters(word);
-        words += usize::from(letters > 0);
         singles += usize::from(letters == 1);
-        if letters == 1 || glued_number(word) {
-            near |= n <= 2 || last.is_some_and(|l: usize| n - l <= APART);
-            last = Some(n);
-        }
-        if near && singles >= 2 {
+        words += usize::from(letters > 0);
+        if singles >= 2 {
             return true;
         }
     }
-    // The last word of a line may go on in the next.
-    (near || last == Some(n)) && (singles >= 2 || (singles == 1 && words <= 4))
-}
-
-/// „Е№131“: № touches the last letter.
-fn glued_number(word: &[u8]) -> bool {
-    word.starts_with("№".as_bytes())
-        || memchr::memchr(0xE2, word).is_some_and(|i| word[i..].starts_with("№".as_bytes()))
+    singles == 1 && words <= 4
 }
 
 /// The letters of a word as far as they matter: 0, 1, or more. Latin letters and digits count twice.
@@ -237,9 +261,11 @@ fn letters(word: &[u8]) -> usize {
 /// Adds the words of a line.
 fn read_tokens(text: &str, line: Span, out: &mut Vec<Token>) {
     let mut at = line.start;
-    for part in line.of(text).split(' ') {
+    let ends = memchr::memchr_iter(b' ', line.of(text).as_bytes()).map(|i| line.start + i);
+    for end in ends.chain([line.end]) {
         let start = at;
-        at += part.len() + 1;
+        let part = &text[start..end];
+        at = end + 1;
         if part.is_empty() {
             continue;
         }
@@ -443,7 +469,7 @@ fn names(before: &str, word: &str) -> bool {
 /// A heading's word whose letters stick together in places; it begins its line or follows another spaced word.
 fn irregular(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     let begins = i == 0 || tokens[i].letters == 1;
-    if !begins || tokens[i].letters == 0 {
+    if !begins || tokens[i].letters == 0 || !begins_like_heading(text, &tokens[i..]) {
         return None;
     }
     let mut letters = String::new();
@@ -478,6 +504,22 @@ fn gap(text: &str, a: Token, b: Token) -> Option<usize> {
         return Some(1);
     }
     between.bytes().all(|c| c == b' ').then_some(between.len())
+}
+
+/// Whether the first two letters are those of a word of [`HEADINGS`]: a quick look.
+fn begins_like_heading(text: &str, tokens: &[Token]) -> bool {
+    static PAIRS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
+        let pair = |w: &&str| w.chars().next().zip(w.chars().nth(1)).map(<[char; 2]>::from);
+        let mut pairs: Vec<[char; 2]> = HEADINGS.iter().filter_map(pair).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    });
+    let mut letters = capitals(text, &tokens[..tokens.len().min(2)]);
+    match (letters.next(), letters.next()) {
+        (Some(a), Some(b)) => PAIRS.binary_search(&[a, b]).is_ok(),
+        _ => false,
+    }
 }
 
 /// Whether a word of [`HEADINGS`] begins with `letters`.

@@ -30,6 +30,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// The first bytes, in UTF-8, of the characters that change.
+#[inline]
 fn begins_mark(byte: u8) -> bool {
     let control = (byte < b' ') & (byte != b'\n');
     control | (byte == 0xC2) | ((0xE1 <= byte) & (byte <= 0xE3)) | (byte == 0xEF)

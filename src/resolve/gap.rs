@@ -1,6 +1,7 @@
 //! The words between two mentions: whether they join provisions in a list, or a provision to its act.
 
 use crate::lexicon::acts::is_state;
+use crate::model::{is_letter, is_letter_or_digit};
 
 /// How the words between two provisions hold them together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub enum Joint {
 
 /// The words of a gap, punctuation left out.
 fn words(gap: &str) -> impl DoubleEndedIterator<Item = &str> {
-    gap.split(|c: char| !c.is_alphanumeric())
+    gap.split(|c: char| !is_letter_or_digit(c))
         .filter(|w| !w.is_empty())
 }
 
@@ -80,7 +81,7 @@ pub fn between_provisions(gap: &str) -> Joint {
         return Joint::List;
     }
     let first = words(gap).next().unwrap_or_default();
-    let inside = gap.trim_matches(|c: char| !c.is_alphanumeric());
+    let inside = gap.trim_matches(|c: char| !is_letter_or_digit(c));
     let plain = !inside.contains([',', ';', ':', '„', '“', '(', ')', '–']);
     let short = words(gap).count() <= MOST;
     if matches!(first, "и" | "или") && plain && short && !words(gap).any(|w| CLAUSE.contains(&w)) {
@@ -138,9 +139,7 @@ pub fn depends_on_act(gap: &str) -> bool {
     said.next() == Some("за")
         && said.next_back() == Some("по")
         && said.count() < MOST
-        && inside
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\n'))
+        && inside.chars().all(|c| is_letter(c) || matches!(c, ' ' | '\n'))
         && !gap.contains("\n\n")
 }
 
@@ -149,7 +148,7 @@ pub fn repeats_preposition(before: &str, gap: &str) -> bool {
     let before = before.trim_end_matches([' ', '\n']);
     words(gap).eq(["и", "по"])
         && before.ends_with("по")
-        && !before.trim_end_matches("по").ends_with(char::is_alphabetic)
+        && !before.trim_end_matches("по").ends_with(is_letter)
 }
 
 /// Whether a point alone goes on the list loosely: „по чл. 13, ал. 1, т. 3 и нито една по т. 11“.
@@ -185,7 +184,7 @@ pub fn ends_sentence(gap: &str) -> bool {
         c == '.' && {
             let before = gap[..i].trim_end();
             let word = before
-                .rsplit(|c: char| !c.is_alphanumeric())
+                .rsplit(|c: char| !is_letter_or_digit(c))
                 .next()
                 .unwrap_or_default();
             let after = gap[i + 1..].trim_start();

@@ -28,7 +28,7 @@ mod zones;
 pub use margin::from_margin;
 
 use crate::lexicon::municipalities::all;
-use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span, fold_space};
+use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span, fold_space, is_letter};
 
 /// Settles what one mention alone cannot know.
 pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
@@ -79,6 +79,6 @@ fn title(norm: &Normal, blocks: &Blocks) -> String {
         .lines
         .iter()
         .map(|l| l.span)
-        .find(|s: &Span| s.of(&norm.text).chars().filter(|c| c.is_alphabetic()).count() >= 3);
+        .find(|s: &Span| s.of(&norm.text).chars().filter(|c| is_letter(*c)).count() >= 3);
     line.map(|s| fold_space(s.of(&norm.text))).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! Persons' names in signatures.
 
+use crate::model::{is_letter, lower_case};
+
 /// Titles and marks that are not part of a name.
 const TITLES: &[&str] = &[
     "доц",
@@ -57,7 +59,7 @@ pub fn name(words: &str) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     for token in spaced.split_whitespace() {
         let plain = token.trim_matches(['.', ',', '-', '–', '!', ';']);
-        let low = plain.to_lowercase();
+        let low = lower_case(plain);
         if plain.is_empty() || TITLES.contains(&low.as_str()) {
             continue;
         }
@@ -68,7 +70,7 @@ pub fn name(words: &str) -> Option<String> {
         }
         let letters = plain
             .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\''));
+            .all(|c| is_letter(c) || matches!(c, '-' | '.' | '\''));
         if !letters || !plain.starts_with(char::is_uppercase) {
             break;
         }

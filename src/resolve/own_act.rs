@@ -1,6 +1,6 @@
 //! The act that a document itself is: the title above „Чл. 1.“ of a regulation.
 
-use crate::model::{ActName, Kind, Normal, Span};
+use crate::model::{ActName, Kind, Normal, Span, is_letter, is_letter_or_digit, lower_case};
 
 /// A stretch of the text that is a regulation, and its title.
 #[derive(Debug, Clone)]
@@ -48,9 +48,9 @@ fn title_at(norm: &Normal, start: usize, line: &str, plain: bool) -> Option<OwnA
     if !matches!(first, 'Н' | 'П' | 'Т' | 'У') {
         return None;
     }
-    let word_len = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
+    let word_len = line.find(|c: char| !is_letter(c)).unwrap_or(line.len());
     let (printed, rest) = line.split_at(word_len);
-    let lower = printed.to_lowercase();
+    let lower = lower_case(printed);
     let (_, kind) = KINDS.iter().find(|k| k.0 == lower)?;
     if (!plain && printed.chars().any(char::is_lowercase))
         || rest.trim_start().to_lowercase().starts_with("за изменение")
@@ -105,7 +105,7 @@ fn title_end(norm: &Normal, start: usize, kind_end: usize) -> Option<(usize, Str
             }
             continue;
         }
-        let lower = words.to_lowercase();
+        let lower = lower_case(words);
         let opens = words.starts_with(['(', '/', '§', '-', '•'])
             || [
                 "чл",
@@ -129,7 +129,7 @@ fn title_end(norm: &Normal, start: usize, kind_end: usize) -> Option<(usize, Str
             && let Some(n) = words.split_once('№').map(|p| p.1.trim_start())
         {
             let len = n
-                .find(|c: char| !c.is_alphanumeric() && c != '-')
+                .find(|c: char| !is_letter_or_digit(c) && c != '-')
                 .unwrap_or(n.len());
             n[..len].clone_into(&mut number);
         }
@@ -146,7 +146,7 @@ fn title_end(norm: &Normal, start: usize, kind_end: usize) -> Option<(usize, Str
 }
 
 fn is_caps(words: &str) -> bool {
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = words.chars().filter(|c| is_letter(*c)).count();
     letters > 1 && words.chars().filter(|c| c.is_uppercase()).count() * 10 >= letters * 9
 }
 

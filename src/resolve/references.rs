@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     Blocks, DecisionBlock, DecisionFacts, Kind, Mention, Normal, PartialDate, Reference, Span, Value,
+    is_letter, is_letter_or_digit,
 };
 
 /// Bytes at the text's beginning in which the header's protocol may stand without an adoption formula.
@@ -255,7 +256,7 @@ fn sentence_ends(words: &str) -> bool {
         let long = words[..i]
             .chars()
             .rev()
-            .take_while(|c| c.is_alphanumeric())
+            .take_while(|c| is_letter_or_digit(*c))
             .count()
             > 3;
         !gap.is_empty() && next.starts_with(char::is_uppercase) && (long || gap.contains('\n'))
@@ -291,7 +292,7 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
         return false;
     }
     let word = raw[span.start..span.end]
-        .split(|c: char| !c.is_alphabetic())
+        .split(|c: char| !is_letter(c))
         .next()
         .unwrap_or_default();
     if word.chars().all(char::is_uppercase) {
@@ -324,7 +325,7 @@ fn runs_on_citing(lower: &str, line: usize) -> bool {
         return false;
     }
     let word = head
-        .rsplit(|c: char| !c.is_alphanumeric())
+        .rsplit(|c: char| !is_letter_or_digit(c))
         .next()
         .unwrap_or_default();
     ["на", "от", "в", "към", "с", "по", "и"].contains(&word) && head.ends_with(word)
@@ -341,7 +342,7 @@ fn runs_on(lower: &str, line: usize) -> bool {
         return false;
     }
     let long = above.len() > 120 && !above.as_bytes()[above.len() - 120..].contains(&b'\n');
-    let open = above.ends_with(|c: char| c.is_alphabetic() || c == ',');
+    let open = above.ends_with(|c: char| is_letter(c) || c == ',');
     long && open
 }
 

@@ -1,6 +1,6 @@
 //! Why each provision is named: `basis` inside a clause opened by „на основание“, `related` in it after „във връзка с“.
 
-use crate::model::{Mention, Normal, Role, Span, Value};
+use crate::model::{Mention, Normal, Role, Span, Value, is_letter, is_letter_or_digit};
 
 /// Sets the role of every citation. `names` are the places of acts' names, in order.
 pub fn resolve(norm: &Normal, mut mentions: Vec<Mention>, names: &[Span]) -> Vec<Mention> {
@@ -66,7 +66,7 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
         }
         from = at + "осн".len();
         let word_end = lower[at..]
-            .find(|c: char| !c.is_alphabetic())
+            .find(|c: char| !is_letter(c))
             .map_or(lower.len(), |e| at + e);
         let word = &lower[at..word_end];
         let shortened = word == "осн" && lower[word_end..].starts_with('.');
@@ -80,7 +80,7 @@ fn openers(lower: &str) -> Vec<(usize, usize)> {
                 before.len() < at
                     && before
                         .strip_suffix(**w)
-                        .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
+                        .is_some_and(|b| !b.ends_with(is_letter_or_digit))
             });
         if word == "основания" && !is_label(&lower[word_end..]) {
             continue;
@@ -153,9 +153,9 @@ fn clause(norm: &Normal, [start, begin, limit]: [usize; 3], spans: &[Span], name
         let Some(c) = lower[at..].chars().next() else {
             break;
         };
-        if c.is_alphanumeric() {
+        if is_letter_or_digit(c) {
             let len = lower[at..]
-                .find(|c: char| !c.is_alphanumeric())
+                .find(|c: char| !is_letter_or_digit(c))
                 .unwrap_or(lower.len() - at);
             let word = &lower[at..at + len];
             words += 1;
@@ -229,7 +229,7 @@ fn goes_on_as_prose(text: &str, lower: &str, at: usize) -> bool {
         return false;
     }
     let word = &lower[from..];
-    let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
+    let word = &word[..word.find(|c: char| !is_letter_or_digit(c)).unwrap_or(word.len())];
     !GOES_ON.contains(&word) && !word.starts_with("приет")
 }
 
@@ -359,7 +359,7 @@ fn is_verb(word: &str) -> bool {
 /// Whether nothing before makes the name that follows somebody's possession.
 fn is_subject(before: &str) -> bool {
     let word = before
-        .rsplit(|c: char| !c.is_alphanumeric())
+        .rsplit(|c: char| !is_letter_or_digit(c))
         .next()
         .unwrap_or_default();
     before.ends_with([',', ';', '.', '“', '”', ')', '/'])
@@ -432,7 +432,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let before = &text[..at];
     let after = text[at + 1..].trim_start_matches([' ', '“', '”', '"', ')']);
     let word = before
-        .rsplit(|c: char| !c.is_alphanumeric())
+        .rsplit(|c: char| !is_letter_or_digit(c))
         .next()
         .unwrap_or_default();
     let next = after.trim_start_matches(['\n', ' ', '\u{c}']).chars().next();

@@ -2,7 +2,7 @@
 
 use super::form;
 use super::zones::{closing_formula, dates_in, first_of, head_zone_end, point_of_protocol};
-use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span, Value};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span, Value, is_letter};
 
 /// What the whole document says of its session.
 #[derive(Debug, Default)]
@@ -25,7 +25,8 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
         0,
         head_end.min(
             first_of(
-                &norm.lower,
+                // A little more, for a word that begins before the end.
+                &norm.lower[..norm.lower.ceil_char_boundary(head_end + 64)],
                 &["дневен ред", "мотиви", "на основание чл", "относно:"],
             )
             .unwrap_or(head_end)
@@ -39,7 +40,7 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
     let lower = &norm.lower;
     session.protocol = lower[..head.end]
         .match_indices("протокол")
-        .filter(|(at, _)| !lower[..*at].ends_with(char::is_alphabetic))
+        .filter(|(at, _)| !lower[..*at].ends_with(is_letter))
         .find_map(|(at, word)| number_behind(lower, at + word.len()))
         .or_else(|| {
             // „КРАТЪК ПРОТОКОЛ от редовно заседание № 13“
@@ -95,7 +96,7 @@ pub fn own_protocol(
         let short = words.match_indices("пр. №").map(|(i, _)| (i, "пр."));
         for (i, word) in words.match_indices("протокол").chain(short) {
             let at = zone.start + i;
-            if lower[..at].ends_with(char::is_alphabetic) {
+            if lower[..at].ends_with(is_letter) {
                 continue;
             }
             let Some((number, end)) = number_behind(lower, at + word.len()) else {
@@ -160,7 +161,7 @@ pub fn title_date(norm: &Normal, d: &DecisionBlock, mentions: &[Mention]) -> Opt
     let (span, date) = dates_in(zone, mentions).into_iter().next()?;
     let between = norm.lower.get(marker.end..span.start)?;
     let words: Vec<&str> = between
-        .split(|c: char| !c.is_alphabetic())
+        .split(|c: char| !is_letter(c))
         .filter(|w| !w.is_empty())
         .collect();
     words
@@ -247,7 +248,7 @@ fn number_behind(lower: &str, at: usize) -> Option<(String, usize)> {
         .strip_prefix("а")
         .or_else(|| rest.strip_prefix("ът"))
         .unwrap_or(rest);
-    if rest.starts_with(char::is_alphabetic) {
+    if rest.starts_with(is_letter) {
         return None;
     }
     let skipped = rest.trim_start_matches([' ', '\n', ':', '/', '№', '№', '-', '–', '!', '.']);

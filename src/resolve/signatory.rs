@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::names::name;
-use crate::model::{Line, LineCell, Normal, Span, fold_space};
+use crate::model::{Line, LineCell, Normal, Span, fold_space, is_letter, lower_case};
 
 /// Lines below the office in which the name is looked for.
 const BELOW: usize = 4;
@@ -34,7 +34,7 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
                 .iter()
                 .any(|w| lead.starts_with(w));
             // „Вярно с оригинала! Председател: …“, but not the item „1. Председател: …“.
-            let behind = lead.ends_with(['!', '.', ':']) && lead.contains(char::is_alphabetic);
+            let behind = lead.ends_with(['!', '.', ':']) && lead.contains(is_letter);
             if at > 0 && !acting && !behind {
                 continue;
             }
@@ -57,10 +57,13 @@ fn office(lower: &str) -> Option<usize> {
     if lower.starts_with("водещ") {
         return Some(0); // „Водещ заседанието“: whoever presided in the chair's place
     }
-    static OFFICE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("председател"));
-    let at = OFFICE.find(lower.as_bytes())?;
+    // The beginning of the word: short, as vector instructions want it.
+    static OFFICE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("председ"));
+    let at = OFFICE
+        .find_iter(lower.as_bytes())
+        .find(|at| lower[*at..].starts_with("председател"))?;
     let rest = &lower[at + "председател".len()..];
-    let whole = !rest.starts_with(char::is_alphabetic) || rest.starts_with("ств") || rest.starts_with("я:");
+    let whole = !rest.starts_with(is_letter) || rest.starts_with("ств") || rest.starts_with("я:");
     let committee = ["комиси", "на ус", "на управителн", "на пк", "на временн"]
         .iter()
         .any(|w| rest.contains(w));
@@ -186,9 +189,7 @@ fn in_full(norm: &Normal, lines: &[Line], line: &Line, who: String, place: Span)
 fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
     let groups: Vec<&str> = names
         .split(['/', '(', ')'])
-        .filter(|g| {
-            g.chars().filter(|c| c.is_alphabetic()).count() > 2 && !g.to_lowercase().contains("съвет")
-        })
+        .filter(|g| g.chars().filter(|c| is_letter(*c)).count() > 2 && !lower_case(g).contains("съвет"))
         .collect();
     if groups.len() != 2 {
         return names;
@@ -221,7 +222,7 @@ fn office_words(norm: &Normal, lines: &[Line], i: usize, cell: Span) -> String {
     let text = cell.of(&norm.text);
     let end = text.find([':', '/', '(', '…', '_']).unwrap_or(text.len());
     let mut words = text[..end].trim().to_owned();
-    if (words.to_lowercase().ends_with(" на") || words.to_lowercase() == "председател")
+    if (lower_case(&words).ends_with(" на") || lower_case(&words) == "председател")
         && let Some(next) = lines
             .get(i + 1)
             .filter(|l| l.span.of(&norm.lower).contains("съвет"))

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::verbs;
-use crate::model::{AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, Words};
+use crate::model::{
+    AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, Words, is_letter, is_letter_or_digit,
+};
 
 /// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
 pub fn subject(
@@ -227,7 +229,7 @@ fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
     let ended =
         words.ends_with(['.', '“', '”', '"']) && below.starts_with(char::is_uppercase) && next.indent >= 3;
     let broken = !words.ends_with(['.', ':', ';', '!', '?', '“', '”', '"'])
-        && (below.starts_with(|c: char| c.is_lowercase() || c.is_ascii() && c.is_alphanumeric())
+        && (below.starts_with(|c: char| c.is_lowercase() || c.is_ascii() && is_letter_or_digit(c))
             || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
     !ended && (line.wraps || broken)
 }
@@ -288,7 +290,7 @@ fn second(norm: &Normal, span: Span) -> Span {
         ]
         .iter()
         .any(|w| lower[..at].contains(w));
-        if paper && !lower[..at].ends_with(char::is_alphabetic) {
+        if paper && !lower[..at].ends_with(is_letter) {
             found = Some(at + word.len());
         }
     }
@@ -412,7 +414,7 @@ fn is_told(words: &str) -> bool {
 /// Whether two titles share most of the shorter one's long words.
 fn alike(a: &str, b: &str) -> bool {
     let long = |t: &str| -> Vec<String> {
-        t.split(|c: char| !c.is_alphabetic())
+        t.split(|c: char| !is_letter(c))
             .filter(|w| w.chars().count() > 4)
             .map(|w| w.chars().take(6).collect())
             .collect()

@@ -137,5 +137,6 @@ pub fn references_in<'a>(within: Span, mentions: &'a [Mention]) -> Vec<Found<'a>
 }
 
 pub fn first_of(text: &str, words: &[&str]) -> Option<usize> {
-    words.iter().filter_map(|w| text.find(w)).min()
+    let find = |w: &&str| memchr::memmem::find(text.as_bytes(), w.as_bytes());
+    words.iter().filter_map(find).min()
 }

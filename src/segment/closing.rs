@@ -135,13 +135,15 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
     ])
 });
 
-/// „инж. Иван Примеров, председател на Общинския съвет“, „Мария Тестова – председател на ОбС“
-static CHAIR_BEHIND: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", председател на об"));
+/// The beginning of „инж. Иван Примеров, председател на Общинския съвет“: short, as vector instructions want it.
+static CHAIR_BEHIND: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", предс"));
 
 /// Votes, sending, appeal, signatures.
 pub fn closing(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
-    if CHAIR_BEHIND.find(lower.as_bytes()).is_some() && lower.chars().count() < 90 {
+    let mut chairs = CHAIR_BEHIND.find_iter(lower.as_bytes());
+    if chairs.any(|i| lower[i..].starts_with(", председател на об")) && lower.chars().count() < 90
+    {
         return at.mark(Sort::Chair);
     }
     let dashed = [" – председател на об", " - председател на об"];

@@ -181,15 +181,16 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
 fn is_minutes(lower: &str) -> bool {
     // All this is told before the first decision; a decision of its own may end with a roll call.
-    let several = lower
-        .match_indices("\nрешение")
-        .filter(|&(at, word)| {
+    let headings = || memchr::memmem::find_iter(lower.as_bytes(), "\nрешение");
+    let several = headings()
+        .filter(|at| {
             let line = lower[at + 1..].lines().next().unwrap_or_default();
-            line.len() == word.len() - 1 || digits_follow(line)
+            line.len() == "решение".len() || digits_follow(line)
         })
+        .take(2)
         .count()
-        >= 2;
-    let lower = &lower[..lower.find("\nрешение").unwrap_or(lower.len())];
+        == 2;
+    let lower = &lower[..headings().next().unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
     let agenda = has(lower, "дневен ред") && (came || says(&["откри", "съветници"]));

@@ -1,7 +1,7 @@
 //! Reads one date from a place on. All of it works on the text in lower case.
 
 use crate::lexicon::months;
-use crate::model::{PartialDate, is_letter};
+use crate::model::{PartialDate, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::space;
 
@@ -264,7 +264,7 @@ fn slash_or_of(text: &str, at: usize) -> bool {
 }
 
 fn word_or_digit(c: &Cursor<'_>) -> bool {
-    c.peek().is_some_and(char::is_alphanumeric)
+    c.peek().is_some_and(is_letter_or_digit)
 }
 
 /// A dot between two numbers of a date, with spaces around it.
@@ -433,7 +433,7 @@ pub fn iso(c: &mut Cursor<'_>) -> Option<PartialDate> {
 /// Whether a dot with no digit or letter after it follows.
 fn ends_sentence(c: &Cursor<'_>) -> bool {
     let mut chars = c.rest().chars();
-    chars.next() == Some('.') && !chars.next().is_some_and(char::is_alphanumeric)
+    chars.next() == Some('.') && !chars.next().is_some_and(is_letter_or_digit)
 }
 
 /// What joins two dates.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::act;
 use super::wrap::Wrap;
 use crate::lexicon::acts::acts;
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, is_letter};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -57,9 +57,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 /// Reads an abbreviation at the byte `at`; one that `data/acts.csv` does not have is [`Naming::Local`].
 pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut c = Cursor::new(text, at);
-    let token = dotted(&mut c).unwrap_or_else(|| c.take_while(|ch| ch.is_alphanumeric()));
+    let token = dotted(&mut c).unwrap_or_else(|| c.take_while(is_letter_or_digit));
     let first = token.chars().next()?;
-    let letters = token.chars().filter(|ch| ch.is_alphabetic()).count();
+    let letters = token.chars().filter(|ch| is_letter(*ch)).count();
     let capitals = token.chars().filter(|ch| ch.is_uppercase()).count();
     if !first.is_uppercase() || letters < 2 || capitals * 2 < letters || capitals < 2 {
         return None;

@@ -1,9 +1,11 @@
 //! Acts named by their titles or by kind and number: `Закона за водите`, `Наредба № 6`, `Правилника за …`.
 
+use std::sync::LazyLock;
+
 use super::wrap::Wrap;
 use super::{abbreviation, numbered, title};
 use crate::lexicon::acts::{Act, acts};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space, is_letter};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, Words, fold_space, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -126,14 +128,15 @@ fn is_amended_after(lower: &str, end: usize) -> bool {
     }
     let after = &lower[end..to];
     let after = after.find("\n\n").map_or(after, |i| &after[..i]);
-    [
-        "се правят следните изменения",
-        "се правят следните допълнения",
-        "се изменя и допълва",
-        "се правят изменения",
-    ]
-    .iter()
-    .any(|w| after.contains(w))
+    static AMENDS: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "се правят следните изменения",
+            "се правят следните допълнения",
+            "се изменя и допълва",
+            "се правят изменения",
+        ])
+    });
+    AMENDS.within(after)
 }
 
 /// Reads the name of an act at the byte `at`, other than an abbreviation of its own.

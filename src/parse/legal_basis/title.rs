@@ -3,6 +3,7 @@
 use super::title_words::{AFTER_AND, AFTER_COMMA, AFTER_QUOTE, FORMS, PAPERS, SHORT, STOPS, is_verb};
 use super::value::is_quote;
 use crate::lexicon::municipalities;
+use crate::model::{is_letter, is_letter_or_digit};
 
 /// The end of a title whose first word ends at `at`: the place behind its last word.
 pub fn end(text: &str, lower: &str, at: usize) -> usize {
@@ -44,7 +45,7 @@ impl<'a> State<'a> {
         let start = self.end + gap.len();
         let rest = &self.lower[start..];
         let word_len = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '–')
+            .find(|c: char| !is_letter_or_digit(c) && c != '-' && c != '–')
             .unwrap_or(rest.len());
         let word = rest[..word_len].trim_end_matches(['-', '–']);
         if word.is_empty() {
@@ -60,10 +61,9 @@ impl<'a> State<'a> {
         // „Об.С“: the council in letters.
         if matches!(word, "об" | "о") {
             let rest = &self.lower[end..];
-            let council = [".с.", ".с", ". с"].iter().find(|s| {
-                rest.strip_prefix(**s)
-                    .is_some_and(|r| !r.starts_with(char::is_alphabetic))
-            });
+            let council = [".с.", ".с", ". с"]
+                .iter()
+                .find(|s| rest.strip_prefix(**s).is_some_and(|r| !r.starts_with(is_letter)));
             end += council.map_or(0, |s| s.len());
         }
         // A shortened word keeps its full stop: „гр. Х“, „чл. 8“, „2025 г.“.
@@ -90,7 +90,7 @@ impl<'a> State<'a> {
     /// What stands between the title so far and the next word; `None` where the title ends by it.
     fn gap(&self) -> Option<&'a str> {
         let rest = &self.text[self.end..];
-        let len = rest.find(char::is_alphanumeric)?;
+        let len = rest.find(is_letter_or_digit)?;
         let gap = &rest[..len];
         let after_quote = self.depth > 0;
         let mut breaks = 0;
@@ -292,7 +292,7 @@ impl<'a> State<'a> {
 
     fn next_word(&self, at: usize) -> &'a str {
         let rest = self.lower[at..].trim_start_matches([' ', '\n']);
-        &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())]
+        &rest[..rest.find(|c: char| !is_letter_or_digit(c)).unwrap_or(rest.len())]
     }
 
     fn next_printed(&self, at: usize) -> Option<&'a str> {
@@ -371,5 +371,5 @@ fn is_definite(word: &str) -> bool {
 fn all_caps(text: &str, at: usize) -> bool {
     let from = text[..at].rfind([' ', '\n', '„']).map_or(0, |i| i + 1);
     let word = text.get(from..at).unwrap_or_default();
-    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+    word.chars().filter(|c| is_letter(*c)).count() > 1 && !word.chars().any(char::is_lowercase)
 }

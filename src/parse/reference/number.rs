@@ -1,6 +1,6 @@
 //! Reads a paper's number and the date beside it: `РД-18-64/11.09.2008 г.`, `04/07/2/0/00741 от 03.06.2020 г.`.
 
-use crate::model::PartialDate;
+use crate::model::{PartialDate, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
 use crate::parse::space;
@@ -52,7 +52,9 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
     }
     loop {
         let rest = text.get(at..)?;
-        let run = &rest[..rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len())];
+        let run = &rest[..rest
+            .find(|ch: char| !is_letter_or_digit(ch))
+            .unwrap_or(rest.len())];
         let run = own_part(run, number.text.is_empty());
         if run.is_empty() {
             break;
@@ -60,7 +62,11 @@ pub fn read(c: &mut Cursor<'_>, text: &str, lower: &str, style: Style) -> Option
         number.text.push_str(run);
         at += run.len();
         number.end = at;
-        if run.len() < rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len()) {
+        if run.len()
+            < rest
+                .find(|ch: char| !is_letter_or_digit(ch))
+                .unwrap_or(rest.len())
+        {
             break;
         }
         match join(text, lower, at, &number.text, style) {
@@ -154,7 +160,7 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
     let spaces = c.take_while(|ch| ch == ' ').len();
     let Some(sign) = c.take(|ch| matches!(ch, '-' | '–' | '_' | '/' | '.')) else {
         // „РД 46-311“: an index of letters and its number.
-        let index = so_far.chars().all(|ch| ch.is_alphabetic()) && so_far.chars().any(char::is_uppercase);
+        let index = so_far.chars().all(|ch| is_letter(ch)) && so_far.chars().any(char::is_uppercase);
         let digit = c.peek().is_some_and(|ch| ch.is_ascii_digit());
         return if index && digit && spaces == 1 {
             Join::Next { glue: "", at: c.at }
@@ -223,7 +229,7 @@ fn opens_days(lower: &str, at: usize) -> bool {
 
 /// Whether the digits at the byte `at`, after a dash with spaces, still belong to the number.
 fn spaced_part(lower: &str, at: usize, so_far: &str, style: Style) -> bool {
-    if so_far.starts_with(char::is_alphabetic) {
+    if so_far.starts_with(is_letter) {
         return true; // „РД-18 - 64“
     }
     if !style.pair || so_far.len() > 3 {
@@ -261,7 +267,7 @@ fn date_after(c: &mut Cursor<'_>, lower: &str, sign: char, style: Style) -> Opti
         && let Some(year) = read::year(c).filter(|y| (1990..=2100).contains(y))
         && !c
             .rest()
-            .starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-'))
+            .starts_with(|ch: char| is_letter_or_digit(ch) || matches!(ch, '/' | '-'))
     {
         return Some((PartialDate::year(year), c.at));
     }

@@ -1,6 +1,6 @@
 //! Papers with a number sign: `Решение № 257/22.11.2012 г.`, `вх. № 24-11-87/02.03.2023 г.`, `Решения № 5 и № 7`.
 
-use crate::model::{Mention, PartialDate, Reference, Span, Value};
+use crate::model::{Mention, PartialDate, Reference, Span, Value, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
 use crate::parse::{Input, Rule, cells, space};
@@ -68,7 +68,7 @@ fn is_deed(lower: &str, start: usize, end: usize) -> bool {
 
 /// „№“, „№№“, „No.“, „N“ or „номер“ at the cursor; whether it is doubled.
 fn sign(c: &mut Cursor<'_>, lower: &str) -> Option<bool> {
-    let starts_word = !c.before().is_some_and(char::is_alphanumeric);
+    let starts_word = !c.before().is_some_and(is_letter_or_digit);
     let mut count = 0;
     while count < 3 && c.eat("№") {
         count += 1;
@@ -125,7 +125,7 @@ fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
     let line = head.strip_suffix('\n')?.trim_end();
     let near = space::window(line, line.len(), 300);
     let words = near.rsplit('\n').next().unwrap_or(near).trim_start();
-    let word = words.split(|c: char| !c.is_alphanumeric()).next()?;
+    let word = words.split(|c: char| !is_letter_or_digit(c)).next()?;
     match noun::sense(word) {
         Some(Sense::Paper(kind)) => Some((kind, at)),
         _ => None,
@@ -137,7 +137,7 @@ fn column(input: Input<'_>, at: usize) -> Option<(&'static str, usize)> {
     let table = input.blocks.table_at(at)?;
     let (i, _) = table.rows.iter().flatten().find(|(_, cell)| cell.start == at)?;
     let head = cells::head(input, table, *i);
-    head.split(|c: char| !c.is_alphanumeric())
+    head.split(|c: char| !is_letter_or_digit(c))
         .find_map(|word| match noun::sense(word) {
             Some(Sense::Paper(kind)) => Some((kind, at)),
             _ => None,
@@ -211,11 +211,7 @@ pub fn push(
             (n.date, n.end) = (Some(date), end);
         }
         let named = kind == "decision"
-            && issuer::is_court(
-                lower[start..n.start]
-                    .trim_start_matches(char::is_alphabetic)
-                    .trim_start(),
-            );
+            && issuer::is_court(lower[start..n.start].trim_start_matches(is_letter).trim_start());
         if named || (kind == "decision" && court_before(lower, start)) {
             kind = "judgment";
         }
@@ -255,7 +251,7 @@ fn is_citizens(lower: &str, start: usize, number: &str) -> bool {
     let index = parts.next().is_some_and(|p| p.len() == 2 && p.starts_with('9'));
     let initial = parts
         .next()
-        .is_some_and(|p| p.chars().count() == 1 && p.chars().all(char::is_alphabetic));
+        .is_some_and(|p| p.chars().count() == 1 && p.chars().all(is_letter));
     let before = space::window(lower, start, 40);
     index && initial && lower[start..].starts_with("вх") && !before.contains("докладна")
 }
@@ -282,17 +278,12 @@ fn court_acts_by(lower: &str, at: usize) -> bool {
     let before = before.rsplit_once("\n\n").map_or(before, |(_, b)| b);
     let before = match before.rmatch_indices(". ").find(|(i, _)| {
         // Abbreviations are shorter.
-        before[..*i]
-            .chars()
-            .rev()
-            .take_while(|c| c.is_alphabetic())
-            .count()
-            > 3
+        before[..*i].chars().rev().take_while(|c| is_letter(*c)).count() > 3
     }) {
         Some((i, _)) => &before[i..],
         None => before,
     };
-    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).collect();
+    let words: Vec<&str> = before.split(|c: char| !is_letter_or_digit(c)).collect();
     let named = |w: &&str| ["съд", "съда", "съдът", "вас", "вкс"].contains(w);
     let council = |w: &&str| w.starts_with("съвет") || matches!(*w, "обс" | "цик" | "кзк" | "комисията");
     words

@@ -1,6 +1,8 @@
 //! Whose vote a tally is: the council's on a decision, or a committee's, or one on the agenda or a motion.
 
-use crate::model::{Kind, Span, fold_space, is_capital, is_letter, is_letter_or_digit};
+use std::sync::LazyLock;
+
+use crate::model::{Kind, Span, Words, fold_space, is_capital, is_letter, is_letter_or_digit};
 use crate::parse::Input;
 
 /// How far back a paragraph is read, in bytes.
@@ -72,13 +74,12 @@ fn is_on_item(input: Input<'_>, before: &str) -> bool {
 /// Behind the last blank line before `at` that ends a sentence: a paragraph may be torn between two pages or blocks.
 fn paragraph_start(lower: &str, at: usize) -> usize {
     let from = lower.floor_char_boundary(at.saturating_sub(PARAGRAPH));
-    lower[from..at]
-        .rmatch_indices("\n\n")
-        .find(|(i, _)| {
+    memchr::memmem::rfind_iter(&lower.as_bytes()[from..at], "\n\n")
+        .find(|i| {
             let words = lower[from..from + i].trim_end();
             words.is_empty() || words.ends_with(['.', '!', '?', ':', ';', '“', '”', '"'])
         })
-        .map_or(from, |(i, _)| from + i + 2)
+        .map_or(from, |i| from + i + 2)
 }
 
 /// The rest of the sentence behind a tally and the sentence after it, within the paragraph.
@@ -106,13 +107,12 @@ fn sentence_ends(lower: &str) -> impl Iterator<Item = usize> + '_ {
 /// Committees, as papers name them.
 fn last_committee(input: Input<'_>, from: usize, upto: usize) -> Option<usize> {
     let text = &input.text()[from..upto];
-    let word = input.lower()[from..upto].rfind("комиси");
-    let short = text
-        .match_indices("ПК")
-        .filter(|(i, m)| {
-            !text[..*i].ends_with(is_letter_or_digit) && !text[i + m.len()..].starts_with(is_letter_or_digit)
+    let word = memchr::memmem::rfind(&input.lower().as_bytes()[from..upto], "комиси".as_bytes());
+    let short = memchr::memmem::find_iter(text.as_bytes(), "ПК")
+        .filter(|i| {
+            let behind = &text[i + "ПК".len()..];
+            !text[..*i].ends_with(is_letter_or_digit) && !behind.starts_with(is_letter_or_digit)
         })
-        .map(|(i, _)| i)
         .last();
     word.max(short).map(|i| from + i)
 }
@@ -232,51 +232,61 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     let asked = before
         .rfind("\nрешение №")
         .map_or(before, |heading| &before[heading..]);
+    // Single words of the phrases below, which no line end parts: a quick look.
+    static SAID: LazyLock<Words> =
+        LazyLock::new(|| Words::new(&["предложението", "точката", "поправката", "изменението"]));
+    static ASKED: LazyLock<Words> = LazyLock::new(|| Words::new(&["предложени", "поправка"]));
+    if !SAID.within(after) && !ASKED.within(asked) {
+        return false;
+    }
     let (said, asked) = (
         fold_space(after),
         fold_space(&asked[asked.floor_char_boundary(asked.len().saturating_sub(300))..]),
     );
-    let result = [
-        "предложението не се приема",
-        "предложението се приема",
-        "предложението не беше прието",
-        "предложението беше прието",
-        "предложението бе прието",
-        "предложението не бе прието",
-        "предложението се отхвърля",
-        "точката не се приема",
-        "точката да отпадне",
-        "точката отпада",
-        "поправката",
-        "изменението не",
-        "изменението се",
-    ]
-    .iter()
-    .any(|w| said.contains(w));
-    let motion = [
-        "процедурно предложение",
-        "предложение за изменение",
-        "предложението за изменение",
-        "предложение за прекратяване",
-        "направеното предложение",
-        "гласува се предложението",
-        "гласуване на предложението",
-        "предложението на г-н",
-        "предложението на г-жа",
-        "поправка",
-    ]
-    .iter()
-    .any(|w| asked.contains(w));
-    let falls = [
-        "не се приема",
-        "не се прие",
-        "не е прието",
-        "не беше прието",
-        "не бе прието",
-        "отхвърля се",
-    ]
-    .iter()
-    .any(|w| said.contains(w));
+    static RESULT: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "предложението не се приема",
+            "предложението се приема",
+            "предложението не беше прието",
+            "предложението беше прието",
+            "предложението бе прието",
+            "предложението не бе прието",
+            "предложението се отхвърля",
+            "точката не се приема",
+            "точката да отпадне",
+            "точката отпада",
+            "поправката",
+            "изменението не",
+            "изменението се",
+        ])
+    });
+    let result = RESULT.within(&said);
+    static MOTION: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "процедурно предложение",
+            "предложение за изменение",
+            "предложението за изменение",
+            "предложение за прекратяване",
+            "направеното предложение",
+            "гласува се предложението",
+            "гласуване на предложението",
+            "предложението на г-н",
+            "предложението на г-жа",
+            "поправка",
+        ])
+    });
+    let motion = MOTION.within(&asked);
+    static FALLS: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "не се приема",
+            "не се прие",
+            "не е прието",
+            "не беше прието",
+            "не бе прието",
+            "отхвърля се",
+        ])
+    });
+    let falls = FALLS.within(&said);
     (result || motion) && !decision_follows(lower, end) || motion && falls && voted_again(lower, end)
 }
 

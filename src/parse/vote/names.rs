@@ -1,6 +1,6 @@
 //! Councillors' names and their choices, as roll calls print them.
 
-use crate::model::{Choice, Span, is_capital, is_letter, is_letter_or_digit};
+use crate::model::{Choice, Span, is_capital, is_letter, is_letter_or_digit, lower_case};
 
 use super::words::is_quote;
 
@@ -185,7 +185,12 @@ pub fn name(text: &str, span: Span) -> Option<(Span, Span)> {
 
 /// The length of a title at the beginning of `words`, with the space behind it.
 fn title(words: &str) -> Option<usize> {
-    let low = words.to_lowercase();
+    // Most names begin with another letter.
+    let first = words.chars().next()?.to_lowercase().next()?;
+    if !TITLES.iter().any(|t| t.starts_with(first)) {
+        return None;
+    }
+    let low = lower_case(words);
     if low.len() != words.len() {
         return None;
     }

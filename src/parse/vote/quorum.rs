@@ -1,6 +1,6 @@
 //! How many councillors there are, were present, or voted: „При кворум от 16“, „В залата присъстват 19“, „от 13 гласували“.
 
-use crate::model::{Mention, Span, Tally, Value};
+use crate::model::{Mention, Span, Tally, Value, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -64,7 +64,7 @@ const BEFORE_NUMBER: &[(&str, Of)] = &[
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
-    if lower[..at].ends_with(char::is_alphanumeric) {
+    if lower[..at].ends_with(is_letter_or_digit) {
         return;
     }
     if let Some((of, start, n, end)) = number_before(lower, at).or_else(|| number_behind(lower, at)) {
@@ -146,10 +146,7 @@ fn number_behind(lower: &str, at: usize) -> Option<(Of, usize, u32, usize)> {
     let behind = &lower[token.span.end..];
     let next = behind.trim_start_matches([' ', '\n']);
     let number_follows = next.starts_with(|c: char| c.is_ascii_digit());
-    let word = next
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
+    let word = next.split(|c: char| !is_letter(c)).next().unwrap_or_default();
     let councillors = word.starts_with("общинск") || word.starts_with("съветни");
     let councillors_end = councillors.then(|| {
         let from = lower.len() - next.len();
@@ -210,7 +207,7 @@ fn label_follows(lower: &str, end: usize) -> bool {
 }
 
 fn starts_with_word(lower: &str, at: usize, word: &str) -> bool {
-    lower[at..].starts_with(word) && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
+    lower[at..].starts_with(word) && !lower[at + word.len()..].starts_with(is_letter_or_digit)
 }
 
 /// The end of `phrase` from `at` on, with any white space and a line end between its words; at most one `:` or quote before.

@@ -2,7 +2,7 @@
 
 use super::Binder;
 use crate::lexicon::acts::acts;
-use crate::model::{ActMention, ActName, Naming, Span};
+use crate::model::{ActMention, ActName, Naming, Span, lower_case};
 
 impl Binder<'_> {
     /// An abbreviation that the document explained stands for what it was explained as.
@@ -26,7 +26,7 @@ impl Binder<'_> {
             "прилагането й",
             "прилагане му",
         ];
-        let title = a.act.title.to_lowercase();
+        let title = lower_case(&a.act.title);
         if a.naming != Naming::Title || a.act.kind != "правилник" || !ITS.iter().any(|w| title.contains(w))
         {
             return;
@@ -79,7 +79,7 @@ impl Binder<'_> {
         let own = self.home(at).filter(|h| kind.is_empty() || h.kind == kind);
         let this = ["тази", "този", "настоящ"]
             .iter()
-            .any(|w| a.act.title.to_lowercase().starts_with(w));
+            .any(|w| lower_case(&a.act.title).starts_with(w));
         let named = match kind {
             "" => self.last_act.as_ref().map(|l| &l.0),
             "кодекс" => self.last_of_kind.get("закон"),

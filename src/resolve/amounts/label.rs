@@ -1,6 +1,6 @@
 //! What a sum is for: the row and column of its cell, or the words before it.
 
-use crate::model::{Blocks, Normal, Span, fold_space};
+use crate::model::{Blocks, Normal, Span, fold_space, is_letter, is_letter_or_digit};
 
 /// Longest label, in words.
 const WORDS: usize = 10;
@@ -32,7 +32,7 @@ fn of_cell(norm: &Normal, blocks: &Blocks, span: Span) -> Option<String> {
         .iter()
         .take_while(|c| c.0 < column)
         .map(|c| c.1.of(&norm.text))
-        .find(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        .find(|w| w.chars().filter(|c| is_letter(*c)).count() > 1)
         .unwrap_or_default();
     let head: Vec<&str> = table
         .heads
@@ -58,7 +58,7 @@ fn without_unit(head: &str) -> &str {
         let cut = kept.trim_end_matches([' ', ',', '/', '(', ')']);
         let cut = UNITS
             .iter()
-            .find_map(|u| cut.strip_suffix(u).filter(|t| !t.ends_with(char::is_alphabetic)))
+            .find_map(|u| cut.strip_suffix(u).filter(|t| !t.ends_with(is_letter)))
             .unwrap_or(kept);
         if cut.len() == kept.len() {
             return kept;
@@ -126,7 +126,7 @@ fn says_nothing(words: &[&str]) -> bool {
             .any(|p| w.starts_with(p) && (p.len() > 4 || w.len() < p.len() + 4))
     }) || words
         .iter()
-        .all(|w| EMPTY.contains(w) || w.chars().filter(|c| c.is_alphabetic()).count() < 3)
+        .all(|w| EMPTY.contains(w) || w.chars().filter(|c| is_letter(*c)).count() < 3)
 }
 
 /// Where the last clause of `text` begins: after „;“, „:“ with words behind it, a bullet, a sentence's end.
@@ -158,7 +158,7 @@ fn clause_start(text: &str) -> usize {
             '-' | '–' => last == '\n',
             _ => false,
         };
-        if ends && trimmed[i + c.len_utf8()..].contains(char::is_alphabetic) {
+        if ends && trimmed[i + c.len_utf8()..].contains(is_letter) {
             start = i + c.len_utf8();
         }
         if c != ' ' {
@@ -228,7 +228,7 @@ fn leads(word: &str) -> bool {
         "още",
     ];
     let plain = word
-        .trim_matches(|c: char| !c.is_alphanumeric() && c != '-')
+        .trim_matches(|c: char| !is_letter_or_digit(c) && c != '-')
         .to_lowercase();
     // „цена“ and „сума“ alone say little, but „тръжна цена“ does: they go only after a preposition.
     plain.is_empty() || plain != "цена" && LEADS.contains(&plain.as_str())
@@ -239,7 +239,7 @@ fn opens(word: &str) -> bool {
     const OPENS: &[&str] = &[
         "и", "а", "в", "във", "на", "от", "с", "със", "за", "при", "по", "до", "като", "че", "е",
     ];
-    let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let plain = word.trim_matches(|c: char| !is_letter_or_digit(c)).to_lowercase();
     plain.is_empty()
         || OPENS.contains(&plain.as_str())
         || matches!(plain.as_str(), "г" | "год" | "които" | "т.ч" | "тях" | "която")
