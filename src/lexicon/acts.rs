@@ -242,7 +242,13 @@ impl Acts {
 /// Whether a word before the name of an act says whether it is in force: „отменения“, „действащата“, „новия“.
 pub fn is_state(word: &str) -> bool {
     const STATES: [&str; 7] = [
-        "отменен", "действащ", "действувал", "предишн", "специалн", "местн", "общинск",
+        "отменен",
+        "действащ",
+        "действувал",
+        "предишн",
+        "специалн",
+        "местн",
+        "общинск",
     ];
     STATES.iter().any(|s| word.starts_with(s))
         || matches!(word, "нов" | "новия" | "новата" | "стар" | "стария" | "старата")

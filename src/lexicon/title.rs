@@ -173,7 +173,10 @@ pub fn stem_of(word: &str) -> Option<Cow<'_, str>> {
     let mut count = word.chars().count();
     let starts_with_letter = word.starts_with(is_letter);
     // A footnote's digit glued to the word: „читалища1“.
-    while starts_with_letter && count > 4 && let Some(note) = stem.chars().next_back().filter(|c| is_note(*c)) {
+    while starts_with_letter
+        && count > 4
+        && let Some(note) = stem.chars().next_back().filter(|c| is_note(*c))
+    {
         stem = &stem[..stem.len() - note.len_utf8()];
         count -= 1;
     }

@@ -16,7 +16,9 @@ mod scan;
 pub mod schema;
 mod span;
 
-pub use block::{AgendaPoint, Blocks, DecisionBlock, Field, FieldName, Item, Kind, Line, LineCell, TableBlock};
+pub use block::{
+    AgendaPoint, Blocks, DecisionBlock, Field, FieldName, Item, Kind, Line, LineCell, TableBlock,
+};
 pub use date::PartialDate;
 pub use decimal::Decimal;
 pub use document::{Document, Format, Glyph, Page, Rect, TextSource};

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use super::gap::{self, Joint};
 use super::own_act::{OwnAct, own_acts};
 use crate::lexicon::acts::acts;
-use crate::model::{ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, PartialDate, Span, Value};
+use crate::model::{
+    ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, PartialDate, Span, Value,
+};
 
 /// Binds provisions to acts. Names of acts that are rows of their own become citations; the others and the headings go.
 /// Also gives where names of acts stand, in order.

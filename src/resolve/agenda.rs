@@ -51,7 +51,10 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
 fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
     let behind = norm.lower.get(d.marker?.end..d.head.end)?;
     let line = behind.lines().map(str::trim).find(|l| !l.is_empty())?;
-    let words = ["т.", "точка"].iter().find_map(|w| line.strip_prefix(w))?.trim_start();
+    let words = ["т.", "точка"]
+        .iter()
+        .find_map(|w| line.strip_prefix(w))?
+        .trim_start();
     let number: String = words.chars().take_while(char::is_ascii_digit).collect();
     let rest = words[number.len()..].trim_start();
     (!number.is_empty() && rest.starts_with("от дневния ред")).then_some(number)
@@ -92,30 +95,30 @@ pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
         "заведено",
         "регистрирано",
     ]
-        .iter()
-        .filter_map(|w| lower.find(w).map(|at| at + w.len()))
-        .find_map(|at| {
-            let paragraph = lower[at..].find("  ").map_or(lower.len(), |end| at + end);
-            let rest = &lower[at..paragraph.min(lower.ceil_char_boundary(at + 400))];
-            if let Some(own) = rest.trim_start().strip_prefix('№') {
-                return Some(
-                    own.trim_start()
-                        .chars()
-                        .take_while(char::is_ascii_digit)
-                        .collect::<String>(),
-                );
-            }
-            let sign = ["под №", "с №", "с номер", "под номер"]
-                .iter()
-                .filter_map(|w| rest.find(w).map(|i| i + w.len()))
-                .min()?;
-            Some(
-                rest[sign..]
-                    .trim_start()
+    .iter()
+    .filter_map(|w| lower.find(w).map(|at| at + w.len()))
+    .find_map(|at| {
+        let paragraph = lower[at..].find("  ").map_or(lower.len(), |end| at + end);
+        let rest = &lower[at..paragraph.min(lower.ceil_char_boundary(at + 400))];
+        if let Some(own) = rest.trim_start().strip_prefix('№') {
+            return Some(
+                own.trim_start()
                     .chars()
                     .take_while(char::is_ascii_digit)
                     .collect::<String>(),
-            )
-        })
-        .unwrap_or_default()
+            );
+        }
+        let sign = ["под №", "с №", "с номер", "под номер"]
+            .iter()
+            .filter_map(|w| rest.find(w).map(|i| i + w.len()))
+            .min()?;
+        Some(
+            rest[sign..]
+                .trim_start()
+                .chars()
+                .take_while(char::is_ascii_digit)
+                .collect::<String>(),
+        )
+    })
+    .unwrap_or_default()
 }

@@ -18,7 +18,10 @@ pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut 
     if facts.agenda_item.is_empty() {
         facts.agenda_item = leading(FieldName::AgendaItem).unwrap_or_default();
     }
-    if let Some(value) = d.field(FieldName::Session).filter(|_| facts.session_kind.is_empty()) {
+    if let Some(value) = d
+        .field(FieldName::Session)
+        .filter(|_| facts.session_kind.is_empty())
+    {
         facts.session_kind = kind_in(value.of(&norm.lower));
     }
     facts.date = facts.date.or(date(d, mentions));

@@ -16,7 +16,9 @@ pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mentio
     decision.number.clone_from(&own.number);
     let dated = own.date.filter(|d| d.is_full());
     decision.date = decision.date.or(dated);
-    let line = furniture.lower[at.end..].find('\n').map_or(furniture.lower.len(), |n| at.end + n);
+    let line = furniture.lower[at.end..]
+        .find('\n')
+        .map_or(furniture.lower.len(), |n| at.end + n);
     let protocol = first(papers, "protocol").filter(|(p, _)| p.start >= at.start && p.end <= line);
     if let Some((_, protocol)) = protocol.filter(|_| decision.protocol_number.is_empty()) {
         decision.protocol_number.clone_from(&protocol.number);
@@ -27,7 +29,10 @@ pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mentio
     }
     resolved.document.date = resolved.document.date.or(decision.date);
     if resolved.document.protocol_number.is_empty() {
-        resolved.document.protocol_number.clone_from(&decision.protocol_number);
+        resolved
+            .document
+            .protocol_number
+            .clone_from(&decision.protocol_number);
     }
 }
 

@@ -139,7 +139,10 @@ fn names_region(lower: &str, region: &str) -> bool {
     const STEM: usize = 4;
     let stem: String = region.chars().take(STEM).collect();
     lower.match_indices("ска област").any(|(at, _)| {
-        let word = lower[..at].rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+        let word = lower[..at]
+            .rsplit(|c: char| !is_letter(c))
+            .next()
+            .unwrap_or_default();
         word.starts_with(&stem)
     })
 }

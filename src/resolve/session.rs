@@ -139,7 +139,10 @@ pub fn own_protocol(
             let same_line = dates.iter().find(|(s, _)| line.covers(*s));
             // „Вписано в книгата на 21.04.2026 г. под № 341; протокол № 33“: the date is the entry's.
             let entered = words.starts_with("впис") || words.starts_with("завед");
-            let date = beside.or(held).or(same_line.filter(|_| !entered)).map(|(_, d)| d.start);
+            let date = beside
+                .or(held)
+                .or(same_line.filter(|_| !entered))
+                .map(|(_, d)| d.start);
             let first = dates.first().filter(|_| !entered).map(|(_, d)| d.start);
             return Some((number, date.or_else(|| form::date(d, mentions)).or(first)));
         }
@@ -238,7 +241,10 @@ const KINDS: [(&str, &str); 4] = [
 
 /// The kind that `words` name, or nothing.
 pub fn kind_in(words: &str) -> &'static str {
-    KINDS.iter().find(|(w, _)| words.contains(w)).map_or("", |(_, kind)| kind)
+    KINDS
+        .iter()
+        .find(|(w, _)| words.contains(w))
+        .map_or("", |(_, kind)| kind)
 }
 
 /// „№ 14“, „НОМЕР 21/28.03. 2025“, „ 19“ on the next line: the number behind a word.

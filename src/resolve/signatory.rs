@@ -104,7 +104,8 @@ fn behind_office(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)>
     let words = &norm.text[start..cell.end];
     let plain = !words.contains([':', '/', '(', '–', '-', ',']) && words.split(' ').count() >= 2;
     let found = name(words).filter(|_| plain)?;
-    (found.split(' ').count() == words.split_whitespace().count()).then(|| (found, Span::new(start, cell.end)))
+    (found.split(' ').count() == words.split_whitespace().count())
+        .then(|| (found, Span::new(start, cell.end)))
 }
 
 fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {
@@ -175,7 +176,9 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
 /// The name printed in full in slashes below a signature with initials: „В. Топчийска⏎/Валентина Топчийска/“.
 fn in_full(norm: &Normal, lines: &[Line], line: &Line, who: String, place: Span) -> (String, Span) {
     let surname = who.rsplit([' ', '.']).next().unwrap_or_default().to_owned();
-    let next = lines.iter().find(|l| l.span.start > line.span.end && !l.span.is_empty());
+    let next = lines
+        .iter()
+        .find(|l| l.span.start > line.span.end && !l.span.is_empty());
     let full = next.into_iter().flat_map(|l| &l.cells).find_map(|c| {
         let words = c.span.of(&norm.text);
         let found = name(words).filter(|_| words.starts_with(['/', '(']))?;

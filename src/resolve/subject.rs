@@ -97,7 +97,15 @@ fn running(norm: &Normal, decision: &DecisionBlock) -> Option<Span> {
             .any(|w| before.contains(w))
         })?;
     // A full stop at a line's end closes the sentence: „г.“ and „чл.“ seldom stand there.
-    let ends = [".\n", "\n\n", ", и със", " и със свое", " и прие", " и взе", " и с "];
+    let ends = [
+        ".\n",
+        "\n\n",
+        ", и със",
+        " и със свое",
+        " и прие",
+        " и взе",
+        " и с ",
+    ];
     let end = ends
         .iter()
         .filter_map(|w| head[at..basis].find(w).map(|end| (end, w.len())))
@@ -151,13 +159,7 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
 }
 
 /// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
-fn marked(
-    norm: &Normal,
-    lines: &[Line],
-    head: Span,
-    title: Option<Span>,
-    in_point: bool,
-) -> Option<Span> {
+fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_point: bool) -> Option<Span> {
     for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
         let lower = line.span.of(&norm.lower);
         for marker in ["относно", "отнасяне", "касае", "касаещо", "за"] {
@@ -334,13 +336,15 @@ fn trim(norm: &Normal, span: Span) -> Span {
     });
     let mut end = TAILS.first(lower).unwrap_or(lower.len());
     // „… с 13 гласа „за““
-    for (at, _) in lower.match_indices("с ").filter(|(at, _)| lower[..*at].ends_with([' ', '\n'])) {
+    for (at, _) in lower
+        .match_indices("с ")
+        .filter(|(at, _)| lower[..*at].ends_with([' ', '\n']))
+    {
         let rest = &lower[at + "с ".len()..];
         let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let counted = after.len() < rest.len();
         let after = &after.replacen('\n', " ", 1);
-        if counted
-            && (after.starts_with(" глас") || after.starts_with(" гл.") || after.starts_with(" „за"))
+        if counted && (after.starts_with(" глас") || after.starts_with(" гл.") || after.starts_with(" „за"))
         {
             end = end.min(at);
         }

@@ -27,7 +27,8 @@ pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
 }
 
 /// One of them stands in every closing formula.
-static TAKEN: LazyLock<Words> = LazyLock::new(|| Words::new(&["прието", "взето", "се прие", "се взе", "вписан", "заведен"]));
+static TAKEN: LazyLock<Words> =
+    LazyLock::new(|| Words::new(&["прието", "взето", "се прие", "се взе", "вписан", "заведен"]));
 
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {

@@ -147,12 +147,18 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Chair);
     }
     let dashed = [" – председател на об", " - председател на об"];
-    if dashed.iter().any(|w| lower.find(w).is_some_and(|i| is_named(&text[..i]))) {
+    if dashed
+        .iter()
+        .any(|w| lower.find(w).is_some_and(|i| is_named(&text[..i])))
+    {
         return at.mark(Sort::Chair);
     }
     if !text.starts_with(|c: char| {
         is_capital(c)
-            || matches!(c, '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\'')
+            || matches!(
+                c,
+                '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\''
+            )
             || c.is_ascii_digit()
     }) {
         return None;
@@ -171,7 +177,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         // „Избира комисия в състав:⏎Председател: …⏎Членове: …“
         let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty());
         let listed = above.is_some_and(|l| l.span.of(&at.norm.lower).ends_with("състав:"))
-            || at.next(1).is_some_and(|l| l.span.of(&at.norm.lower).starts_with("член"));
+            || at
+                .next(1)
+                .is_some_and(|l| l.span.of(&at.norm.lower).starts_with("член"));
         if signs && !agenda && !listed {
             return at.mark(Sort::Chair);
         }
@@ -198,7 +206,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if told && !super::label::is_label(text) && verbs::first(lower, 0).is_none_or(|v| v.span.start > 0) {
         return at.mark(Sort::Closing);
     }
-    if is_tally(lower) || is_vote_sentence(lower) || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
+    if is_tally(lower)
+        || is_vote_sentence(lower)
+        || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
     {
         return at.mark(Sort::Closing);
     }
@@ -262,7 +272,14 @@ fn sends(at: Place<'_>) -> bool {
 /// „1. Цонка Маринова           за“: a name and a choice in cells of their own.
 fn is_roll_call(at: Place<'_>) -> bool {
     const CHOICES: [&str; 8] = [
-        "за", "против", "въздържал се", "въздържала се", "въздържали се", "отсъства", "отсъствал", "не участва",
+        "за",
+        "против",
+        "въздържал се",
+        "въздържала се",
+        "въздържали се",
+        "отсъства",
+        "отсъствал",
+        "не участва",
     ];
     let cells = &at.lines[at.i].cells;
     let choice = cells.iter().skip(1).any(|c| {
@@ -293,7 +310,10 @@ fn is_vote_sentence(lower: &str) -> bool {
         .unwrap_or(lower);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = if after.len() < rest.len() {
-        after.strip_prefix("-ма").or(after.strip_prefix("-мата")).unwrap_or(after)
+        after
+            .strip_prefix("-ма")
+            .or(after.strip_prefix("-мата"))
+            .unwrap_or(after)
     } else {
         let mut words = rest;
         while let Some((word, more)) = words.split_once(' ')
@@ -312,7 +332,9 @@ fn is_vote_sentence(lower: &str) -> bool {
         .filter(|w| lower.contains(**w))
         .count();
     AFTER.iter().any(|w| {
-        words.strip_prefix(w).is_some_and(|rest| *w != "за" || rest.starts_with(['“', '”', '"', '»', '\'', ',', ';']))
+        words
+            .strip_prefix(w)
+            .is_some_and(|rest| *w != "за" || rest.starts_with(['“', '”', '"', '»', '\'', ',', ';']))
     }) && choice > 0
 }
 

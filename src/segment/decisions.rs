@@ -93,7 +93,11 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
 /// The fields in the head of minutes that hold for every decision.
 fn of_session(fields: &[Field]) -> Vec<Field> {
     let shared = [FieldName::Protocol, FieldName::Date, FieldName::Session];
-    fields.iter().filter(|f| shared.contains(&f.name)).copied().collect()
+    fields
+        .iter()
+        .filter(|f| shared.contains(&f.name))
+        .copied()
+        .collect()
 }
 
 /// Titles and enacting formulas, those of one decision joined.
@@ -120,7 +124,11 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                     .find('\n')
                     .map_or(norm.lower.len(), |e| mark.span.end + e);
                 let behind = norm.lower[mark.span.end..line_end].trim_start_matches([',', ' ']);
-                let only = marks.iter().filter(|m| matches!(m.sort, Sort::Title { .. })).count() == 1;
+                let only = marks
+                    .iter()
+                    .filter(|m| matches!(m.sort, Sort::Title { .. }))
+                    .count()
+                    == 1;
                 if let (true, Some(formula)) = (
                     out.is_empty() && (only || ["взето с", "прието с"].iter().any(|w| behind.starts_with(w))),
                     waiting,
@@ -277,7 +285,10 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
     let first = lines.partition_point(|l| l.span.start < operative.start);
     // The first line may begin before the operative part.
     let opening = first.checked_sub(1).map_or("", |i| {
-        let end = lines[i].span.end.clamp(operative.start, operative.end.max(operative.start));
+        let end = lines[i]
+            .span
+            .end
+            .clamp(operative.start, operative.end.max(operative.start));
         &norm.text[operative.start..end]
     });
     let mut ended = opening.ends_with('.');

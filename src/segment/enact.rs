@@ -106,7 +106,12 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
         "взема следното",
         "взима следното",
     ];
-    let deciding = ["взе се решение:", "се взе решение:", "взе решение:", "прие решение:"];
+    let deciding = [
+        "взе се решение:",
+        "се взе решение:",
+        "взе решение:",
+        "прие решение:",
+    ];
     let phrases = [(&FOLLOWING, &following[..]), (&DECIDING, &deciding[..])];
     let possible = phrases
         .iter()

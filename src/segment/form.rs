@@ -120,7 +120,9 @@ const LABELS: &[(FieldName, &[&str])] = &[
 pub fn fields(norm: &Normal, lines: &[Line], within: Span) -> Vec<Field> {
     let first = lines.partition_point(|l| l.span.start < within.start);
     let last = lines.partition_point(|l| l.span.end <= within.end);
-    (first..last.max(first)).flat_map(|i| on_line(norm, lines, i)).collect()
+    (first..last.max(first))
+        .flat_map(|i| on_line(norm, lines, i))
+        .collect()
 }
 
 /// The number that a form gives its decision on the line `i`: „Решение №“ over or before „214“.
@@ -129,7 +131,9 @@ pub fn numbered(norm: &Normal, lines: &[Line], i: usize) -> Option<(String, Span
         .into_iter()
         .find(|f| f.name == FieldName::Number)?;
     let label = Span::new(field.span.start, field.span.end.min(lines[i].span.end));
-    let certain = ["решени", "индекс"].iter().any(|w| label.of(&norm.lower).contains(w));
+    let certain = ["решени", "индекс"]
+        .iter()
+        .any(|w| label.of(&norm.lower).contains(w));
     let titled = || {
         let above = lines[..i].iter().rev().find(|l| !l.span.is_empty());
         above.is_some_and(|l| translated(l.span.of(&norm.lower)).ends_with("решение"))
@@ -272,7 +276,9 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
         }),
         FieldName::Date => digits && words.chars().count() < 60,
         FieldName::AgendaItem => digits && words.chars().count() < 12,
-        FieldName::Session => ["редовн", "тържеств", "съвместн"].iter().any(|w| words.contains(w)),
+        FieldName::Session => ["редовн", "тържеств", "съвместн"]
+            .iter()
+            .any(|w| words.contains(w)),
         FieldName::Subject => words.chars().count() > 8 && name(words).is_none(),
         FieldName::Status => ["прие", "отхвърл", "отлож", "върн", "оттегл"]
             .iter()

@@ -328,7 +328,9 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
         (Number::Word(1), None) => true,
         (Number::UnderCapital(c, 1), Some(Number::Capital(above))) => c == above,
         (Number::Arabic(parts), Some(Number::Capital(_))) => parts.as_slice() == [1] && before.ends_with(':'),
-        (Number::Arabic(parts), Some(Number::Bracketed(n))) if parts.len() == 2 => parts.as_slice() == [*n, 1],
+        (Number::Arabic(parts), Some(Number::Bracketed(n))) if parts.len() == 2 => {
+            parts.as_slice() == [*n, 1]
+        }
         (Number::Arabic(parts), Some(Number::Word(_))) => parts.as_slice() == [1] && before.ends_with(':'),
         (Number::Arabic(parts), Some(Number::Bracketed(_))) => {
             parts.as_slice() == [1] && before.ends_with(':')
@@ -351,7 +353,9 @@ fn join(parent: Option<&str>, number: &Number) -> String {
     let own = match number {
         Number::Roman(n) => roman_letters(*n),
         Number::Letter(c) | Number::Capital(c) | Number::Lettered(_, c) => c.to_string(),
-        Number::Bracketed(n) | Number::Under(_, n) | Number::Word(n) | Number::UnderCapital(_, n) => n.to_string(),
+        Number::Bracketed(n) | Number::Under(_, n) | Number::Word(n) | Number::UnderCapital(_, n) => {
+            n.to_string()
+        }
         Number::Arabic(parts) => parts.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
     };
     let Some(parent) = parent else { return own };

@@ -22,7 +22,9 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
     }
     // „РЕШИХА (решение № 377):“
     let enacted = marks.windows(2).any(|w| {
-        matches!(w[0].sort, Sort::Title { .. }) && w[1].sort == Sort::Enact && w[1].span.start == w[0].span.end
+        matches!(w[0].sort, Sort::Title { .. })
+            && w[1].sort == Sort::Enact
+            && w[1].span.start == w[0].span.end
     });
     let titled = marks.iter().any(|m| matches!(m.sort, Sort::Title { .. }));
     let formula = marks.iter().any(|m| m.sort == Sort::Enact);
@@ -197,8 +199,13 @@ fn is_minutes(lower: &str) -> bool {
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     let points = says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
     // „ТОЧКА 1 …“, „ТОЧКА 2 …“ as headings below an agenda.
-    let headings = lower.lines().filter(|l| l.trim_start().starts_with("точка ")).count();
-    agenda || headings >= 2 && lower.contains("дневен ред") || points && (came && told || several && says(&["се проведе", "проведено"]))
+    let headings = lower
+        .lines()
+        .filter(|l| l.trim_start().starts_with("точка "))
+        .count();
+    agenda
+        || headings >= 2 && lower.contains("дневен ред")
+        || points && (came && told || several && says(&["се проведе", "проведено"]))
 }
 
 /// Words in capitals: headings are mostly set so.
@@ -256,7 +263,10 @@ fn looks_like_article(norm: &Normal) -> bool {
     if ["вестник", "в-к", "в. „"].iter().any(|w| top.contains(w)) && top.contains("бр.") {
         return true;
     }
-    let web = head.contains("публикуван") && ["автор", "прочетена", "коментар"].iter().any(|w| head.contains(w));
+    let web = head.contains("публикуван")
+        && ["автор", "прочетена", "коментар"]
+            .iter()
+            .any(|w| head.contains(w));
     web || (head.contains("url: http") || head.contains("title:")) && head.contains("http")
         || has(&norm.lower, "\n== ") && has(&norm.lower, " ==\n")
 }

@@ -94,7 +94,16 @@ pub fn label(text: &str) -> Option<Label> {
 
 /// Words before an item's number: „т. 1.“, „р.1“ (решение), „Точка 1.“, „Пункт 1“.
 const PREFIXES: [&str; 10] = [
-    "т.", "Т.", "р.", "Р.", "п.", "П.", "Точка ", "ТОЧКА ", "Пункт ", "пункт ",
+    "т.",
+    "Т.",
+    "р.",
+    "Р.",
+    "п.",
+    "П.",
+    "Точка ",
+    "ТОЧКА ",
+    "Пункт ",
+    "пункт ",
 ];
 
 /// „р.1  Намалява“: behind a word that announces it a number needs no full stop.
@@ -132,7 +141,9 @@ fn word(text: &str) -> Option<Label> {
         dash.starts_with(' ').then_some(dash)
     })?;
     let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let opens = rest.trim_start_matches(' ').starts_with(|c: char| c.is_uppercase() || c == '„');
+    let opens = rest
+        .trim_start_matches(' ')
+        .starts_with(|c: char| c.is_uppercase() || c == '„');
     (opens && (capital || rest.starts_with(' '))).then(|| Label {
         number: Number::Word(n),
         doubtful: false,
@@ -143,7 +154,11 @@ fn word(text: &str) -> Option<Label> {
 /// „1-во“, „2-ро“: the number, and its length.
 fn suffixed(lower: &str) -> Option<(u32, usize)> {
     let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-    let n = lower.get(..digits)?.parse().ok().filter(|n| (1..60).contains(n))?;
+    let n = lower
+        .get(..digits)?
+        .parse()
+        .ok()
+        .filter(|n| (1..60).contains(n))?;
     let end = ["-во", "-ро", "-то", "-мо", "-о"]
         .iter()
         .find(|e| lower[digits..].starts_with(**e))?;
@@ -179,7 +194,9 @@ fn capital(text: &str) -> Option<Label> {
             });
         }
     }
-    let bracket = rest.strip_prefix([')', '/']).filter(|r| r.starts_with([' ', '\u{a0}']));
+    let bracket = rest
+        .strip_prefix([')', '/'])
+        .filter(|r| r.starts_with([' ', '\u{a0}']));
     let rest = bracket.or_else(|| rest.strip_prefix(". "))?.trim_start();
     let opens = bracket.is_some()
         || acts(rest)

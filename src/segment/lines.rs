@@ -105,7 +105,9 @@ fn line(raw: &str, start: usize) -> Line {
 /// „Дата  |  Date“: the same label in another language, which is no cell of its own.
 fn is_translation(before: &str, cell: &str) -> bool {
     let latin = cell.is_ascii() && cell.chars().filter(char::is_ascii_alphabetic).count() > 3;
-    let whole = cell.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '/' | '-' | ':' | '.'));
+    let whole = cell
+        .chars()
+        .all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '/' | '-' | ':' | '.'));
     let own = before.trim_end_matches([' ', '|', '│']);
     let own = own.rsplit("  ").next().unwrap_or(own);
     latin && whole && own.contains(|c: char| c.is_alphabetic() && !c.is_ascii())

@@ -116,7 +116,12 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
         out.extend(series(norm, lines));
     }
     let more = named_series(norm, lines);
-    let titled = |m: &Mark| matches!(m.sort, Sort::Title { .. } | Sort::NumberBehind { .. } | Sort::Draft);
+    let titled = |m: &Mark| {
+        matches!(
+            m.sort,
+            Sort::Title { .. } | Sort::NumberBehind { .. } | Sort::Draft
+        )
+    };
     if more.is_empty() && !out.iter().any(titled) {
         out.extend(announcement(norm, lines).or_else(|| bare_title(norm, lines)));
         return;
@@ -222,7 +227,10 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
         return true;
     }
     let words = before.span.of(&norm.text);
-    if words.chars().all(|c| matches!(c, '-' | '=' | '_' | '–' | '─' | '*' | ' ' | '+' | '|')) {
+    if words
+        .chars()
+        .all(|c| matches!(c, '-' | '=' | '_' | '–' | '─' | '*' | ' ' | '+' | '|'))
+    {
         return true; // a drawn line
     }
     words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words)

@@ -6,8 +6,8 @@ use memchr::memmem::Finder;
 
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
-use crate::lexicon::ordinals::ordinal;
 use super::title::digits;
+use crate::lexicon::ordinals::ordinal;
 use crate::model::{is_capital, is_letter, is_letter_or_digit};
 
 static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"));
@@ -163,8 +163,7 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
         .is_some_and(|rest| !rest.starts_with(is_letter));
     // „Протокол № 9 от 17 септември 2004 г. - извънредно заседание“ over the decisions of a sitting.
     let sitting = lower.starts_with("протокол №") && super::title::names_sitting(&lower["протокол".len()..]);
-    if copy || sitting
-        || short() && (lower.starts_with("от ") || shout()) && lower.contains("протокол")
+    if copy || sitting || short() && (lower.starts_with("от ") || shout()) && lower.contains("протокол")
     {
         return at.mark(Sort::Head);
     }

@@ -36,7 +36,11 @@ pub fn named_series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         let words = l.span.of(&norm.lower);
         words.starts_with("реш")
     };
-    let heads = lines.iter().filter(named).filter_map(|l| head(norm, l.span)).collect();
+    let heads = lines
+        .iter()
+        .filter(named)
+        .filter_map(|l| head(norm, l.span))
+        .collect();
     let heads = rising(norm, heads);
     if heads.len() < 3 {
         return Vec::new();
@@ -47,7 +51,11 @@ pub fn named_series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
 fn mark(number: u32, span: Span, behind: bool) -> Mark {
     let number = number.to_string();
     Mark {
-        sort: if behind { Sort::NumberBehind { number } } else { Sort::Title { number } },
+        sort: if behind {
+            Sort::NumberBehind { number }
+        } else {
+            Sort::Title { number }
+        },
         span,
     }
 }
@@ -69,7 +77,11 @@ fn rising(norm: &Normal, found: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
         .zip(ends)
         .filter(|((_, span), end)| verbs::any(&norm.lower[span.end..*end]))
         .count();
-    if acting * 4 >= best.len() * 3 { best } else { Vec::new() }
+    if acting * 4 >= best.len() * 3 {
+        best
+    } else {
+        Vec::new()
+    }
 }
 
 fn longer(a: Vec<(u32, Span)>, b: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
@@ -106,5 +118,10 @@ fn tail(norm: &Normal, line: Span) -> Option<(u32, Span)> {
         .find_map(|w| inner[open + 1..].strip_prefix(w))?;
     let (n, len) = number(sign)?;
     let alone = sign[len..].trim().is_empty();
-    alone.then(|| Some((n.parse().ok()?, Span::new(line.start + open, line.start + words.len()))))?
+    alone.then(|| {
+        Some((
+            n.parse().ok()?,
+            Span::new(line.start + open, line.start + words.len()),
+        ))
+    })?
 }

@@ -36,7 +36,9 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
     let rest = &lower[word_end..];
     if let Some(colon) = of_a_point(rest).filter(|_| shout || at.fresh) {
         return Some(Mark {
-            sort: Sort::Title { number: String::new() },
+            sort: Sort::Title {
+                number: String::new(),
+            },
             span: Span::new(span.start + start, span.start + word_end + colon),
         });
     }
@@ -93,7 +95,10 @@ fn number_in_brackets(rest: &str) -> Option<(String, usize)> {
     let mut words = rest[..open].split_whitespace().peekable();
     words.peek()?;
     let ordinal = |w: &str| {
-        numerals::is_part(w) || ["о", "а", "и", "ото"].iter().any(|e| w.strip_suffix(e).is_some_and(numerals::is_part))
+        numerals::is_part(w)
+            || ["о", "а", "и", "ото"]
+                .iter()
+                .any(|e| w.strip_suffix(e).is_some_and(numerals::is_part))
     };
     let inner = &rest[open + 1..];
     let digits = digits(inner)?;
@@ -146,7 +151,9 @@ pub fn bare_title(norm: &Normal, lines: &[Line]) -> Option<Mark> {
     let mut found = lines.iter().filter(bare);
     let line = found.next()?;
     found.next().is_none().then(|| Mark {
-        sort: Sort::Title { number: String::new() },
+        sort: Sort::Title {
+            number: String::new(),
+        },
         span: line.span,
     })
 }
@@ -330,7 +337,15 @@ fn other_body(tail: &str) -> bool {
 /// Whether the words behind „Протокол“ tell of nothing but the sitting: number, date, kind.
 pub fn names_sitting(words: &str) -> bool {
     const WORDS: [&str; 9] = [
-        "от", "г", "год", "година", "на", "редовно", "извънредно", "тържествено", "заседание",
+        "от",
+        "г",
+        "год",
+        "година",
+        "на",
+        "редовно",
+        "извънредно",
+        "тържествено",
+        "заседание",
     ];
     words.contains(|c: char| c.is_ascii_digit())
         && words

@@ -238,9 +238,16 @@ fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
         // With spaces around it a dash may part a label from its sum: only decimals on both sides make a range.
         let close = text[..start].ends_with(['-', '–']);
         let end = if close { start } else { p };
-        let dash = text[..end].chars().next_back().filter(|c| matches!(c, '-' | '–'))?;
+        let dash = text[..end]
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '-' | '–'))?;
         let q = end - dash.len_utf8();
-        let first = number::before(text, if close { q } else { space::before(text, q) }, Counts::Money)?;
+        let first = number::before(
+            text,
+            if close { q } else { space::before(text, q) },
+            Counts::Money,
+        )?;
         let decimals = first.value.scale() == 2 && sum.number.value.scale() == 2;
         (close || decimals).then_some(first)?
     } else {

@@ -63,7 +63,9 @@ fn following(c: &mut Cursor<'_>) {
 pub fn parts_of_an_act(c: &mut Cursor<'_>) {
     loop {
         let mut d = *c;
-        if d.eat_any(&["пзр", "зр", "др", "пр", "пз", "пзр.", "д.р"]).is_some() {
+        if d.eat_any(&["пзр", "зр", "др", "пр", "пз", "пзр.", "д.р"])
+            .is_some()
+        {
             d.eat(".");
         } else {
             let mut words = 0;

@@ -85,7 +85,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 fn is_european(m: &Mention) -> bool {
     let Value::Act(a) = &m.value else { return false };
     a.act.id.starts_with("eu_")
-        || matches!(a.act.kind.as_str(), "регламент" | "директива" | "харта" | "конвенция" | "договор")
+        || matches!(
+            a.act.kind.as_str(),
+            "регламент" | "директива" | "харта" | "конвенция" | "договор"
+        )
 }
 
 /// „чл. 14, § 2 от Регламент …“: behind an article of a European act § is its paragraph.
@@ -379,7 +382,8 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
     let glued = words.len() == 5 && words.as_bytes()[2] == b'-';
     let falls = glued && words[..2] >= words[3..];
     falls
-        || glued && !["от ", "на ", "към "]
-            .iter()
-            .any(|w| rest.trim_start().starts_with(w))
+        || glued
+            && !["от ", "на ", "към "]
+                .iter()
+                .any(|w| rest.trim_start().starts_with(w))
 }

@@ -275,7 +275,8 @@ impl<'a> State<'a> {
     fn of_a_municipality(&self) -> bool {
         let mut words = self.text[..self.end].split([' ', '\n']).rev();
         let place = words.next().unwrap_or_default();
-        place.starts_with(char::is_uppercase) && matches!(words.next(), Some("община" | "Община" | "общината"))
+        place.starts_with(char::is_uppercase)
+            && matches!(words.next(), Some("община" | "Община" | "общината"))
     }
 
     fn is_council(&self, word_end: usize) -> bool {
@@ -310,7 +311,20 @@ impl<'a> State<'a> {
 
 /// What may follow a municipality's name inside a title.
 const AFTER_PLACE: [&str; 14] = [
-    "и", "в", "във", "на", "с", "със", "за", "от", "към", "по", "при", "област", "обл", "чрез",
+    "и",
+    "в",
+    "във",
+    "на",
+    "с",
+    "със",
+    "за",
+    "от",
+    "към",
+    "по",
+    "при",
+    "област",
+    "обл",
+    "чрез",
 ];
 
 /// Whether words behind a dash are a municipality's name and nothing else: „такси – Банско“, „такси – община Банско,“.

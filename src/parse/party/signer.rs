@@ -53,7 +53,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     // „технически секретар Г. Мутафова“ behind „Вярно:“, „Сп. …: /М. Тестова/“
     if !(lead.is_empty()
         || lead.ends_with([':', '.', '!', ',', ';', '/'])
-        || lead.ends_with("технически") || lead.ends_with("главен")
+        || lead.ends_with("технически")
+        || lead.ends_with("главен")
         || lead.chars().count() <= 4)
     {
         return;

@@ -12,7 +12,18 @@ use crate::parse::{Input, Rule};
 pub const RULE: Rule = Rule {
     id: "reference/column",
     doc: "A paper's number in a table whose column head says its kind: Вх. №, Решение №, Договор №",
-    hints: &["вх.", "вх №", "изх.", "решение", "протокол", "договор", "заповед", "докладн", "молба", "заявлени"],
+    hints: &[
+        "вх.",
+        "вх №",
+        "изх.",
+        "решение",
+        "протокол",
+        "договор",
+        "заповед",
+        "докладн",
+        "молба",
+        "заявлени",
+    ],
     find,
 };
 
@@ -62,7 +73,9 @@ fn kind(head: &str) -> Option<&'static str> {
     if head[sign..].contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let mut words = head[..sign].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let mut words = head[..sign]
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     let found: Vec<&'static str> = words
         .by_ref()
         .filter_map(|w| match noun::sense(w) {

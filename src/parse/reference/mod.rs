@@ -12,4 +12,10 @@ mod plain;
 use super::Rule;
 
 /// The rules of this dimension.
-pub const RULES: &[&Rule] = &[&column::RULE, &docket::RULE, &gazette::RULE, &numbered::RULE, &plain::RULE];
+pub const RULES: &[&Rule] = &[
+    &column::RULE,
+    &docket::RULE,
+    &gazette::RULE,
+    &numbered::RULE,
+    &plain::RULE,
+];

@@ -183,7 +183,11 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
             Some(sense) => return Some(refine(lower, at, Noun { sense, start, far })),
             None if word == "ние" && lower[..start].ends_with("р-") => {
                 let sense = Sense::Paper("decision");
-                return Some(Noun { sense, start: start - "р-".len(), far });
+                return Some(Noun {
+                    sense,
+                    start: start - "р-".len(),
+                    far,
+                });
             }
             None if word == "р" && far == 0 => {
                 let sense = Sense::Paper("decision");

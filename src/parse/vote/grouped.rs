@@ -134,8 +134,14 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         .find_map(|v| before.strip_suffix(v))
         .unwrap_or(before)
         .trim_end_matches(' ');
-    let lead = lead.strip_suffix(" с").or_else(|| lead.strip_suffix("\nс")).unwrap_or(lead).trim_end_matches(' ');
-    let begins = lower[..at].ends_with("  ") || lead.is_empty() || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
+    let lead = lead
+        .strip_suffix(" с")
+        .or_else(|| lead.strip_suffix("\nс"))
+        .unwrap_or(lead)
+        .trim_end_matches(' ');
+    let begins = lower[..at].ends_with("  ")
+        || lead.is_empty()
+        || lead.ends_with(['\n', '.', ';', ':', '•', '-', '–', ',', '?', '!']);
     let absent = matches!(choice, Choice::Absent | Choice::NotVoting);
     if !begins || (absent && !quoted && !chained) {
         return None;
@@ -191,7 +197,11 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
 fn quoted_yes_or_no(lower: &str, at: usize) -> Option<(Choice, usize)> {
     let (word, choice) = [("да", Choice::For), ("не", Choice::Against)]
         .into_iter()
-        .find(|(w, _)| lower[at..].strip_prefix(w).is_some_and(|r| r.starts_with(is_quote)))?;
+        .find(|(w, _)| {
+            lower[at..]
+                .strip_prefix(w)
+                .is_some_and(|r| r.starts_with(is_quote))
+        })?;
     lower[..at].ends_with(is_quote).then_some((choice, word.len()))
 }
 

@@ -85,7 +85,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             place += len;
             // „осем (8)“
             let again = format!(" ({n})");
-            place += if lower[place..].starts_with(&again) { again.len() } else { 0 };
+            place += if lower[place..].starts_with(&again) {
+                again.len()
+            } else {
+                0
+            };
             end = place;
             if numbers.len() == heads.len() {
                 break;

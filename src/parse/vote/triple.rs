@@ -12,8 +12,20 @@ pub const RULE: Rule = Rule {
     id: "vote/triple",
     doc: "A vote as three numbers behind „Резултат:“ or „в съотношение“: 9 / 0 / 2, 10 – 0 – 0",
     hints: &[
-        "резултат", "съотношение", "вот:", "гласуване:", "/0)", "/1)", "/2)", "/3)", "/4)", "/5)", "/6)", "/7)",
-        "/8)", "/9)",
+        "резултат",
+        "съотношение",
+        "вот:",
+        "гласуване:",
+        "/0)",
+        "/1)",
+        "/2)",
+        "/3)",
+        "/4)",
+        "/5)",
+        "/6)",
+        "/7)",
+        "/8)",
+        "/9)",
     ],
     find,
 };
@@ -40,7 +52,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut c = Cursor::new(lower, start);
     let Some(numbers) = three(&mut c) else { return };
     let end = c.at;
-    if c.peek().is_some_and(|x| x.is_alphanumeric() || matches!(x, '/' | '-' | ':'))
+    if c.peek()
+        .is_some_and(|x| x.is_alphanumeric() || matches!(x, '/' | '-' | ':'))
         || numbers.iter().any(|n| *n > 60)
     {
         return;

@@ -133,7 +133,10 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
             // „Против  |  Against   0“: the label once more in another language.
             '|' => {
                 let rest = &lower[at + 1..];
-                at = lower.len() - rest.trim_start_matches(|c: char| c == ' ' || c.is_ascii_alphabetic()).len();
+                at = lower.len()
+                    - rest
+                        .trim_start_matches(|c: char| c == ' ' || c.is_ascii_alphabetic())
+                        .len();
                 continue;
             }
             c if is_quote(c) => {
@@ -328,7 +331,11 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "против" => return (Word::Label(Label::Against, is_quoted(lower, at, end)), end),
         // „ДА  –  9   НЕ  –  0“
         "да" | "не" if counts(lower, end) => {
-            let label = if word == "да" { Label::For } else { Label::Against };
+            let label = if word == "да" {
+                Label::For
+            } else {
+                Label::Against
+            };
             return (Word::Label(label, false), end);
         }
         "не" => {
@@ -440,9 +447,10 @@ fn short_abstained(lower: &str, at: usize) -> Option<usize> {
 /// Whether a dash or colon and a number of votes follow.
 fn counts(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(|c: char| c == ' ' || is_quote(c));
-    behind
-        .strip_prefix(['-', '–', ':', '—'])
-        .is_some_and(|n| n.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
+    behind.strip_prefix(['-', '–', ':', '—']).is_some_and(|n| {
+        n.trim_start_matches(' ')
+            .starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A quotation mark touches the word on one side at least. „За общината“ opens a name: the mark behind decides for „за“.
@@ -457,7 +465,9 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(' ');
     match behind.chars().next() {
         None => true,
-        Some(c) if is_letter(c) => ["и ", "няма", "бяха ", "бе ", "са "].iter().any(|w| behind.starts_with(w)),
+        Some(c) if is_letter(c) => ["и ", "няма", "бяха ", "бе ", "са "]
+            .iter()
+            .any(|w| behind.starts_with(w)),
         Some(c) if c.is_ascii_digit() => {
             let next = behind
                 .trim_start_matches(|c: char| c.is_ascii_digit())

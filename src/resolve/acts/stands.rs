@@ -84,7 +84,11 @@ impl Binder<'_> {
             let (_, rest) = quoted.split_once(['“', '”', '"'])?;
             Some(rest.trim_start_matches([' ', '\n', ',']))
         });
-        if replaced.is_some_and(|r| ["се заменя", "се залич", "става", "се чете"].iter().any(|w| r.starts_with(w))) {
+        if replaced.is_some_and(|r| {
+            ["се заменя", "се залич", "става", "се чете"]
+                .iter()
+                .any(|w| r.starts_with(w))
+        }) {
             return true;
         }
         let after = after.trim_start_matches('„');
