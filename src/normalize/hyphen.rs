@@ -223,10 +223,21 @@ enum Join {
     Hyphen,
 }
 
+/// Whether both lines are rows of cells: the word goes on in its own cell, not at the next line's beginning.
+fn in_cells(text: &str, at: usize, next: usize) -> bool {
+    const WIDE: &str = "    ";
+    let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..at];
+    let below = &text[next..line_end(text, next)];
+    line.trim_start().contains(WIDE) && below.trim_end().contains(WIDE)
+}
+
 fn join(text: &str, at: usize, next: usize, blank: bool, c: char, written: &Written<'_>) -> Join {
     let (Some(a), Some(b)) = (before(text, at), after(text, next)) else {
         return Join::No;
     };
+    if in_cells(text, at, next) {
+        return Join::No;
+    }
     if a.is_ascii_digit() || b.is_ascii_digit() {
         let code = a.is_alphanumeric() && b.is_alphanumeric() && !blank && c != '\u{AD}';
         // „2024-\n1. Приема“ is the next item, no code.

@@ -5,6 +5,7 @@ mod closing;
 mod columns;
 mod decisions;
 mod enact;
+mod exploded;
 mod flat;
 mod form;
 mod items;

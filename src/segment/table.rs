@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::{columns, flat};
+use super::{columns, exploded, flat};
 use crate::model::{Line, LineCell, Span, TableBlock, is_letter, is_letter_or_digit};
 
 /// At most so many lines make a head.
@@ -66,12 +66,19 @@ pub fn tables(text: &str, lines: &[Line]) -> Vec<TableBlock> {
         let heads: Vec<&Strip> = head.iter().map(|&i| &strips[i]).collect();
         if let Some(mut table) = columns::table(text, &heads, &rows) {
             let top = head.first().copied().unwrap_or(at);
-            table.caption = caption(&strips, free, top);
+            table.caption = below(text, &strips, end).unwrap_or_else(|| caption(&strips, free, top));
             table.span = Span::new(strips[top].span.start, strips[end].span.end);
             out.push(table);
             free = end + 1;
         }
         at = end + 1;
+    }
+    let exploded = exploded::tables(text, lines);
+    let apart = |t: &TableBlock| out.iter().all(|o| o.span.end <= t.span.start || t.span.end <= o.span.start);
+    let exploded: Vec<TableBlock> = exploded.into_iter().filter(apart).collect();
+    if !exploded.is_empty() {
+        out.extend(exploded);
+        out.sort_by_key(|t| t.span.start);
     }
     out
 }
@@ -154,6 +161,14 @@ fn head_lines(text: &str, strips: &[Strip], free: usize, first: usize) -> Vec<us
     }
     out.sort_unstable();
     out
+}
+
+/// „(сумите са в лева)“ right below the last row.
+fn below(text: &str, strips: &[Strip], last: usize) -> Option<Span> {
+    let line = strips.get(last + 1).filter(|s| s.look == Look::Single)?.span;
+    let words = line.of(text);
+    let unit = ["в лева", "в лв", "в хил", "в евро"].iter().any(|w| words.contains(w));
+    (words.starts_with(['(', '/', '*']) && unit).then_some(line)
 }
 
 /// The lines above a table that may say its unit.
@@ -257,7 +272,19 @@ fn is_value(words: &str) -> bool {
         return true;
     }
     let body = words.trim_start_matches(['+', '-', '–', '−', '(']);
-    body.starts_with(|c: char| c.is_ascii_digit()) && !is_year(body)
+    body.starts_with(|c: char| c.is_ascii_digit()) && !is_year(body) && !is_date(body)
+}
+
+/// „30.06.2025“ heads a column.
+fn is_date(words: &str) -> bool {
+    let mut parts = words.trim_end_matches(['г', '.', ' ']).split('.');
+    let digits = |p: Option<&str>, len: usize| {
+        p.is_some_and(|p| (1..=len).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    digits(parts.next(), 2)
+        && digits(parts.next(), 2)
+        && parts.next().is_some_and(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20")))
+        && parts.next().is_none()
 }
 
 /// „2024“, „2024 г.“, „2024 година“, „2021/2022“.
