@@ -33,5 +33,5 @@ pub use mention::{
 pub use normal::{Normal, fold_case, fold_space, lower_case};
 pub use offset::{Edit, OffsetMap};
 pub use record::{Cell, Record, Row};
-pub use scan::{RareWords, Words, byte_places};
+pub use scan::{RareWords, Words, byte_places, window_places};
 pub use span::{CharIndex, CharSpan, Span};

@@ -82,7 +82,7 @@ pub fn fold_case(text: &str) -> String {
 /// 0xB0 to 0xD1 0x8F; 0xE2 0x80 begins dashes and quotes.
 #[inline]
 fn begins_capital(a: u8, b: u8) -> bool {
-    let latin = (b'A' <= a) & (a <= b'Z');
+    let latin = a.is_ascii_uppercase();
     let cyrillic = ((a == 0xD0) & (b <= 0xAF)) | ((a == 0xD1) & (0xA0 <= b));
     let other = (0xC3 <= a) & (a != 0xD0) & (a != 0xD1) & !((a == 0xE2) & (b == 0x80));
     latin | cyrillic | other

@@ -17,14 +17,19 @@ const BLOCK: usize = 32;
 /// assert_eq!(byte_places("ой, Й", |a, b| (a == 0xD0) & (b == 0x99)), [6]);
 /// ```
 pub fn byte_places(text: &str, test: impl Fn(u8, u8) -> bool) -> Vec<usize> {
+    window_places(text, |a, b, _, _| test(a, b))
+}
+
+/// As [`byte_places`], for a byte and the three bytes behind it.
+pub fn window_places(text: &str, test: impl Fn(u8, u8, u8, u8) -> bool) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
     let mut hits = [0; BLOCK];
-    while let Some((these, next)) = block(bytes, at).zip(block(bytes, at + 1)) {
+    while let [Some(a), Some(b), Some(c), Some(d)] = [0, 1, 2, 3].map(|behind| block(bytes, at + behind)) {
         let mut any = 0;
-        for ((hit, a), b) in hits.iter_mut().zip(these).zip(next) {
-            *hit = u8::from(test(*a, *b));
+        for ((((hit, a), b), c), d) in hits.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            *hit = u8::from(test(*a, *b, *c, *d));
             any |= *hit;
         }
         // Eight answers at a time are one number, each bit of which is a hit.
@@ -38,11 +43,8 @@ pub fn byte_places(text: &str, test: impl Fn(u8, u8) -> bool) -> Vec<usize> {
         }
         at += BLOCK;
     }
-    for i in at..bytes.len() {
-        if test(bytes[i], bytes.get(i + 1).copied().unwrap_or(0)) {
-            out.push(i);
-        }
-    }
+    let byte = |i: usize| bytes.get(i).copied().unwrap_or(0);
+    out.extend((at..bytes.len()).filter(|&i| test(byte(i), byte(i + 1), byte(i + 2), byte(i + 3))));
     out
 }
 

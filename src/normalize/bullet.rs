@@ -30,7 +30,7 @@ fn is_bullet(c: char) -> bool {
 /// The first two bytes, in UTF-8, of the bullets and of some characters beside them.
 #[inline]
 fn begins_bullet(a: u8, b: u8) -> bool {
-    let shape = (a == 0xE2) & (0x96 <= b) & (b <= 0x9E);
+    let shape = (a == 0xE2) & (0x96..=0x9E).contains(&b);
     let symbol = (a == 0xEE) | (a == 0xEF);
     shape | symbol | ((a == 0xC3) & (b == 0x98)) | ((a == 0xC2) & (b == 0xB7))
 }

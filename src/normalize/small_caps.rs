@@ -11,7 +11,7 @@ use crate::model::{Edit, Span, byte_places, is_capital, is_letter_or_digit, is_s
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut done = 0;
-    let capitals = byte_places(text, |a, b| (a == 0xD0) & (0x90 <= b) & (b <= 0xAF));
+    let capitals = byte_places(text, |a, b| (a == 0xD0) & (0x90..=0xAF).contains(&b));
     for at in capitals.into_iter().filter(|at| is_inner(text.as_bytes(), *at)) {
         if at >= done {
             let start = text[..at].rfind('\n').map_or(0, |i| i + 1);

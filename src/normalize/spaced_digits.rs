@@ -9,7 +9,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut places = byte_places(text, may_be_spaced);
     places.retain(|at| text.as_bytes()[*at] != b'.' || spaced_year(text, *at).is_some());
-    for places in places.chunk_by(|a, b| memchr::memchr(b'\n', text[*a..*b].as_bytes()).is_none()) {
+    for places in places.chunk_by(|a, b| memchr::memchr(b'\n', &text.as_bytes()[*a..*b]).is_none()) {
         let line = line_at(text, places[0]);
         let words = line.of(text).trim();
         let sign = places.iter().find(|at| text[**at..].starts_with('№'));
@@ -34,7 +34,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
 /// The first two bytes of №; a full stop before a space or a digit.
 #[inline]
 fn may_be_spaced(a: u8, b: u8) -> bool {
-    let digit = (b'0' <= b) & (b <= b'9');
+    let digit = b.is_ascii_digit();
     ((a == 0xE2) & (b == 0x84)) | ((a == b'.') & (digit | (b == b' ')))
 }
 

@@ -10,7 +10,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::edit;
 use super::letters::{after, is_cyrillic};
 use crate::lexicon::municipalities;
-use crate::model::{Edit, Span, byte_places, is_capital};
+use crate::model::{Edit, Span, is_capital, window_places};
 
 /// Words that headings print with spaces, in capitals.
 const HEADINGS: &[&str] = &[
@@ -158,7 +158,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
     let mut tokens = Vec::new();
     let mut done = 0;
     let letters = lone_letters(text);
-    for letters in letters.chunk_by(|a, b| memchr::memchr(b'\n', text[*a..*b].as_bytes()).is_none()) {
+    for letters in letters.chunk_by(|a, b| memchr::memchr(b'\n', &text.as_bytes()[*a..*b]).is_none()) {
         let line = line_at(text, letters[0]);
         if line.start < done || !stand_near(text, line, letters) || !may_be_spaced(line.of(text)) {
             continue;
@@ -185,24 +185,27 @@ pub fn edits(text: &str) -> Vec<Edit> {
 
 /// The places of Cyrillic letters with no letter or digit beside them, in order.
 fn lone_letters(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let part = |at: usize| {
-        let byte = bytes.get(at);
-        byte.is_some_and(|b| matches!(b, 0xD0..=0xD4) || b.is_ascii_alphanumeric())
-    };
-    // The character before a Cyrillic letter, or one beyond ASCII that is none, as „ is.
-    let before = byte_places(text, |a, b| {
-        let cyrillic = |b: u8| (0xD0 <= b) & (b <= 0xD4);
-        ((a < 0x80) & cyrillic(b)) | ((0xC2 <= a) & !cyrillic(a))
+    let cyrillic = |b: u8| (0xD0..=0xD4).contains(&b); // the first byte of a letter
+    let part = |b: u8| cyrillic(b) | b.is_ascii_alphanumeric();
+    // The character before such a letter: one of ASCII, with the byte behind the letter in sight, or another that is no
+    // letter either, as „ is.
+    let before = window_places(text, |a, b, _, behind| {
+        ((a < 0x80) & cyrillic(b) & !part(a) & !part(behind)) | ((0xC2 <= a) & !cyrillic(a))
     });
-    let behind = before
+    let bytes = text.as_bytes();
+    let lone = |at: &usize| {
+        let behind = bytes.get(at + 2).copied().unwrap_or(0);
+        bytes.get(*at).copied().is_some_and(cyrillic) && !part(behind)
+    };
+    let letters = before
         .into_iter()
-        .filter(|at| !bytes[*at].is_ascii_alphanumeric())
         .map(|at| at + after(text, at).map_or(1, char::len_utf8));
-    let first = (!text.is_empty()).then_some(0);
-    let letters = first.into_iter().chain(behind);
-    letters
-        .filter(|at| matches!(bytes.get(*at), Some(0xD0..=0xD4)) && !part(at + 2))
+    // The text may begin with one.
+    (!text.is_empty())
+        .then_some(0)
+        .into_iter()
+        .chain(letters)
+        .filter(lone)
         .collect()
 }
 

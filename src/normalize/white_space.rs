@@ -33,5 +33,5 @@ pub fn edits(text: &str) -> Vec<Edit> {
 #[inline]
 fn begins_mark(byte: u8) -> bool {
     let control = (byte < b' ') & (byte != b'\n');
-    control | (byte == 0xC2) | ((0xE1 <= byte) & (byte <= 0xE3)) | (byte == 0xEF)
+    control | (byte == 0xC2) | (0xE1..=0xE3).contains(&byte) | (byte == 0xEF)
 }

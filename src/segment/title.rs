@@ -329,9 +329,7 @@ pub fn digits(text: &str) -> Option<&str> {
 /// „-НС/“, „-МИ/“: a decision of an election commission.
 fn other_body(tail: &str) -> bool {
     let letters = tail.trim_start_matches(['-', '–']);
-    tail.len() > letters.len()
-        && letters.chars().take(2).all(|c| is_capital(c))
-        && letters.chars().count() >= 2
+    tail.len() > letters.len() && letters.chars().take(2).all(is_capital) && letters.chars().count() >= 2
 }
 
 /// Whether the words behind „Протокол“ tell of nothing but the sitting: number, date, kind.

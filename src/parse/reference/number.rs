@@ -160,7 +160,7 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
     let spaces = c.take_while(|ch| ch == ' ').len();
     let Some(sign) = c.take(|ch| matches!(ch, '-' | '–' | '_' | '/' | '.')) else {
         // „РД 46-311“: an index of letters and its number.
-        let index = so_far.chars().all(|ch| is_letter(ch)) && so_far.chars().any(char::is_uppercase);
+        let index = so_far.chars().all(is_letter) && so_far.chars().any(char::is_uppercase);
         let digit = c.peek().is_some_and(|ch| ch.is_ascii_digit());
         return if index && digit && spaces == 1 {
             Join::Next { glue: "", at: c.at }
