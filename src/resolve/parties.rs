@@ -1,5 +1,7 @@
 //! Persons and bodies: of two finds at one place one stays, and who signs for the council is one of them.
 
+use std::collections::BTreeSet;
+
 use crate::model::{DecisionFacts, Mention, Normal, Party, Span, Value};
 
 /// The rule that a chair's signature bears.
@@ -8,19 +10,17 @@ const SIGNER: &str = "party/signer";
 /// Adds the signatures, and drops finds that lie within another's words.
 pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>) -> Vec<Mention> {
     let mut mentions = mentions;
-    let mut signed: Vec<Span> = Vec::new();
+    let mut chairs = Vec::new();
+    let mut signed: BTreeSet<Span> = BTreeSet::new();
     for facts in decisions {
         let Some(cell) = facts.signatory_at.filter(|_| !facts.signatory.is_empty()) else {
             continue;
         };
         let place = words_of(norm, cell, &facts.signatory);
-        if signed.contains(&place) {
+        if !signed.insert(place) {
             continue;
         }
-        signed.push(place);
-        // The same name that another rule took for a clerk's.
-        mentions.retain(|m| !matches!(m.value, Value::Party(_)) || !m.span.meets(place));
-        mentions.push(Mention {
+        chairs.push(Mention {
             rule: SIGNER,
             span: place,
             value: Value::Party(Party {
@@ -30,6 +30,13 @@ pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>)
             }),
         });
     }
+    // The same name that another rule took for a clerk's.
+    let signed: Vec<Span> = signed.into_iter().collect();
+    mentions.retain(|m| {
+        let near = signed.partition_point(|s| s.end <= m.span.start);
+        !matches!(m.value, Value::Party(_)) || !signed.get(near).is_some_and(|s| s.meets(m.span))
+    });
+    mentions.extend(chairs);
     mentions.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
     let votes: Vec<Span> = places(&mentions, |v| matches!(v, Value::Vote(_)));
     let mut keep = vec![true; mentions.len()];

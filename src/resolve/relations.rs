@@ -3,10 +3,14 @@
 //! It goes by the operative verb and the decision that the verb's sentence names. What stands in quotes, in motives or in a
 //! rejected draft does nothing.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
-    DecisionBlock, DecisionFacts, Mention, Normal, Reference, Relation, Span, Value, fold_space,
+    DecisionBlock, DecisionFacts, Mention, Normal, PartialDate, Reference, Relation, Span, Value, fold_space,
 };
 
+/// The most relations of one decision.
+const MOST: usize = 200;
 /// The most characters between a verb and the decision that it is about.
 const NEAR: usize = 130;
 /// The most characters between a decision and what is said of it behind.
@@ -120,7 +124,7 @@ pub fn relations(
     if !matches!(facts.outcome, "adopted" | "") {
         return out;
     }
-    let own = papers(d.span, mentions);
+    let own = Papers::new(d.span, mentions);
     for item in d
         .items
         .iter()
@@ -138,6 +142,33 @@ pub fn relations(
 /// A paper with its place.
 type Paper<'a> = (Span, &'a Reference);
 
+/// The papers of a decision.
+struct Papers<'a> {
+    list: Vec<Paper<'a>>,
+    /// The date of each decision that is named with one; none where two dates are told of it.
+    dates: BTreeMap<&'a str, Option<PartialDate>>,
+}
+
+impl<'a> Papers<'a> {
+    fn new(within: Span, mentions: &'a [Mention]) -> Self {
+        let list = papers(within, mentions);
+        let mut dates: BTreeMap<&str, Option<PartialDate>> = BTreeMap::new();
+        for (j, (span, paper)) in list.iter().enumerate().filter(|(_, (_, r))| r.kind == "decision") {
+            let minutes = list
+                .get(j + 1)
+                .filter(|(p, q)| q.kind == "protocol" && p.start.saturating_sub(span.end) < 80);
+            let Some(date) = paper.date.or(minutes.and_then(|(_, q)| q.date)) else {
+                continue;
+            };
+            dates
+                .entry(paper.number.as_str())
+                .and_modify(|d| *d = d.filter(|d| *d == date))
+                .or_insert(Some(date));
+        }
+        Papers { list, dates }
+    }
+}
+
 fn papers(within: Span, mentions: &[Mention]) -> Vec<Paper<'_>> {
     let from = mentions.partition_point(|m| m.span.start < within.start);
     mentions[from..]
@@ -150,10 +181,12 @@ fn papers(within: Span, mentions: &[Mention]) -> Vec<Paper<'_>> {
         .collect()
 }
 
-fn in_item(norm: &Normal, facts: &DecisionFacts, item: Span, own: &[Paper<'_>], out: &mut Vec<Relation>) {
-    let from = own.partition_point(|(s, _)| s.start < item.start);
+fn in_item(norm: &Normal, facts: &DecisionFacts, item: Span, own: &Papers<'_>, out: &mut Vec<Relation>) {
+    let from = own.list.partition_point(|(s, _)| s.start < item.start);
     let mut last: Option<(usize, &'static [&'static str])> = None;
+    let mut quotes = Quotes::new(item.start);
     for (i, (span, paper)) in own
+        .list
         .iter()
         .enumerate()
         .skip(from)
@@ -163,7 +196,7 @@ fn in_item(norm: &Normal, facts: &DecisionFacts, item: Span, own: &[Paper<'_>], 
             .then(|| point_of(norm, item, *span))
             .flatten();
         let council = paper.kind == "decision" && is_own(norm, *span, paper);
-        if !council && point.is_none() || quoted(norm, item.start, span.start) || is_self(facts, paper) {
+        if quotes.hold(norm, span.start) || !council && point.is_none() || is_self(facts, paper) {
             continue;
         }
         let listed = last.filter(|(end, _)| joined(norm.lower.get(*end..span.start).unwrap_or_default()));
@@ -172,6 +205,9 @@ fn in_item(norm: &Normal, facts: &DecisionFacts, item: Span, own: &[Paper<'_>], 
             None => before(norm, item, span.start).or_else(|| behind(norm, item, *span)),
         };
         let Some(kinds) = kinds else { continue };
+        if out.len() >= MOST {
+            return;
+        }
         let (relation, end) = relation(norm, own, i, point);
         last = Some((end, kinds));
         push(out, kinds, &relation);
@@ -196,8 +232,8 @@ fn push(out: &mut Vec<Relation>, kinds: &[&'static str], relation: &Relation) {
 }
 
 /// The decision that stands at the place `i` of the papers, with its date and protocol, and where its naming ends.
-fn relation(norm: &Normal, own: &[Paper<'_>], i: usize, point: Option<(usize, String)>) -> (Relation, usize) {
-    let (span, paper) = own[i];
+fn relation(norm: &Normal, own: &Papers<'_>, i: usize, point: Option<(usize, String)>) -> (Relation, usize) {
+    let (span, paper) = own.list[i];
     if let Some((start, point)) = point {
         let span = Span::new(start, span.end);
         let relation = Relation {
@@ -209,7 +245,7 @@ fn relation(norm: &Normal, own: &[Paper<'_>], i: usize, point: Option<(usize, St
         };
         return (relation, span.end);
     }
-    let protocol = own.get(i + 1).filter(|(s, r)| {
+    let protocol = own.list.get(i + 1).filter(|(s, r)| {
         r.kind == "protocol" && s.start >= span.end && !ends(norm.lower.get(span.end..s.start).unwrap_or(";"))
     });
     let mut relation = Relation {
@@ -221,18 +257,7 @@ fn relation(norm: &Normal, own: &[Paper<'_>], i: usize, point: Option<(usize, St
     };
     // „Относно: … Решение № 261/18.09.2025 г.“ above, „Изменя т. 2 от Решение № 261“ here.
     if relation.date.is_none() && !relation.number.is_empty() {
-        let mut dates = own
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, r))| r.kind == "decision" && r.number == relation.number)
-            .filter_map(|(j, (s, r))| {
-                let minutes = own
-                    .get(j + 1)
-                    .filter(|(p, q)| q.kind == "protocol" && p.start.saturating_sub(s.end) < 80);
-                r.date.or(minutes.and_then(|(_, q)| q.date))
-            });
-        let first = dates.next();
-        relation.date = first.filter(|f| dates.all(|d| d == *f));
+        relation.date = own.dates.get(relation.number.as_str()).copied().flatten();
     }
     (relation, protocol.map_or(span.end, |(s, _)| s.end))
 }
@@ -370,7 +395,10 @@ fn behind(norm: &Normal, item: Span, span: Span) -> Option<&'static [&'static st
         .lower
         .ceil_char_boundary((span.end + 2 * BEHIND).min(item.end));
     let tail = fold_space(norm.lower.get(span.end..upto)?);
-    let head = norm.lower.get(item.start..span.start)?;
+    let head = norm
+        .lower
+        .get(item.start..span.start)
+        .filter(|h| h.len() <= 240)?;
     // The decision must be what the item begins with: „т. 1 от Решение № 5 …“, „В Решение № 5 …“.
     let opens = head.chars().count() <= 60 && !head.contains(['„', ';']);
     if !opens
@@ -432,20 +460,36 @@ fn joined(between: &str) -> bool {
         && between.contains([',', 'и'])
 }
 
-/// Whether the byte `at` stands in a quotation that begins behind the byte `from`.
-fn quoted(norm: &Normal, from: usize, at: usize) -> bool {
-    let words = norm.text.get(from..at).unwrap_or_default();
-    let mut depth = 0_i32;
-    let mut straight = false;
-    for c in words.chars() {
-        match c {
-            '„' | '«' => depth += 1,
-            '“' | '”' | '»' => depth = (depth - 1).max(0),
-            '"' => straight = !straight,
-            _ => {}
+/// Whether a place stands in a quotation, told from place to place as they come.
+#[derive(Clone, Copy)]
+struct Quotes {
+    at: usize,
+    depth: u32,
+    straight: bool,
+}
+
+impl Quotes {
+    fn new(at: usize) -> Self {
+        Quotes {
+            at,
+            depth: 0,
+            straight: false,
         }
     }
-    depth > 0 || straight
+
+    /// Whether the byte `at`, which is not before the last one asked for, stands in a quotation.
+    fn hold(&mut self, norm: &Normal, at: usize) -> bool {
+        for c in norm.text.get(self.at..at).unwrap_or_default().chars() {
+            match c {
+                '„' | '«' => self.depth += 1,
+                '“' | '”' | '»' => self.depth = self.depth.saturating_sub(1),
+                '"' => self.straight = !self.straight,
+                _ => {}
+            }
+        }
+        self.at = self.at.max(at);
+        self.depth > 0 || self.straight
+    }
 }
 
 /// The paragraph with the legal basis right before the items: where „в изпълнение на“ binds the decision itself.
@@ -462,9 +506,11 @@ fn basis(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
 }
 
 /// „… и в изпълнение на т. 2 от Решение № 140/30.01.2025 г.“ in the basis.
-fn executed(norm: &Normal, facts: &DecisionFacts, zone: Span, own: &[Paper<'_>], out: &mut Vec<Relation>) {
-    let from = own.partition_point(|(s, _)| s.start < zone.start);
+fn executed(norm: &Normal, facts: &DecisionFacts, zone: Span, own: &Papers<'_>, out: &mut Vec<Relation>) {
+    let mut quotes = Quotes::new(zone.start);
+    let from = own.list.partition_point(|(s, _)| s.start < zone.start);
     for (i, (span, paper)) in own
+        .list
         .iter()
         .enumerate()
         .skip(from)
@@ -473,7 +519,7 @@ fn executed(norm: &Normal, facts: &DecisionFacts, zone: Span, own: &[Paper<'_>],
         let council = paper.kind == "decision" && is_own(norm, *span, paper);
         if council
             && !is_self(facts, paper)
-            && !quoted(norm, zone.start, span.start)
+            && !quotes.hold(norm, span.start)
             && before(norm, zone, span.start).is_some_and(|k| k[0] == "executes")
         {
             let (relation, _) = relation(norm, own, i, None);

@@ -32,6 +32,10 @@ pub const RULE: Rule = Rule {
     find,
 };
 
+/// Bytes of a signature's cell that are looked at.
+const LONGEST: usize = 400;
+/// The most cells of a line of signatures.
+const CELLS: usize = 12;
 /// Lines below an office in which its name is looked for.
 const BELOW: usize = 3;
 
@@ -42,13 +46,17 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
     let lines = &input.blocks.lines;
     let i = input.blocks.line_at(at);
-    let Some((line, cell)) = lines
-        .get(i)
-        .and_then(|l| Some((l, l.cells.iter().position(|c| c.span.has(at))?)))
-    else {
+    let Some((line, cell)) = lines.get(i).filter(|l| l.cells.len() <= CELLS).and_then(|l| {
+        let cell = l.cells.iter().position(|c| c.span.has(at))?;
+        Some((l, cell))
+    }) else {
         return;
     };
-    let own = line.cells[cell];
+    let mut own = line.cells[cell];
+    own.span.end = own.span.end.min(lower.floor_char_boundary(at + LONGEST));
+    if at - own.span.start > LONGEST {
+        return;
+    }
     let lead = lower[own.span.start..at].trim();
     // „технически секретар Г. Мутафова“ behind „Вярно:“, „Сп. …: /М. Тестова/“
     if !(lead.is_empty()
@@ -122,6 +130,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     for below in lines[i + 1..].iter().filter(|l| !l.cells.is_empty()) {
         seen += 1;
         if seen > BELOW {
+            return;
+        }
+        if below.cells.len() > CELLS || below.span.len() > 2 * LONGEST {
             return;
         }
         if below.cells.len() == 1 && is_office(below.span.of(lower)) {
