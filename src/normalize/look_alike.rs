@@ -105,6 +105,8 @@ pub fn edits(text: &str) -> Vec<Edit> {
         }
     }
     out.sort_by_key(|e| e.span);
+    // Two signs in one run of letters are asked about the same words.
+    out.dedup_by_key(|e| e.span);
     out
 }
 

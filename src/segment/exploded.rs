@@ -42,11 +42,19 @@ fn table(text: &str, run: &[Line]) -> Option<TableBlock> {
         let heads = heads(text, &spans[..lines])?;
         let cells = &spans[lines..];
         let columns = heads.len();
-        let whole = (3..=COLUMNS).contains(&columns) && cells.len() % columns == 0 && cells.len() >= 2 * columns;
+        let whole = (3..=COLUMNS).contains(&columns)
+            && cells.len().is_multiple_of(columns)
+            && cells.len() >= 2 * columns;
         if !whole {
             return None;
         }
-        let numeric = |c: usize| cells.iter().skip(c).step_by(columns).all(|s| is_number(s.of(text)));
+        let numeric = |c: usize| {
+            cells
+                .iter()
+                .skip(c)
+                .step_by(columns)
+                .all(|s| is_number(s.of(text)))
+        };
         let measured = |c: usize| heads[c].iter().any(|s| names_unit(s.of(text)));
         // Each column with a unit has numbers, one without has words, and no head is a number.
         let fits = (0..columns).all(|c| !measured(c) || numeric(c))
@@ -73,7 +81,9 @@ fn heads(text: &str, lines: &[Span]) -> Option<Vec<Vec<Span>>> {
         let goes_on = out
             .last()
             .and_then(|head: &Vec<Span>| head.last())
-            .is_some_and(|above| above.of(text).ends_with([',', '/', '-']) || is_unit(words) || words.starts_with('('));
+            .is_some_and(|above| {
+                above.of(text).ends_with([',', '/', '-']) || is_unit(words) || words.starts_with('(')
+            });
         match out.last_mut() {
             Some(head) if goes_on => head.push(line),
             _ => out.push(vec![line]),
@@ -84,7 +94,17 @@ fn heads(text: &str, lines: &[Span]) -> Option<Vec<Vec<Span>>> {
 }
 
 /// Units of sums and areas, as heads name them.
-const UNITS: [&str; 9] = ["лв.", "лв", "лева", "евро", "€", "кв.м", "кв. м", "дка", "хил. лв."];
+const UNITS: [&str; 9] = [
+    "лв.",
+    "лв",
+    "лева",
+    "евро",
+    "€",
+    "кв.м",
+    "кв. м",
+    "дка",
+    "хил. лв.",
+];
 
 fn is_unit(words: &str) -> bool {
     UNITS.contains(&words.trim_matches(['/', '(', ')', ',', ' ']))
@@ -107,7 +127,9 @@ fn names_unit(words: &str) -> bool {
 fn is_number(words: &str) -> bool {
     matches!(words, "-" | "–" | "—")
         || words.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-            && words.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-' | '\u{a0}'))
+            && words
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.' | '-' | '\u{a0}'))
 }
 
 #[cfg(test)]

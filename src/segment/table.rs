@@ -74,7 +74,10 @@ pub fn tables(text: &str, lines: &[Line]) -> Vec<TableBlock> {
         at = end + 1;
     }
     let exploded = exploded::tables(text, lines);
-    let apart = |t: &TableBlock| out.iter().all(|o| o.span.end <= t.span.start || t.span.end <= o.span.start);
+    let apart = |t: &TableBlock| {
+        out.iter()
+            .all(|o| o.span.end <= t.span.start || t.span.end <= o.span.start)
+    };
     let exploded: Vec<TableBlock> = exploded.into_iter().filter(apart).collect();
     if !exploded.is_empty() {
         out.extend(exploded);
@@ -167,7 +170,9 @@ fn head_lines(text: &str, strips: &[Strip], free: usize, first: usize) -> Vec<us
 fn below(text: &str, strips: &[Strip], last: usize) -> Option<Span> {
     let line = strips.get(last + 1).filter(|s| s.look == Look::Single)?.span;
     let words = line.of(text);
-    let unit = ["в лева", "в лв", "в хил", "в евро"].iter().any(|w| words.contains(w));
+    let unit = ["в лева", "в лв", "в хил", "в евро"]
+        .iter()
+        .any(|w| words.contains(w));
     (words.starts_with(['(', '/', '*']) && unit).then_some(line)
 }
 
@@ -283,7 +288,9 @@ fn is_date(words: &str) -> bool {
     };
     digits(parts.next(), 2)
         && digits(parts.next(), 2)
-        && parts.next().is_some_and(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20")))
+        && parts
+            .next()
+            .is_some_and(|y| y.len() == 4 && (y.starts_with("19") || y.starts_with("20")))
         && parts.next().is_none()
 }
 
