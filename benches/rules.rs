@@ -45,7 +45,7 @@ fn parsed(norm: &Normal, blocks: &Blocks) -> Vec<Mention> {
 }
 
 fn stages(c: &mut Criterion) {
-    let sittings: Vec<String> = (0..4).map(|n| texts::sitting(n)).collect();
+    let sittings: Vec<String> = (0..4).map(texts::sitting).collect();
     measure(c, "sittings", &sittings);
     measure(c, "gold", &texts::gold());
     let dense = measure(c, "dense", &[texts::dense(400)]);
