@@ -166,12 +166,13 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };
-            // „за удостояване …“ right under the title needs no colon.
+            let below = marker == "за" && under_title(norm, lines, line, title);
             // „За: Иван Примеров, …“ under a point of the agenda is a roll call.
-            if marker == "за" && in_point {
+            if marker == "за" && in_point && !below {
                 continue;
             }
-            let titled = marker == "за" && rest.starts_with(' ') && under_title(norm, lines, line, title);
+            // „за удостояване …“ right under the title needs no colon.
+            let titled = below && rest.starts_with(' ');
             let Some(after) = rest
                 .trim_start()
                 .strip_prefix(':')

@@ -64,7 +64,6 @@ enum Style {
 /// The number at the start of a line, how it is written, and where the title behind it begins.
 fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let bare = lower.trim_start_matches([' ', '►', '▪', '•', '■', '–', '-', '*', '\u{f0a7}', '\u{f0b7}']);
-    let at = lower.len() - bare.len();
     let (number, style, rest) = if let Some((n, len)) = ordinal(bare) {
         let rest = bare[len..].trim_start().strip_prefix("точка")?;
         (n, Style::Word, rest)
@@ -98,8 +97,8 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     }
     let title = title.trim_start_matches([' ', '.', ')', ':', '–', '-', '/']);
     let begin = lower.len() - title.len();
-    // „1.2. …“ and „12.05.2024“ number no point.
-    let plain = at <= begin && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with('.'));
+    // „1.2. …“ and „12.05.2024“ number no point, „ТОЧКА 1“ alone opens the debate.
+    let plain = begin < lower.len() && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with('.'));
     plain.then_some((number, style, begin))
 }
 

@@ -157,7 +157,7 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         is_capital(c)
             || matches!(
                 c,
-                '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\''
+                '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '[' | '<' | '\''
             )
             || c.is_ascii_digit()
     }) {
@@ -208,6 +208,8 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     }
     if is_tally(lower)
         || is_vote_sentence(lower)
+        || is_boxed_tally(lower)
+        || is_triple(lower)
         || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
     {
         return at.mark(Sort::Closing);
@@ -336,6 +338,39 @@ fn is_vote_sentence(lower: &str) -> bool {
             .strip_prefix(w)
             .is_some_and(|rest| *w != "за" || rest.starts_with(['“', '”', '"', '»', '\'', ',', ';']))
     }) && choice > 0
+}
+
+/// „[Електронно гласуване 3: ЗА 9 ПРОТИВ 2 ВЪЗДЪРЖАЛ СЕ 1]“, „(11 за, 0 против, 0 въздържали се)“ alone on a line.
+fn is_boxed_tally(lower: &str) -> bool {
+    let Some(inner) = lower.strip_prefix(['[', '(']) else {
+        return false;
+    };
+    let boxed = inner.trim_end_matches(['.', ' ']).ends_with([']', ')']) || !inner.contains([']', ')']);
+    let says = |w: &str| {
+        inner
+            .match_indices(w)
+            .any(|(at, _)| !inner[..at].ends_with(is_letter) && !inner[at + w.len()..].starts_with(is_letter))
+    };
+    boxed && says("за") && says("против") && inner.contains(|c: char| c.is_ascii_digit())
+}
+
+/// „11 / 0 / 0“, „10:1:0 (един не участва)“: a tally without words.
+fn is_triple(lower: &str) -> bool {
+    let mut rest = lower;
+    for n in 0..3 {
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if !(1..=2).contains(&(rest.len() - after.len())) {
+            return false;
+        }
+        rest = after.trim_start_matches(' ');
+        if n < 2 {
+            let Some(next) = rest.strip_prefix(['/', ':']) else {
+                return false;
+            };
+            rest = next.trim_start_matches(' ');
+        }
+    }
+    rest.is_empty() || rest == "." || rest.starts_with('(')
 }
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.
