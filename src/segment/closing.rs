@@ -83,6 +83,8 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "препис –",
         "преписи –",
         "препис от",
+        "преписът е от",
+        "извлечението е от",
         "препис да",
         "преписи от",
         "препис-извлечение да",
@@ -193,7 +195,8 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if is_roll_call(at) {
         return at.mark(Sort::Closing);
     }
-    if lower.starts_with("на основание") && sends(at) {
+    let by_law = ["на основание", "по силата на", "по реда на", "съгласно", "при условията на"];
+    if by_law.iter().any(|w| lower.starts_with(w)) && (sends(at) || tells_appeal(at)) {
         return at.mark(Sort::Closing);
     }
     let heads = |w: &str| {
@@ -243,19 +246,15 @@ fn is_named(words: &str) -> bool {
         && tokens.all(|w| w.starts_with(is_capital) || w.chars().count() < 5)
 }
 
+/// A paragraph „По силата на чл. 215, ал. 4 ЗУТ заинтересованите лица могат да обжалват решението … пред съда“.
+fn tells_appeal(at: Place<'_>) -> bool {
+    let words = paragraph(at);
+    (words.contains("обжалва") || words.contains("оспор")) && words.contains("съд") && words.contains("решени")
+}
+
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
-    let rest = &at.lines[at.i..];
-    let mut end = at.span().end;
-    for pair in rest.windows(2).take(16) {
-        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
-        let ended = words.ends_with('.') && !words.ends_with(" г.") && !breaks_off(words);
-        if ended || words.ends_with([':', ';']) {
-            break;
-        }
-        end = end.max(next.span.end);
-    }
-    let words = &at.norm.lower[at.span().start..end.max(at.span().start)];
+    let words = paragraph(at);
     let passive = [
         "да се изпрати",
         "да се обяви",
@@ -269,6 +268,21 @@ fn sends(at: Place<'_>) -> bool {
     let acts =
         verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"));
     !acts && passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
+}
+
+/// The lines up to the end of the sentence that begins here.
+fn paragraph(at: Place<'_>) -> &str {
+    let rest = &at.lines[at.i..];
+    let mut end = at.span().end;
+    for pair in rest.windows(2).take(16) {
+        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
+        let ended = words.ends_with('.') && !words.ends_with(" г.") && !breaks_off(words);
+        if ended || words.ends_with([':', ';']) {
+            break;
+        }
+        end = end.max(next.span.end);
+    }
+    &at.norm.lower[at.span().start..end.max(at.span().start)]
 }
 
 /// „1. Цонка Маринова           за“: a name and a choice in cells of their own.
