@@ -129,7 +129,7 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
 
 /// „се променят“: what happens, not what the council does.
 fn hit_is_passive(verb: &str) -> bool {
-    verb.starts_with("се ") && verb.ends_with('т')
+    verb.starts_with("се ") && (verb.ends_with('т') || ["се променя", "се изменя"].contains(&verb))
 }
 
 /// Whether nothing or no more than the council's place stands before a verb: „ – Балчик, “ behind „Общински съвет“.

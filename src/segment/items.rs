@@ -381,7 +381,7 @@ fn join(parent: Option<&str>, number: &Number) -> String {
 fn single(norm: &Normal, within: Span) -> Option<Item> {
     let words = within.of(&norm.text);
     let start = within.start + (words.len() - words.trim_start().len());
-    let end = within.start + words.trim_end().len();
+    let end = within.start + without_rule(words).len();
     if start >= end {
         return None;
     }

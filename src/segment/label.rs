@@ -45,7 +45,8 @@ impl Label {
     pub fn is_first(&self) -> bool {
         match &self.number {
             Number::Roman(n) => *n == 1,
-            Number::Arabic(parts) => parts.iter().all(|n| *n == 1),
+            // „2.1.“ opens the items of the second point where they carry its number.
+            Number::Arabic(parts) => parts.iter().all(|n| *n == 1) || parts.len() == 2 && parts[1] == 1,
             Number::Letter(c) => *c == 'а',
             Number::Capital(c) => *c == 'А',
             Number::Bracketed(n) | Number::Word(n) => *n == 1,
