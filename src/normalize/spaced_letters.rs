@@ -411,7 +411,11 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     }
     let narrow = (i + 1..upto).filter_map(gap).min()?;
     let letters = letters_of(text, &tokens[i..upto]);
-    if narrow > HEADING_GAP || is_counting(&letters) || is_marks(&letters) || !one_case(text, &tokens[i..upto]) {
+    if narrow > HEADING_GAP
+        || is_counting(&letters)
+        || is_marks(&letters)
+        || !one_case(text, &tokens[i..upto])
+    {
         return None;
     }
     let mut words = vec![Span::new(i, i + 1)];

@@ -114,7 +114,8 @@ fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
         .any(|w| tail(before, 60).contains(w));
     let in_formula = before.trim_end_matches(',').ends_with("от дневния ред");
     // „Продажба на имот – вх. № 28/14.03.2025 г.“: the last words of a point.
-    let rest = norm.text[place.end..zone.end.max(place.end)].trim_matches([' ', '\n', '.', ',', ')', '/', 'г']);
+    let rest =
+        norm.text[place.end..zone.end.max(place.end)].trim_matches([' ', '\n', '.', ',', ')', '/', 'г']);
     let last = rest.is_empty() && before.ends_with(['–', '-', ',', '(', '/']);
     subject || applied || in_formula || last || before.ends_with(" по")
 }

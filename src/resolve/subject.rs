@@ -19,8 +19,10 @@ pub fn subject(
         return Some(trim(norm, second(norm, span)));
     }
     if let Some(span) = decision.field(FieldName::Subject) {
-        let line = lines.iter().find(|l| l.span.has(span.end.saturating_sub(1)));
-        let end = if line.is_some_and(|l| l.span.end == span.end) {
+        let i = lines.partition_point(|l| l.span.end < span.end);
+        // The next labelled line is another field.
+        let field = lines.get(i + 1).is_some_and(|l| l.cells.len() > 1);
+        let end = if !field && lines.get(i).is_some_and(|l| l.span.end == span.end) {
             paragraph(norm, lines, span.start).end
         } else {
             span.end
@@ -276,7 +278,9 @@ fn counts_votes(lower: &str) -> bool {
     let words = lower.trim_start_matches(['„', '"', '“', '(', '[', ' ']);
     words.strip_prefix("за").is_some_and(|rest| {
         let count = rest.trim_start_matches(['“', '”', '"', ' ', '–', '-', ':']);
-        count.len() < rest.len() && count.starts_with(|c: char| c.is_ascii_digit()) && lower.contains("против")
+        count.len() < rest.len()
+            && count.starts_with(|c: char| c.is_ascii_digit())
+            && lower.contains("против")
     })
 }
 

@@ -34,7 +34,10 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
         }
         let i = lines.partition_point(|l| l.span.end <= at);
         let Some(line) = lines.get(i) else { break };
-        let mark = marks.iter().find(|m| m.span.start == line.span.start).map(|m| &m.sort);
+        let mark = marks
+            .iter()
+            .find(|m| m.span.start == line.span.start)
+            .map(|m| &m.sort);
         if matches!(mark, Some(Sort::Point { .. })) {
             continue;
         }
@@ -98,7 +101,8 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let title = title.trim_start_matches([' ', '.', ')', ':', '–', '-', '/']);
     let begin = lower.len() - title.len();
     // „1.2. …“ and „12.05.2024“ number no point, „ТОЧКА 1“ alone opens the debate.
-    let plain = begin < lower.len() && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with('.'));
+    let plain = begin < lower.len()
+        && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with('.'));
     plain.then_some((number, style, begin))
 }
 
@@ -108,7 +112,10 @@ fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPo
     let mut style = None;
     let mut between = 0;
     let mut before: Option<&Line> = None;
-    for line in lines[from.min(lines.len())..].iter().take_while(|l| l.span.start < end) {
+    for line in lines[from.min(lines.len())..]
+        .iter()
+        .take_while(|l| l.span.start < end)
+    {
         let (text, lower) = (line.span.of(&norm.text), line.span.of(&norm.lower));
         let runs_on = before.replace(line).is_some_and(|b| {
             let ended = b.span.of(&norm.text).ends_with(['.', ';']) && text.starts_with(is_capital);
@@ -191,8 +198,19 @@ mod dbg {
     #[test]
     fn dbg() {
         let t = std::fs::read_to_string(std::env::var("F").unwrap()).unwrap();
-        let norm = { use crate::model::*; let doc = crate::text::read(Format::Txt, t.as_bytes(), &Limits::default()).unwrap(); crate::normalize::normalize(&doc).body };
+        let norm = {
+            use crate::model::*;
+            let doc = crate::text::read(Format::Txt, t.as_bytes(), &Limits::default()).unwrap();
+            crate::normalize::normalize(&doc).body
+        };
         let b = crate::segment::segment(&norm);
-        for p in b.agenda { println!("AG {} {:?} | {:?}", p.number, p.span.of(&norm.text), &norm.text[p.title..p.span.end.max(p.title)]); }
+        for p in b.agenda {
+            println!(
+                "AG {} {:?} | {:?}",
+                p.number,
+                p.span.of(&norm.text),
+                &norm.text[p.title..p.span.end.max(p.title)]
+            );
+        }
     }
 }

@@ -201,7 +201,13 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if is_roll_call(at) {
         return at.mark(Sort::Closing);
     }
-    let by_law = ["на основание", "по силата на", "по реда на", "съгласно", "при условията на"];
+    let by_law = [
+        "на основание",
+        "по силата на",
+        "по реда на",
+        "съгласно",
+        "при условията на",
+    ];
     if by_law.iter().any(|w| lower.starts_with(w)) && (sends(at) || tells_appeal(at)) {
         return at.mark(Sort::Closing);
     }
@@ -255,7 +261,9 @@ fn is_named(words: &str) -> bool {
 /// A paragraph „По силата на чл. 215, ал. 4 ЗУТ заинтересованите лица могат да обжалват решението … пред съда“.
 fn tells_appeal(at: Place<'_>) -> bool {
     let words = paragraph(at);
-    (words.contains("обжалва") || words.contains("оспор")) && words.contains("съд") && words.contains("решени")
+    (words.contains("обжалва") || words.contains("оспор"))
+        && words.contains("съд")
+        && words.contains("решени")
 }
 
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.

@@ -1,6 +1,6 @@
 //! The operative part becomes items: numbering of every kind, nested, and one item where there is none.
 
-use super::label::{Label, Number, follows, is_roman, label, opens_section, roman_letters};
+use super::label::{Label, Number, begins_list, follows, is_roman, label, opens_section, roman_letters};
 use crate::lexicon::verbs;
 use crate::model::{Item, Line, Normal, Span, is_capital};
 
@@ -254,7 +254,11 @@ impl Numbering {
             self.section = None;
             return Some(path);
         }
-        if self.section.is_some() || !opens(number, self.levels.last().map(|l| &l.number), before) {
+        if self.section.is_some() {
+            return None;
+        }
+        self.skip_parent(number);
+        if !opens(number, self.levels.last().map(|l| &l.number), before) {
             return None;
         }
         let parent = self.levels.last().map(|l| l.path.clone());
@@ -264,6 +268,22 @@ impl Numbering {
             path: path.clone(),
         });
         Some(path)
+    }
+
+    /// „II.1.“ behind „I.“ and its items, „2.1.“ behind „1.“: the parent has no words of its own.
+    fn skip_parent(&mut self, number: &Number) {
+        let parent = match (number, self.levels.first().map(|l| &l.number)) {
+            (Number::Under(r, 1), Some(Number::Roman(top))) if *r == top + 1 => Number::Roman(*r),
+            (Number::Under(1, 1), None) => Number::Roman(1),
+            (Number::Arabic(parts), Some(Number::Arabic(top)))
+                if parts.len() == 2 && parts[1] == 1 && top.as_slice() == [parts[0] - 1] =>
+            {
+                Number::Arabic(vec![parts[0]])
+            }
+            _ => return,
+        };
+        let path = join(None, &parent);
+        self.levels = vec![Level { number: parent, path }];
     }
 
     /// Inside a §, „2.“ continues the § list if that list has begun; otherwise it may be the decision's own next item.
@@ -336,7 +356,7 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
             parts.as_slice() == [1] && before.ends_with(':')
         }
         (Number::Roman(1), Some(Number::Arabic(_) | Number::Letter(_))) => before.ends_with(':'),
-        (Number::Arabic(parts), None) => parts.iter().all(|n| *n == 1),
+        (Number::Arabic(parts), None) => begins_list(parts),
         (Number::Arabic(parts), Some(Number::Arabic(above))) => {
             let (last, stem) = (parts[parts.len() - 1], &parts[..parts.len() - 1]);
             (last == 1 && stem == above.as_slice()) || (parts.as_slice() == [1] && before.ends_with(':'))

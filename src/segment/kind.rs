@@ -1,6 +1,7 @@
 //! What a document is, by its headings and, where it has none, by the way it is set.
 
 use super::marks::{Mark, Sort};
+use super::point::first_heading;
 use super::{enact, form};
 use crate::model::{Kind, Line, Normal, is_letter, is_small};
 
@@ -203,9 +204,11 @@ fn is_minutes(lower: &str) -> bool {
         .lines()
         .filter(|l| l.trim_start().starts_with("точка "))
         .count();
+    // An extract begins with a later point.
+    let whole = first_heading(lower).is_none_or(|n| n == 1);
     agenda
         || headings >= 2 && lower.contains("дневен ред")
-        || points && (came && told || several && says(&["се проведе", "проведено"]))
+        || points && whole && (came && told || several && says(&["се проведе", "проведено"]))
 }
 
 /// Words in capitals: headings are mostly set so.

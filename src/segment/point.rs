@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::title::digits;
+use crate::lexicon::numerals;
 use crate::lexicon::ordinals::ordinal;
 use crate::model::{is_capital, is_letter, is_letter_or_digit};
 
@@ -53,6 +54,10 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
                 (n.to_owned(), rest)
             }
             (None, Some((n, len))) if word.is_some() => (n.to_string(), &after[len..]),
+            _ if word.is_some() => {
+                let (n, len) = counted(after)?;
+                (n.to_string(), &after[len..])
+            }
             _ => return None,
         }
     };
@@ -75,6 +80,31 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     at.mark(Sort::Point {
         number,
         title: title_at,
+    })
+}
+
+/// „единадесет“, „двадесет и едно“ behind „точка“: the number and the length of its words.
+fn counted(words: &str) -> Option<(u64, usize)> {
+    let ends = words.match_indices([' ', '.', ':', ',']).map(|(at, _)| at);
+    let ends = ends.chain([words.len()]).take(4);
+    ends.filter_map(|end| Some((numerals::read(&words[..end])?, end)))
+        .filter(|(n, _)| (1..100).contains(n))
+        .last()
+}
+
+/// The number of the first point that a line of `lower` heads.
+pub fn first_heading(lower: &str) -> Option<u64> {
+    lower.lines().find_map(|line| {
+        let words = line
+            .trim_start()
+            .trim_start_matches("по ")
+            .strip_prefix("точка")?;
+        let words = words.trim_start_matches([' ', '№']);
+        match (digits(words), ordinal(words)) {
+            (Some(n), _) => n.parse().ok(),
+            (None, Some((n, _))) => Some(n.into()),
+            _ => counted(words).map(|(n, _)| n),
+        }
     })
 }
 
