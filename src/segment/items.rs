@@ -2,7 +2,7 @@
 
 use super::label::{Label, Number, begins_list, follows, is_roman, label, opens_section, roman_letters};
 use crate::lexicon::verbs;
-use crate::model::{Item, Line, Normal, Span, is_capital};
+use crate::model::{Item, Line, Normal, Span, is_capital, is_letter};
 
 /// The items of the operative part `within`, whose lines are among `lines`.
 pub fn items(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
@@ -175,21 +175,36 @@ fn without_rule(words: &str) -> &str {
     }
 }
 
-/// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“.
+/// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“, „… г. /11/0/1/“.
 fn without_vote(words: &str) -> &str {
-    let Some(open) = words.rfind('(').filter(|_| words.ends_with(')')) else {
-        return words;
+    let bare = words.trim_end_matches(['.', ' ']);
+    let open = match bare.chars().next_back() {
+        Some(')') => bare.rfind('('),
+        Some('/') => slash_before_vote(bare),
+        _ => None,
     };
-    let inner = words[open + 1..].to_lowercase();
-    let bare = inner.trim_start_matches(['„', '“', '"', '”']);
+    let Some(open) = open else { return words };
+    let inner = bare[open + 1..bare.len() - 1].to_lowercase();
     let triple = inner.matches('/').count() == 2
-        && inner.trim_end_matches(')').split('/').all(|n| {
+        && inner.split('/').all(|n| {
             let n = n.trim();
             (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())
         });
-    let voted = triple
-        || bare.starts_with("за") && inner.contains("против") && inner.contains(|c: char| c.is_ascii_digit());
+    let says = |w: &str| {
+        let mut words = inner.split(|c: char| !is_letter(c));
+        words.any(|own| own == w)
+    };
+    let voted = triple || says("за") && says("против") && inner.contains(|c: char| c.is_ascii_digit());
     if voted { words[..open].trim_end() } else { words }
+}
+
+/// The slash that opens „/за: 11, против: 0/“ at the end of `words`.
+fn slash_before_vote(words: &str) -> Option<usize> {
+    const LONGEST: usize = 160;
+    let inner = &words[..words.len() - 1];
+    let from = inner.ceil_char_boundary(inner.len().saturating_sub(LONGEST));
+    let open = inner[from..].rfind(" /").map(|at| from + at + 1)?;
+    Some(open)
 }
 
 /// Items that begin inside a line, where a program has run paragraphs together: „… бюджети. II. Възлага на кмета“. Only
@@ -401,7 +416,7 @@ fn join(parent: Option<&str>, number: &Number) -> String {
 fn single(norm: &Normal, within: Span) -> Option<Item> {
     let words = within.of(&norm.text);
     let start = within.start + (words.len() - words.trim_start().len());
-    let end = within.start + without_rule(words).len();
+    let end = within.start + without_vote(without_rule(words)).len();
     if start >= end {
         return None;
     }

@@ -109,8 +109,10 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
             .unwrap_or(words);
         let minutes = heading("протокол") && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
-        let minutes = minutes && !words.contains(", т") // „Протокол № 43, точка 18“ heads one decision
-            ;
+        // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
+        let stamped = i > 0 && full[i - 1].span.of(lower).starts_with("прие");
+        // „Протокол № 43, точка 18“ heads one decision.
+        let minutes = minutes && !words.contains(", т") && !stamped;
         if minutes {
             let rest = &lower[line.span.start..];
             return Some(if is_minutes(rest) && !extract {

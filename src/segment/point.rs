@@ -44,10 +44,11 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             (Some(n), _) => {
                 let rest = &after[n.len()..];
                 // „Т. 2. Отдаване“: the short form needs a title behind it, or „По“ before it.
-                let titled = rest.starts_with(['.', ')'])
-                    && at.text()[lower.len() - rest.len() + 1..]
-                        .trim_start()
-                        .starts_with(is_capital);
+                let titled = celled && rest.starts_with("  ")
+                    || rest.starts_with(['.', ')'])
+                        && at.text()[lower.len() - rest.len() + 1..]
+                            .trim_start()
+                            .starts_with(is_capital);
                 if word.is_none() && by.is_none() && !titled {
                     return None;
                 }
@@ -69,11 +70,16 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     let ordered = title.strip_prefix("от дневния ред");
     title = ordered.unwrap_or(title).trim_start_matches(lead);
     // „По т. 3 от Наредбата“ and „по т. 1 и т. 2“ are no points of an agenda.
-    let running = ["от ", "на ", "и ", "да ", "се "]
-        .iter()
-        .any(|w| title.starts_with(w));
+    let sentence =
+        rest.starts_with(['.', ':']) && at.text()[at.text().len() - title.len()..].starts_with(is_capital);
+    let running = !sentence
+        && ["от ", "на ", "и ", "да ", "се "]
+            .iter()
+            .any(|w| title.starts_with(w));
     // „По т. 1 гласували: за 24 …“ is the vote on an item.
-    if title.starts_with("гласува") || ordered.is_none() && (running || rest.starts_with(',')) {
+    let counted = title.starts_with("за") && title.contains("против");
+    if title.starts_with("гласува") || counted || ordered.is_none() && (running || rest.starts_with(','))
+    {
         return None;
     }
     let title_at = at.span().end - title.len();
