@@ -193,24 +193,3 @@ fn inline(norm: &Normal, lines: &[Line], i: usize, named: usize) -> Option<Vec<A
     }
     Some(points)
 }
-#[cfg(test)]
-mod dbg {
-    #[test]
-    fn dbg() {
-        let t = std::fs::read_to_string(std::env::var("F").unwrap()).unwrap();
-        let norm = {
-            use crate::model::*;
-            let doc = crate::text::read(Format::Txt, t.as_bytes(), &Limits::default()).unwrap();
-            crate::normalize::normalize(&doc).body
-        };
-        let b = crate::segment::segment(&norm);
-        for p in b.agenda {
-            println!(
-                "AG {} {:?} | {:?}",
-                p.number,
-                p.span.of(&norm.text),
-                &norm.text[p.title..p.span.end.max(p.title)]
-            );
-        }
-    }
-}

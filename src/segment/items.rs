@@ -113,7 +113,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {
             starts.push((span.start, span.start + label.len, path));
-            listed = is_table_row(norm, line);
+            listed = is_table_row(norm, line) || listed && line.cells.len() > 1;
         }
         if state.section.is_none() && !is_table_row(norm, line) {
             inline(norm, span, &mut state, &mut starts);
