@@ -380,10 +380,7 @@ fn is_item(lower: &str, parts: &[Part], end: usize) -> bool {
             c.wrap();
         }
     }
-    parted
-        && ["чл.", "чл ", "§"]
-            .iter()
-            .any(|w| c.rest().starts_with(w))
+    parted && ["чл.", "чл ", "§"].iter().any(|w| c.rest().starts_with(w))
 }
 
 /// „§ 46-00“, „§§ 01-00 и 05-00“, „§ 1901“, „§ 10 „Издръжка““: paragraphs of the budget. `of_act` where an act follows.

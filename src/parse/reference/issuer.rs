@@ -98,7 +98,9 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         "началник",
         "надзорния",
     ];
-    let council = matches!(words, "съвет" | "съвета") || words.starts_with("местния съвет") || words.starts_with("същия съвет");
+    let council = matches!(words, "съвет" | "съвета")
+        || words.starts_with("местния съвет")
+        || words.starts_with("същия съвет");
     let ministers = words == "мс" || words.starts_with("мс ");
     if !court && !council && !ministers && !bodies.iter().any(|b| words.starts_with(b)) {
         return case.then(|| Issuer {

@@ -43,7 +43,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if text[at..rough.start].contains('\n') && is_item(text, &rough) {
         return;
     }
-    let kind = if kind == "incoming" && rough.text.starts_with("ДЗ") {
+    // „с вх. № ДЗ-61“ names a paper of councillors; a registry's mark on a line of its own stays one.
+    let marked = text[..start].trim_end_matches(' ').ends_with('\n') || start == 0;
+    let kind = if kind == "incoming" && !marked && rough.text.starts_with("ДЗ") {
         "proposal"
     } else {
         kind

@@ -41,7 +41,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     } else {
         let word = c.take_while(is_letter);
         // „докладна записка 12/…“ has a hint of its own, „чл. 60, ал. 1, пр. 2“ a sentence.
-        if word.starts_with("докладна") && space::line_after(lower, c.at, 20).trim_start().starts_with("записка")
+        if word.starts_with("докладна")
+            && space::line_after(lower, c.at, 20)
+                .trim_start()
+                .starts_with("записка")
             || word == "пр" && in_provision(lower, at)
         {
             return;
@@ -53,7 +56,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             "договор" | "договора" | "договорът" | "споразумение" => {
                 "contract"
             }
-            "дз" | "записка" | "докладна" | "докладната" | "предложение" => "proposal",
+            "дз" | "записка" | "докладна" | "докладната" | "предложение" => {
+                "proposal"
+            }
             "изх" => "outgoing",
             "вх" => {
                 if super::noun::is_proposal(text, lower, at) {

@@ -128,6 +128,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         return false;
     };
     let between = &lower[named..span.start];
+    if between.contains('\n') && is_object(&lower[start..named]) {
+        return false;
+    }
     if ends_decision(&lower[start..named], between) {
         return false;
     }
@@ -177,6 +180,29 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
             .any(|w| between[end..].contains(w)),
         None => !names_council(between) && !names_council(behind),
     }
+}
+
+/// „Промени в състава на комисии“: committees that a vote is about, named at the end of `before`.
+fn is_object(before: &str) -> bool {
+    /// Adjectives between.
+    const MOST: usize = 2;
+    const PHRASES: [&str; 10] = [
+        "състава на",
+        "състав на",
+        "избор на",
+        "избиране на",
+        "попълване на",
+        "създаване на",
+        "закриване на",
+        "членове на",
+        "членовете на",
+        "промени в",
+    ];
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(90))..];
+    PHRASES
+        .iter()
+        .filter_map(|p| near.rfind(p).map(|i| &near[i + p.len()..]))
+        .any(|rest| rest.split_whitespace().count() <= MOST && !rest.contains(['.', ',', ';', ':']))
 }
 
 /// „РЕШЕНИЕ № 5⏎… приема отчета на комисията.⏎За: 11. …“: a line of its own under the text of a decision, which only names
@@ -272,10 +298,9 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
             "гласуване на предложението",
             "предложението на г-н",
             "предложението на г-жа",
-            "поправка",
         ])
     });
-    let motion = MOTION.within(&asked);
+    let motion = MOTION.within(&asked) || asks_to_mend(&asked);
     static FALLS: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
             "не се приема",
@@ -288,6 +313,26 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     });
     let falls = FALLS.within(&said);
     (result || motion) && !decision_follows(lower, end) || motion && falls && voted_again(lower, end)
+}
+
+/// „поправка“ in a motion. „Поправка на Решение № 5“, „поправка на явна грешка“ is what a decision is about.
+fn asks_to_mend(asked: &str) -> bool {
+    const OWN: [&str; 9] = [
+        "решени",
+        "протокол",
+        "явна",
+        "явни",
+        "очевидн",
+        "фактическ",
+        "техническ",
+        "допуснат",
+        "грешк",
+    ];
+    asked.match_indices("поправка").any(|(i, word)| {
+        let rest = asked[i + word.len()..].trim_start_matches("та");
+        let of = [" на ", " в "].iter().find_map(|w| rest.strip_prefix(w));
+        !of.is_some_and(|o| OWN.iter().any(|w| o.starts_with(w)))
+    })
 }
 
 /// „По предложението на г-жа … – Не се приема. РЕШЕНИЕ № 5 … За: …“: the decision below has a vote of its own, before the

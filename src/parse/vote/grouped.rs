@@ -1,7 +1,7 @@
 //! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
 //! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space};
+use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space, is_letter};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -36,14 +36,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if group.dashed && !agrees && (group.count.is_some() || !group.quoted || names.len() < 2) {
         return;
     }
+    let mut end = names.last().map_or(group.at, |n| n.end);
     let mut groups = vec![(group, names)];
     // The groups behind the first need no more than a label and a name: „Отсъства: Иван Примеров“.
-    while let Some((_, names)) = groups.last()
-        && let Some(end) = names.last().map(|n| n.end)
-        && let Some(next) = next_group(text, lower, end)
-        && groups.iter().all(|(g, _)| g.choice != next.0.choice)
+    while let Some((group, names, next)) = next_group(text, lower, end)
+        && groups.iter().all(|(g, _)| g.choice != group.choice)
     {
-        groups.push(next);
+        groups.push((group, names));
+        end = next;
     }
     if let Some(tally) = counted(input, at, &groups) {
         out.push(tally);
@@ -60,8 +60,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
-/// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do.
-fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>)> {
+/// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do, and where
+/// it ends. „Против: няма“ has no names.
+fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>, usize)> {
     let behind = lower[end..].trim_start_matches(|c: char| {
         is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•')
     });
@@ -70,9 +71,15 @@ fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>)>
         .find_map(|v| behind.strip_prefix(v))
         .unwrap_or(behind);
     let at = lower.len() - verb.trim_start_matches(|c: char| is_quote(c) || c == ' ').len();
-    let group = opening(lower, at, true)?;
+    let mut group = opening(lower, at, true)?;
+    let value = lower[group.at..].trim_start_matches(' ');
+    if let Some(rest) = value.strip_prefix("няма").filter(|r| !r.starts_with(is_letter)) {
+        group.count = Some(0);
+        return Some((group, Vec::new(), lower.len() - rest.len()));
+    }
     let names = list(text, lower, group.at);
-    (!names.is_empty()).then_some((group, names))
+    let end = names.last()?.end;
+    Some((group, names, end))
 }
 
 /// „ЗА (12): …; ПРОТИВ (5): …“: the numbers in brackets are the result, where each counts the names behind it.
