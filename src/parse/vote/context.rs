@@ -148,7 +148,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         .any(|w| of.trim_start().starts_with(w))
     });
     // „… като изслуша становищата на комисиите, на основание чл. 21 … взе с 20 гласа „за“ следното⏎РЕШЕНИЕ“
-    let heard = between.contains("на основание") && decision_follows(lower, span.end);
+    // „Общинският съвет … изслуша мнението на комисията …, на основание чл. 21 …, с 10 гласа „за“ отпуска“
+    let heard = between.contains("на основание")
+        && (decision_follows(lower, span.end) || hears(&lower[start..named]));
     // Behind the council's own title the committee named above it votes no more.
     let titled = between.lines().skip(1).any(|line| {
         line.trim_start().strip_prefix("решение ").is_some_and(|rest| {
@@ -218,6 +220,14 @@ fn ends_decision(before: &str, between: &str) -> bool {
         && !["становище", "подкреп", "гласува"]
             .iter()
             .any(|w| between.contains(w))
+}
+
+/// Whether the words before a committee's name say that the council heard it: „Общинският съвет …, изслуша мнението на“.
+fn hears(before: &str) -> bool {
+    names_council(before)
+        && ["изслуша", "като взе", "като обсъди", "като разгледа", "запозна"]
+            .iter()
+            .any(|w| before.contains(w))
 }
 
 /// „Общински съвет“ as the one who votes, not as whose committee it is.

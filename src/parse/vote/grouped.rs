@@ -6,7 +6,7 @@ use crate::parse::{Input, Rule};
 
 use super::context;
 use super::names;
-use super::words::is_quote;
+use super::words::{is_quote, numeral};
 
 /// Matches „„Против“: Иван Примеров и Петър Образцов.“
 pub const RULE: Rule = Rule {
@@ -89,7 +89,9 @@ fn counted(input: Input<'_>, at: usize, groups: &[(Group, Vec<Span>)]) -> Option
         group.count.filter(|n| *n as usize == names.len())
     };
     let (first, _) = groups.first()?;
-    let span = Span::new(at, first.at);
+    // With its quotation mark, as other rules have it.
+    let quote = input.lower()[..at].chars().next_back().filter(|c| is_quote(*c));
+    let span = Span::new(at - quote.map_or(0, char::len_utf8), first.at);
     let tally = Tally {
         votes_for: of(Choice::For),
         votes_against: of(Choice::Against),
@@ -283,7 +285,7 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
             // An initial's full stop is none of the list's.
             '.' if !is_initial(text, at) => return (at, true),
             '\n' if rest[1..].trim_start_matches(' ').starts_with('\n') => return (at, true),
-            '\n' if opens_group(lower, at + 1) => return (at, true),
+            '\n' if opens_group(lower, at + 1) || opens_sentence(lower, at + 1) => return (at, true),
             '\n' if numbered => {
                 let next = rest.trim_start_matches([' ', '\n']);
                 return (at, !next.starts_with(|c: char| c.is_ascii_digit()));
@@ -303,9 +305,23 @@ fn opens_group(lower: &str, at: usize) -> bool {
     let label = ["гласували", "гласуваха"]
         .iter()
         .find_map(|v| label.strip_prefix(v))
+        .unwrap_or(label);
+    let label = label
+        .strip_prefix("с ")
         .unwrap_or(label)
         .trim_start_matches(|c: char| is_quote(c) || c == ' ');
     opening(lower, lower.len() - label.len(), true).is_some()
+}
+
+/// Whether the line that begins at the byte `at` tells of the result: „Седем гласа „за““, „Решението се приема“.
+fn opens_sentence(lower: &str, at: usize) -> bool {
+    let line = lower[at..].trim_start_matches(' ');
+    let word = &line[..line.find(|c: char| !is_letter(c)).unwrap_or(line.len())];
+    numeral(word).is_some()
+        || matches!(
+            word,
+            "решението" | "предложението" | "общо" | "приема" | "председателят" | "с"
+        )
 }
 
 /// Bytes of the comma, „и“ or line end behind an item.
