@@ -312,7 +312,10 @@ fn numbered_month(lower: &str, at: usize, year: u16) -> Option<(usize, PartialDa
         let month = months::roman(&head[start..]).filter(|_| start < head.len())?;
         let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/');
         // „3.IX.2024 г.“ is a day, „3. IX.2024 г.“ too.
-        let day = head[..start].trim_end_matches(' ').ends_with('.') && !head[..start].ends_with("  ");
+        let day = head[..start]
+            .trim_end_matches(' ')
+            .strip_suffix('.')
+            .is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()));
         let date = PartialDate::month(year, month)?;
         return (!head[..start].ends_with(inside) && !day).then_some((start, date));
     }

@@ -177,7 +177,9 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             voted |= word.starts_with("глас") && *word != "гласа" || word.starts_with("са г");
             end += word.len();
         } else if c == ':' {
-            let inside = lower[label_end..end].trim().strip_prefix('(');
+            let inside = lower[label_end..end]
+                .trim_matches(|c: char| is_quote(c) || c.is_whitespace())
+                .strip_prefix('(');
             return Some(Group {
                 choice,
                 quoted,
