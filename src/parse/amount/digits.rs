@@ -118,6 +118,7 @@ fn sum_before(input: Input<'_>, at: usize) -> Option<Sum> {
     p = text[..p]
         .strip_suffix(['-', '–', '='])
         .map_or(p, |t| t.trim_end_matches([',', '.']).len());
+    p = without_adjective(lower, p);
     if let Some(number) = number::before(text, p, Counts::Money) {
         return Some(Sum {
             number,
@@ -151,6 +152,26 @@ fn sum_before(input: Input<'_>, at: usize) -> Option<Sum> {
         times,
         words: Some(words),
     })
+}
+
+/// „1 240 деноминирани лева“: the end of what stands before the word that says which money it is, or `end`.
+fn without_adjective(lower: &str, end: usize) -> usize {
+    const ADJECTIVES: [&str; 8] = [
+        "деноминирани",
+        "неденоминирани",
+        "стари",
+        "нови",
+        "тогавашни",
+        "български",
+        "щатски",
+        "американски",
+    ];
+    let (start, word) = space::word_before(lower, end);
+    if ADJECTIVES.contains(&word) {
+        space::before(lower, start)
+    } else {
+        end
+    }
 }
 
 /// The number whose words end at `end`: „петстотин“ of „петстотин (500) лева“.
@@ -264,7 +285,11 @@ fn range_start(text: &str, lower: &str, sum: &Sum) -> Option<(Number, i64)> {
         .any(|w| lower[..from].ends_with(w) && starts_word(lower, from - w.len()));
     let first = number.value.rescaled(6)?;
     let less = first < sum.number.value.rescaled(6)?;
-    let led = if joint.is_empty() {
+    // „58,90 и 99 лв.“: a number with hundredths is money too.
+    let two = joint == "и" && number.value.scale() == 2;
+    let led = if two {
+        true
+    } else if joint.is_empty() {
         less && (led || number.span.len() > 1)
     } else {
         led && lower[..from].ends_with(word)

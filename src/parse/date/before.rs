@@ -1,5 +1,6 @@
 //! What stands before a date: bare day numbers that share its month, and the words that open a period.
 
+use crate::model::is_letter;
 use crate::parse::space;
 
 use super::read::Joint;
@@ -101,6 +102,10 @@ fn opens(lower: &str, at: usize) -> bool {
     }
     if let Some(rest) = head.strip_suffix('/') {
         return end == at || !rest.ends_with(char::is_alphanumeric);
+    }
+    // „на панаира, 8 и 9 май“
+    if head.strip_suffix(',').is_some_and(|h| h.ends_with(is_letter)) && end < at {
+        return true;
     }
     let known = [
         "на",

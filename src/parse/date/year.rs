@@ -1,6 +1,7 @@
 //! Years and spans of years: `2024 г.`, `2021-2027 г.`, `2024/2025 учебна година`, `2026 и 2027 г.`, `2020 г. - 2023 г.`.
 
-use crate::model::{Mention, PartialDate};
+use crate::lexicon::months;
+use crate::model::{Mention, PartialDate, is_letter};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule, space};
 
@@ -304,8 +305,20 @@ fn year_before(lower: &str, at: usize, next: u16) -> Option<Earlier> {
     (year < next && !number && (joint.is_some() || span)).then_some(Earlier { start, year, span })
 }
 
-/// `м. 06/2024 г.`: the month before the year that begins at the byte `at`.
+/// `м. 06/2024 г.`, `IX.2024 г.`: the month before the year that begins at the byte `at`.
 fn numbered_month(lower: &str, at: usize, year: u16) -> Option<(usize, PartialDate)> {
+    if let Some(head) = lower[..at].strip_suffix('.') {
+        let start = head.trim_end_matches(is_letter).len();
+        let month = months::roman(&head[start..]).filter(|_| start < head.len())?;
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/');
+        // „3.IX.2024 г.“ is a day, „3. IX.2024 г.“ too.
+        let day = head[..start]
+            .trim_end_matches(' ')
+            .strip_suffix('.')
+            .is_some_and(|h| h.ends_with(|c: char| c.is_ascii_digit()));
+        let date = PartialDate::month(year, month)?;
+        return (!head[..start].ends_with(inside) && !day).then_some((start, date));
+    }
     let head = lower[..at].strip_suffix('/')?;
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let month = head[start..].parse().ok().filter(|_| head.len() - start <= 2)?;

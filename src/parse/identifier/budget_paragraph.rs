@@ -74,7 +74,8 @@ fn of_act(lower: &str, end: usize) -> bool {
     let rest = lower[end..].trim_start();
     [
         "от пзр",
-        "от преход",
+        "от преходни ",
+        "от преходните",
         "от заключ",
         "от допълн",
         "от др ",

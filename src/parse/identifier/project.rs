@@ -31,6 +31,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         value.extend(run.chars().map(|x| latin(x).unwrap_or(x)));
         end = c.at;
         let Some(mark) = c.take(|x| matches!(x, '-' | '.' | '/' | '–')) else {
+            if value == "BG" && is_phare(c.rest()) {
+                c.gap();
+                continue;
+            }
             break;
         };
         if mark == '/' && is_date(c.rest()) {
@@ -88,6 +92,17 @@ fn is_interreg(value: &str) -> bool {
         .iter()
         .find_map(|n| value.strip_prefix(n))
         .is_some_and(|n| (6..=8).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// „BG 2003/004-937.02.03“: a code of the PHARE programme, with a space or line end behind its country.
+fn is_phare(rest: &str) -> bool {
+    let mut c = Cursor::new(rest, 0);
+    c.gap()
+        && c.digits()
+            .is_some_and(|y| y.len() == 4 && (y.starts_with("199") || y.starts_with("200")))
+        && c.eat("/")
+        && c.digits().is_some_and(|n| n.len() == 3)
+        && c.eat("-")
 }
 
 fn is_code(value: &str) -> bool {

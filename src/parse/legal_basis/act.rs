@@ -279,6 +279,27 @@ pub fn kind_of_abbreviation(short: &str) -> &'static str {
     }
 }
 
+/// What „на“ behind the kind alone leads in when the sentence goes on: „таксата по Наредбата на място“.
+const NO_OWNERS: [&str; 17] = [
+    "място",
+    "мястото",
+    "първо",
+    "второ",
+    "трето",
+    "свой",
+    "своя",
+    "всеки",
+    "всяка",
+    "всички",
+    "практика",
+    "основание",
+    "основанието",
+    "лицата",
+    "гражданите",
+    "стойност",
+    "заседание",
+];
+
 /// A title that the table does not have, or the kind alone („Правилника“), which names an act said before.
 fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut c = Cursor::new(lower, at);
@@ -298,6 +319,11 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         };
         return Some((named(act, Naming::Title, at, first), Span::new(at, first)));
     }
+    // „от Наредбата на място“: no name goes on like this.
+    let astray = {
+        let mut d = Cursor::new(lower, first);
+        d.wrap() && d.eat_word("на") && d.wrap() && NO_OWNERS.contains(&d.take_while(is_letter))
+    };
     // „Устав на“, „Наредба за“, „Наредба, определяща“, „Правила по“.
     let mut d = c;
     d.eat(",");
@@ -314,7 +340,8 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     ]
     .iter()
     .any(|w| {
-        d.rest().starts_with(w)
+        !astray
+            && d.rest().starts_with(w)
             && d.rest()[w.len()..].starts_with(|ch: char| !ch.is_alphanumeric() || w.len() > 10)
     });
     let comma = first < lower.len() && lower[first..].starts_with(',');

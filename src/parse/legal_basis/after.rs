@@ -20,19 +20,32 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
     let linked = c.eat_any(&["от", "на", "към", "oт"]).is_some();
     if linked {
         c.wrap();
-        parts_of_an_act(&mut c);
+    }
+    let named_from = c.at;
+    let in_parts = parts_of_an_act(&mut c);
+    let linked = linked || in_parts;
+    if linked {
         state_of_the_act(&mut c);
     }
     // „1от Наредба“
     c.take(super::value::is_quote);
     let at = c.at;
+    // The part of the act goes with its name: „ПР на ЗУТ“.
+    let whole = |span: Span| {
+        if in_parts {
+            Span::new(named_from, span.end)
+        } else {
+            span
+        }
+    };
     if let Some((found, span)) = back(lower, at) {
-        out.push(mention(found, span));
+        out.push(mention(found, whole(span)));
         return;
     }
     let found = read(text, lower, at).or_else(|| {
         abbreviation::read(text, lower, at).filter(|(a, s)| {
-            a.naming == Naming::Short || (linked && s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]))
+            let other = s.len() >= 6 && !NO_ACTS.contains(&&lower[s.range()]);
+            a.naming == Naming::Short || other && (linked || stands_alone(text, *s))
         })
     });
     let found = found.or_else(|| if linked { other(text, lower, at) } else { None });
@@ -40,8 +53,25 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
         if !linked && matches!(act.naming, Naming::Back) {
             return;
         }
-        out.push(mention(act, span));
+        out.push(mention(act, whole(span)));
     }
+}
+
+/// Whether an abbreviation that no „от“ leads in is an act's: „чл. 7, ал. 1 НПОС.“. A sentence in capitals goes on.
+fn stands_alone(text: &str, span: Span) -> bool {
+    /// Letters of the longest abbreviation.
+    const MOST: usize = 9;
+    let words = span.of(text);
+    let rest = &text[span.end..];
+    let next = rest.trim_start_matches([' ', '\n']);
+    words.starts_with(['З', 'Н', 'П'])
+        && words.chars().count() <= MOST
+        && words.chars().all(is_letter)
+        && (rest.is_empty()
+            || rest.starts_with(['.', ',', ';', ')'])
+            || ["и чл.", "и по чл.", "във връзка", "във вр"]
+                .iter()
+                .any(|w| next.starts_with(w)))
 }
 
 /// „и сл.“, „и следващите“, which add nothing.
@@ -59,14 +89,23 @@ fn following(c: &mut Cursor<'_>) {
     }
 }
 
-/// „преходните и заключителните разпоредби на“, „ПЗР към“: the parts of an act that sections stand in.
-pub fn parts_of_an_act(c: &mut Cursor<'_>) {
+/// „преходните и заключителните разпоредби на“, „ПЗР към“, „преходните разпоредби (ПР) на“: the parts of an act that
+/// sections stand in. Whether there are any.
+pub fn parts_of_an_act(c: &mut Cursor<'_>) -> bool {
+    const SHORT: [&str; 11] = [
+        "пзр", "дпзр", "зр", "др", "пр", "пз", "п.з.р", "п.р", "з.р", "д.р", "допр",
+    ];
+    let from = c.at;
     loop {
         let mut d = *c;
-        if d.eat_any(&["пзр", "зр", "др", "пр", "пз", "пзр.", "д.р"])
-            .is_some()
-        {
+        let open = d.take(|ch| matches!(ch, '(' | '/')).is_some();
+        if d.eat_any(&SHORT).is_some() {
             d.eat(".");
+            if open && d.take(|ch| matches!(ch, ')' | '/')).is_none() {
+                return c.at > from;
+            }
+        } else if open {
+            return c.at > from;
         } else {
             let mut words = 0;
             loop {
@@ -84,7 +123,7 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) {
                 d = e;
             }
             if words == 0 {
-                return;
+                return c.at > from;
             }
         }
         d.wrap();

@@ -34,7 +34,11 @@ pub fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     let spaced = c.spaces();
     let next = text[c.at..].chars().next();
     let opens = next.is_none_or(|n| {
-        n == '(' || n == '\n' || n.is_uppercase() || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
+        n == '('
+            || (n == '/' && is_paragraph(&text[c.at..]))
+            || n == '\n'
+            || n.is_uppercase()
+            || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
     });
     // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
     let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
@@ -53,4 +57,13 @@ pub fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
     let mut heading = Citation::default();
     *mark.level.field(&mut heading) = number;
     Some((heading, end))
+}
+
+/// „/1/ За ползване“: a paragraph's number between strokes, and its sentence.
+fn is_paragraph(text: &str) -> bool {
+    let Some((number, sentence)) = text.strip_prefix('/').and_then(|t| t.split_once('/')) else {
+        return false;
+    };
+    let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    digits && sentence.trim_start_matches(' ').starts_with(char::is_uppercase)
 }

@@ -85,8 +85,14 @@ fn may_be_implied(c: &Cursor<'_>, start: usize, text: &str, comma: bool) -> bool
     if d.eat(".") && d.peek().is_some_and(|ch| ch.is_ascii_digit()) {
         return false; // a date
     }
-    if c.rest().starts_with(['/', '%', ':']) && !c.rest().starts_with("/ ") {
+    if c.rest().starts_with(['/', '%']) && !c.rest().starts_with("/ ") {
         return false;
+    }
+    if c.rest().strip_prefix(':').is_some_and(|r| {
+        r.trim_start_matches(' ')
+            .starts_with(|ch: char| ch.is_ascii_digit())
+    }) {
+        return false; // „7 и 8:30 часа“, „6 : 1“
     }
     let mut d = *c;
     d.wrap();

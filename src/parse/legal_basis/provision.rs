@@ -65,11 +65,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some((parts, end)) = parts(input.text(), input.lower(), at) else {
         return;
     };
-    if parts[0].level == Level::Section && is_budget(input, &parts, end) {
+    if is_item(lower, &parts, end) {
         return;
     }
     let mut acts = Vec::new();
     after::after(input, end, &mut acts);
+    if parts[0].level == Level::Section && is_budget(input, &parts, end, !acts.is_empty()) {
+        return;
+    }
     let mut parts = parts;
     if acts.iter().any(is_european) {
         sections_are_paragraphs(&mut parts);
@@ -364,8 +367,24 @@ fn compose(parts: &[Part], out: &mut Vec<Mention>) {
     out.append(&mut pending);
 }
 
-/// „§ 46-00“, „§§ 01-00 и 05-00“, „§ 1901“, „§ 10 „Издръжка““: paragraphs of the budget.
-fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
+/// „за т. IV – чл. 90, ал. 1“, „т. 2: чл. 8“: the item that a legal basis is given for.
+fn is_item(lower: &str, parts: &[Part], end: usize) -> bool {
+    if parts.iter().any(|p| p.level != Level::Point) {
+        return false;
+    }
+    let mut c = Cursor::new(lower, end);
+    c.wrap();
+    let parted = c.take(|ch| matches!(ch, '-' | '–' | '—' | ':')).is_some() && c.wrap();
+    for word in ["и", "на основание", "по", "съгласно"] {
+        if c.eat_word(word) {
+            c.wrap();
+        }
+    }
+    parted && ["чл.", "чл ", "§"].iter().any(|w| c.rest().starts_with(w))
+}
+
+/// „§ 46-00“, „§§ 01-00 и 05-00“, „§ 1901“, „§ 10 „Издръжка““: paragraphs of the budget. `of_act` where an act follows.
+fn is_budget(input: Input<'_>, parts: &[Part], end: usize, of_act: bool) -> bool {
     let rest = &input.lower()[end..];
     let dashed = |r: &str| {
         let r = r.trim_start_matches(' ');
@@ -381,9 +400,5 @@ fn is_budget(input: Input<'_>, parts: &[Part], end: usize) -> bool {
     let words = parts[0].span.of(input.text()).trim_start_matches(['§', ' ']);
     let glued = words.len() == 5 && words.as_bytes()[2] == b'-';
     let falls = glued && words[..2] >= words[3..];
-    falls
-        || glued
-            && !["от ", "на ", "към "]
-                .iter()
-                .any(|w| rest.trim_start().starts_with(w))
+    falls || glued && !of_act
 }

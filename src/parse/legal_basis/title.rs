@@ -1,6 +1,6 @@
 //! Where the title of a local act ends: titles hold commas and „и“, and nothing marks their end.
 
-use super::title_words::{AFTER_AND, AFTER_COMMA, AFTER_QUOTE, FORMS, PAPERS, SHORT, STOPS, is_verb};
+use super::title_words::{AFTER_AND, AFTER_COMMA, AFTER_QUOTE, FATES, FORMS, PAPERS, SHORT, STOPS, is_verb};
 use super::value::is_quote;
 use crate::lexicon::municipalities;
 use crate::model::{is_letter, is_letter_or_digit};
@@ -13,6 +13,7 @@ pub fn end(text: &str, lower: &str, at: usize) -> usize {
     let mut state = State {
         text,
         lower,
+        first: at,
         caps,
         end: at,
         quoted: false,
@@ -29,6 +30,8 @@ pub fn end(text: &str, lower: &str, at: usize) -> usize {
 struct State<'a> {
     text: &'a str,
     lower: &'a str,
+    /// Where its first word ends.
+    first: usize,
     /// The title is printed in capitals.
     caps: bool,
     end: usize,
@@ -177,6 +180,10 @@ impl<'a> State<'a> {
             .next_back()
             .unwrap_or_default();
         let capital = printed.starts_with(char::is_uppercase);
+        if capital && gap.contains('\n') && !self.owned(before) && self.is_row_head(word_end - printed.len())
+        {
+            return true;
+        }
         if !self.caps && !capital && !comma && is_definite(before) && is_definite(word) {
             return true; // „Устава на сдружението общото събрание избира“
         }
@@ -226,6 +233,7 @@ impl<'a> State<'a> {
                 ]
                 .contains(&after);
             }
+            "за" if self.end > self.first && FATES.contains(&after) => return true,
             "по" if comma => return true,
             "на" if matches!(after, "основание" | "осн") => return true,
             "във" | "в" if matches!(after, "връзка" | "вр" | "сила" | "размер" | "срок" | "изпълнение") =>
@@ -277,6 +285,16 @@ impl<'a> State<'a> {
         let place = words.next().unwrap_or_default();
         place.starts_with(char::is_uppercase)
             && matches!(words.next(), Some("община" | "Община" | "общината"))
+    }
+
+    /// Whether the line that begins at the byte `at` is a row of a table: a head of few words, and its cell.
+    fn is_row_head(&self, at: usize) -> bool {
+        /// Words of the longest head.
+        const MOST: usize = 5;
+        let line = &self.text[at..];
+        let line = &line[..line.find(['\n', '\u{c}']).unwrap_or(line.len())];
+        line.find("   ")
+            .is_some_and(|cut| line[..cut].split(' ').count() <= MOST && !line[cut..].trim().is_empty())
     }
 
     fn is_council(&self, word_end: usize) -> bool {

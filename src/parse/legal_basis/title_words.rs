@@ -90,7 +90,7 @@ pub(super) fn is_verb(word: &str) -> bool {
 }
 
 /// Verbs of the third person that follow a title.
-pub(super) const VERBS: [&str; 78] = [
+pub(super) const VERBS: [&str; 94] = [
     "решава",
     "разглежда",
     "заседава",
@@ -169,6 +169,22 @@ pub(super) const VERBS: [&str; 78] = [
     "продава",
     "посочва",
     "подлежи",
+    "удостоява",
+    "награждава",
+    "присъжда",
+    "декларира",
+    "изслушва",
+    "препоръчва",
+    "оправомощава",
+    "закрива",
+    "открива",
+    "удължава",
+    "увеличава",
+    "намалява",
+    "актуализира",
+    "връща",
+    "оттегля",
+    "дарява",
 ];
 
 /// Beginnings of participles that tell an act's history.
@@ -215,7 +231,7 @@ pub(super) const AFTER_AND: [&str; 27] = [
 ];
 
 /// What follows a comma when the title is over.
-pub(super) const AFTER_COMMA: [&str; 39] = [
+pub(super) const AFTER_COMMA: [&str; 48] = [
     "наредбата",
     "приложение",
     "неразделна",
@@ -255,6 +271,15 @@ pub(super) const AFTER_COMMA: [&str; 39] = [
     "чрез",
     "до",
     "издадена",
+    "годишния",
+    "годишната",
+    "проекта",
+    "плана",
+    "програмата",
+    "бюджета",
+    "отчета",
+    "приложения",
+    "приложената",
 ];
 
 /// What may follow a name in quotation marks inside a title.
@@ -279,3 +304,21 @@ pub(super) const PAPERS: [&str; 11] = [
 
 /// Legal forms, which stand in capitals behind a name.
 pub(super) const FORMS: [&str; 8] = ["еоод", "оод", "ад", "еад", "ет", "дззд", "сд", "снц"];
+
+/// What is done with a draft: „връща проекта на Наредба за … за преработване“.
+pub(super) const FATES: [&str; 14] = [
+    "преработване",
+    "доработване",
+    "преработка",
+    "доработка",
+    "обсъждане",
+    "ново",
+    "повторно",
+    "разглеждане",
+    "сведение",
+    "становище",
+    "съгласуване",
+    "одобрение",
+    "обществено",
+    "гласуване",
+];

@@ -1,5 +1,6 @@
 //! Who issued a paper, where the words after its number say so: `на Районен съд – Велинград`, `на ЦИК`.
 
+use crate::model::is_letter;
 use crate::parse::cursor::Cursor;
 use crate::parse::space;
 
@@ -26,6 +27,9 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
     // The case at court stands between: „по адм. дело № 5/2020 г. на Административен съд“.
     let case = c.eat_word("по") && court_case(&mut c, lower);
     if !c.eat_word("на") {
+        if let Some(found) = court_behind(text, lower, at) {
+            return Some(found);
+        }
         return case.then(|| Issuer {
             name: String::new(),
             court: true,
@@ -94,8 +98,11 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         "началник",
         "надзорния",
     ];
+    let council = matches!(words, "съвет" | "съвета")
+        || words.starts_with("местния съвет")
+        || words.starts_with("същия съвет");
     let ministers = words == "мс" || words.starts_with("мс ");
-    if !court && !ministers && !bodies.iter().any(|b| words.starts_with(b)) {
+    if !court && !council && !ministers && !bodies.iter().any(|b| words.starts_with(b)) {
         return case.then(|| Issuer {
             name: String::new(),
             court: true,
@@ -110,6 +117,45 @@ pub fn after(text: &str, lower: &str, at: usize) -> Option<Issuer> {
         name: name.trim_end_matches(['.', ' ', '“', '”', '"']).to_owned(),
         court: court || case,
         end: start + end,
+    })
+}
+
+/// „с Решение № 903/17.05.2024 г. Районен съд – Пазарджик потвърди …“: the court that acts by its decision.
+fn court_behind(text: &str, lower: &str, at: usize) -> Option<Issuer> {
+    const KINDS: [&str; 8] = [
+        "административн",
+        "административен",
+        "районн",
+        "районен",
+        "окръж",
+        "апелатив",
+        "върхов",
+        "конституцион",
+    ];
+    let mut c = Cursor::new(lower, at);
+    space::gap(&mut c, lower);
+    let start = c.at;
+    let first = c.take_while(is_letter);
+    space::gap(&mut c, lower);
+    let mut second = c.take_while(is_letter);
+    if first.starts_with("върхов") {
+        space::gap(&mut c, lower);
+        second = c.take_while(is_letter); // „Върховният административен съд“
+    }
+    let court = (KINDS.iter().any(|k| first.starts_with(k)) && matches!(second, "съд" | "съдът"))
+        || matches!(first, "съдът" | "вас" | "вкс");
+    if !court || start == at || !text[start..].starts_with(char::is_uppercase) && first != "съдът" {
+        return None;
+    }
+    let end = if matches!(first, "съдът" | "вас" | "вкс") {
+        start + first.len()
+    } else {
+        c.at
+    };
+    Some(Issuer {
+        name: text[start..end].split_whitespace().collect::<Vec<_>>().join(" "),
+        court: true,
+        end,
     })
 }
 

@@ -34,6 +34,9 @@ const SENSES: &[(&str, Sense)] = &[
     ("докладната", Sense::Paper("proposal")),
     ("докладни", Sense::Paper("proposal")),
     ("дз ", Sense::Paper("proposal")),
+    ("докл ", Sense::Paper("proposal")),
+    ("записка", Sense::Paper("proposal")),
+    ("записки", Sense::Paper("proposal")),
     ("предложени", Sense::Paper("proposal")),
     ("предл ", Sense::Paper("proposal")),
     ("вносител", Sense::Paper("proposal")),
@@ -171,6 +174,10 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
         if broken && far > 0 {
             break;
         }
+        // „протокол 15)“ is over, and so is the list's line „… с. Каменец;“.
+        if broken && sense(word).is_none() && lower[start + word.len()..end].contains([')', ';']) {
+            break;
+        }
         match sense(word) {
             Some(Sense::Thing) if word == "на" => {}
             Some(Sense::Thing) => {
@@ -196,6 +203,23 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
             None if word == "пр" && far == 0 => {
                 let sense = Sense::Paper("protocol");
                 return Some(Noun { sense, start, far });
+            }
+            None if word == "з" && far == 0 && lower[..start].ends_with("д.") => {
+                let sense = Sense::Paper("proposal");
+                return Some(Noun {
+                    sense,
+                    start: start - "д.".len(),
+                    far,
+                });
+            }
+            // „план-извлечение“ of a forest
+            None if word.starts_with("извлечени") && lower[..start].ends_with("план-") => {
+                let sense = Sense::Paper("other");
+                return Some(Noun {
+                    sense,
+                    start: start - "план-".len(),
+                    far,
+                });
             }
             None if word == "л" && far == 0 && lower[..start].ends_with("к.") => {
                 let sense = Sense::Paper("proposal");
@@ -311,6 +335,9 @@ pub fn is_proposal(text: &str, lower: &str, at: usize) -> bool {
             ("докладна", true),
             ("докладната", true),
             ("докладни", true),
+            ("докл", true),
+            ("записка", true),
+            ("записката", true),
             ("дз", true),
             ("предложение", true),
             ("предложението", true),

@@ -36,6 +36,20 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some((kind, start)) = kind_of(input, at, rough.date.is_some_and(|d| d.is_full())) else {
         return;
     };
+    // The code of a scheme or procedure is an identifier.
+    if kind == "other" && lower[start..].starts_with("схем") && rough.text.starts_with("BG") {
+        return;
+    }
+    if text[at..rough.start].contains('\n') && is_item(text, &rough) {
+        return;
+    }
+    // „с вх. № ДЗ-61“ names a paper of councillors; a registry's mark on a line of its own stays one.
+    let marked = text[..start].trim_end_matches(' ').ends_with('\n') || start == 0;
+    let kind = if kind == "incoming" && !marked && rough.text.starts_with("ДЗ") {
+        "proposal"
+    } else {
+        kind
+    };
     let kind = if kind == "proposal" && is_citizens(lower, start, &rough.text) {
         "incoming"
     } else {
@@ -55,6 +69,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     push(input, RULE.id, kind, start, numbers, out);
+}
+
+/// „вх. №⏎ 1.  31/02.03.2026“: the number of a row below the head of its column.
+fn is_item(text: &str, number: &Number) -> bool {
+    number.text.len() <= 2 && text[number.end..].starts_with(".  ")
 }
 
 /// „Акт № 15 за държавна собственост“: a deed of property, whose number is an identifier.
@@ -112,7 +131,9 @@ pub fn kind_of(input: Input<'_>, at: usize, dated: bool) -> Option<(&'static str
             sense: Sense::Thing, ..
         }) => None,
         None if dated => {
-            let kind = above(lower, at).or_else(|| column(input, at));
+            let kind = above(lower, at)
+                .or_else(|| listed(lower, at))
+                .or_else(|| column(input, at));
             Some(kind.unwrap_or(("other", at)))
         }
         None => None,
@@ -130,6 +151,34 @@ fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
         Some(Sense::Paper(kind)) => Some((kind, at)),
         _ => None,
     }
+}
+
+/// The kind that the words over a list say, where the sign begins a line with a dash: „договори за наем:⏎– № 14 …⏎– № 15 …“.
+fn listed(lower: &str, at: usize) -> Option<(&'static str, usize)> {
+    /// Bytes of the longest list that is looked through.
+    const FAR: usize = 1200;
+    /// Signs that begin the lines of a list.
+    const SIGNS: [char; 6] = ['-', '–', '—', '•', '▪', '*'];
+    let sign = |line: &str| line.trim_start_matches(' ').starts_with(SIGNS);
+    let head = space::window(lower, at, FAR);
+    let (list, own) = head.rsplit_once('\n')?;
+    if !sign(own) || own.trim_matches(|c| c == ' ' || SIGNS.contains(&c)) != "" {
+        return None;
+    }
+    let mut end = at - own.len() - 1;
+    for line in list.rsplit('\n') {
+        if line.trim().is_empty() {
+            return None;
+        }
+        if line.trim_end().ends_with(':') && !sign(line) {
+            return match noun::before(lower, end, true)?.sense {
+                Sense::Paper(kind) => Some((kind, at)),
+                _ => None,
+            };
+        }
+        end = end.checked_sub(line.len() + 1)?;
+    }
+    None
 }
 
 /// The kind that the head of the table's column says, where the sign begins its cell: „№ 112/30.01.2025 г.“ under „Решение“.
@@ -204,7 +253,13 @@ pub fn push(
             }
             issuer = found.name;
         }
-        if kind == "order"
+        if kind == "decision"
+            && n.date.is_none()
+            && let Some((date, end)) = adopted(lower, n.end)
+        {
+            (n.date, n.end) = (Some(date), end);
+        }
+        if (kind == "order" || kind == "outgoing")
             && n.date.is_none()
             && let Some((date, end)) = line_of_date(lower, n.end)
         {
@@ -226,6 +281,52 @@ pub fn push(
             }),
         });
     }
+}
+
+/// „, прието на 25.10.2012 г.“, „, взето на заседание 27 на 29.01.2026“ behind a decision's number: the day it was taken, and
+/// where that ends. The date of minutes („прието с Протокол № 3/12.02.2024 г.“) is theirs.
+fn adopted(lower: &str, at: usize) -> Option<(PartialDate, usize)> {
+    const VERBS: [&str; 4] = ["прието", "взето", "гласувано", "приети"];
+    const KINDS: [&str; 6] = [
+        "редовно",
+        "редовното",
+        "извънредно",
+        "извънредното",
+        "свое",
+        "негово",
+    ];
+    let mut c = Cursor::new(lower, at);
+    space::gap(&mut c, lower);
+    if c.eat(",") || c.eat("(") || c.eat("/") {
+        space::gap(&mut c, lower);
+    }
+    c.eat_any(&VERBS)?;
+    space::gap(&mut c, lower);
+    c.eat_any(&["на", "от", "в"])?;
+    space::gap(&mut c, lower);
+    if c.eat_any(&KINDS).is_some() {
+        space::gap(&mut c, lower);
+    }
+    if c.eat_any(&["заседание", "заседанието", "сесия"]).is_some() {
+        space::gap(&mut c, lower);
+        c.eat("№");
+        space::gap(&mut c, lower);
+        let mut d = c;
+        if d.digits().is_some_and(|n| n.len() <= 3) && !d.rest().starts_with(['.', '/']) {
+            c = d;
+            space::gap(&mut c, lower);
+        }
+        if c.eat(",") {
+            space::gap(&mut c, lower);
+        }
+        if c.eat_any(&["проведено", "състояло се"]).is_some() {
+            space::gap(&mut c, lower);
+        }
+        c.eat_any(&["на", "от"])?;
+        space::gap(&mut c, lower);
+    }
+    let date = read::any(&mut c, lower).filter(|d| d.is_full())?;
+    Some((date, c.at))
 }
 
 /// The date that is all of the line after the one that ends at the byte `at`: „ЗАПОВЕД⏎№ 584⏎08.12.2016“.

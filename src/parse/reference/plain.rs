@@ -24,6 +24,7 @@ pub const RULE: Rule = Rule {
         "пр. ",
         "предложени",
         "записка",
+        "докладна",
     ],
     find,
 };
@@ -39,6 +40,15 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         ("proposal", at)
     } else {
         let word = c.take_while(is_letter);
+        // „докладна записка 12/…“ has a hint of its own, „чл. 60, ал. 1, пр. 2“ a sentence.
+        if word.starts_with("докладна")
+            && space::line_after(lower, c.at, 20)
+                .trim_start()
+                .starts_with("записка")
+            || word == "пр" && in_provision(lower, at)
+        {
+            return;
+        }
         let kind = match word {
             "решение" | "решението" | "решения" | "решенията" => "decision",
             "протокол" | "протокола" | "протоколът" | "пр" => "protocol",
@@ -46,7 +56,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             "договор" | "договора" | "договорът" | "споразумение" => {
                 "contract"
             }
-            "дз" | "записка" | "предложение" => "proposal",
+            "дз" | "записка" | "докладна" | "докладната" | "предложение" => {
+                "proposal"
+            }
             "изх" => "outgoing",
             "вх" => {
                 if super::noun::is_proposal(text, lower, at) {
@@ -92,6 +104,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         _ if year => false,
         "decision" | "protocol" if wrapped && n.date.is_none() => digit && (rest.is_empty() || rest == "/"),
         "proposal" if lower[at..].starts_with("к.л") => digit,
+        // „Решение РС-118 от 29.09.2022“
+        "decision" if !digit => full && n.text.len() <= 16 && n.text.contains('-') && !wrapped,
         "decision" | "protocol" => {
             digit && n.text.len() <= 12 && (n.date.is_some() || bracketed || ends(lower, n.end))
         }
@@ -100,6 +114,16 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if ok {
         numbered::push(input, RULE.id, kind, start, vec![n], out);
     }
+}
+
+/// Whether the words before the byte `at` are of a provision: „чл. 60, ал. 1, пр. 2“.
+fn in_provision(lower: &str, at: usize) -> bool {
+    let before = space::window(lower, at, 24).trim_end_matches([' ', '\n', ',']);
+    let mark = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    mark.len() < before.len()
+        && ["чл.", "ал.", "т."]
+            .iter()
+            .any(|m| mark.trim_end_matches([' ', '\n']).ends_with(m))
 }
 
 /// Whether what follows the byte `at` ends the number of a decision or minutes.

@@ -128,6 +128,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         return false;
     };
     let between = &lower[named..span.start];
+    if between.contains('\n') && is_object(&lower[start..named]) {
+        return false;
+    }
     if ends_decision(&lower[start..named], between) {
         return false;
     }
@@ -145,7 +148,9 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         .any(|w| of.trim_start().starts_with(w))
     });
     // „… като изслуша становищата на комисиите, на основание чл. 21 … взе с 20 гласа „за“ следното⏎РЕШЕНИЕ“
-    let heard = between.contains("на основание") && decision_follows(lower, span.end);
+    // „Общинският съвет … изслуша мнението на комисията …, на основание чл. 21 …, с 10 гласа „за“ отпуска“
+    let heard = between.contains("на основание")
+        && (decision_follows(lower, span.end) || hears(&lower[start..named]));
     // Behind the council's own title the committee named above it votes no more.
     let titled = between.lines().skip(1).any(|line| {
         line.trim_start().strip_prefix("решение ").is_some_and(|rest| {
@@ -179,6 +184,29 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     }
 }
 
+/// „Промени в състава на комисии“: committees that a vote is about, named at the end of `before`.
+fn is_object(before: &str) -> bool {
+    /// Adjectives between.
+    const MOST: usize = 2;
+    const PHRASES: [&str; 10] = [
+        "състава на",
+        "състав на",
+        "избор на",
+        "избиране на",
+        "попълване на",
+        "създаване на",
+        "закриване на",
+        "членове на",
+        "членовете на",
+        "промени в",
+    ];
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(90))..];
+    PHRASES
+        .iter()
+        .filter_map(|p| near.rfind(p).map(|i| &near[i + p.len()..]))
+        .any(|rest| rest.split_whitespace().count() <= MOST && !rest.contains(['.', ',', ';', ':']))
+}
+
 /// „РЕШЕНИЕ № 5⏎… приема отчета на комисията.⏎За: 11. …“: a line of its own under the text of a decision, which only names
 /// the committee.
 fn ends_decision(before: &str, between: &str) -> bool {
@@ -192,6 +220,14 @@ fn ends_decision(before: &str, between: &str) -> bool {
         && !["становище", "подкреп", "гласува"]
             .iter()
             .any(|w| between.contains(w))
+}
+
+/// Whether the words before a committee's name say that the council heard it: „Общинският съвет …, изслуша мнението на“.
+fn hears(before: &str) -> bool {
+    names_council(before)
+        && ["изслуша", "като взе", "като обсъди", "като разгледа", "запозна"]
+            .iter()
+            .any(|w| before.contains(w))
 }
 
 /// „Общински съвет“ as the one who votes, not as whose committee it is.
@@ -272,10 +308,9 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
             "гласуване на предложението",
             "предложението на г-н",
             "предложението на г-жа",
-            "поправка",
         ])
     });
-    let motion = MOTION.within(&asked);
+    let motion = MOTION.within(&asked) || asks_to_mend(&asked);
     static FALLS: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
             "не се приема",
@@ -288,6 +323,26 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     });
     let falls = FALLS.within(&said);
     (result || motion) && !decision_follows(lower, end) || motion && falls && voted_again(lower, end)
+}
+
+/// „поправка“ in a motion. „Поправка на Решение № 5“, „поправка на явна грешка“ is what a decision is about.
+fn asks_to_mend(asked: &str) -> bool {
+    const OWN: [&str; 9] = [
+        "решени",
+        "протокол",
+        "явна",
+        "явни",
+        "очевидн",
+        "фактическ",
+        "техническ",
+        "допуснат",
+        "грешк",
+    ];
+    asked.match_indices("поправка").any(|(i, word)| {
+        let rest = asked[i + word.len()..].trim_start_matches("та");
+        let of = [" на ", " в "].iter().find_map(|w| rest.strip_prefix(w));
+        !of.is_some_and(|o| OWN.iter().any(|w| o.starts_with(w)))
+    })
 }
 
 /// „По предложението на г-жа … – Не се приема. РЕШЕНИЕ № 5 … За: …“: the decision below has a vote of its own, before the

@@ -1,12 +1,12 @@
 //! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
 //! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space};
+use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space, is_letter};
 use crate::parse::{Input, Rule};
 
 use super::context;
 use super::names;
-use super::words::is_quote;
+use super::words::{is_quote, numeral};
 
 /// Matches „„Против“: Иван Примеров и Петър Образцов.“
 pub const RULE: Rule = Rule {
@@ -36,14 +36,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if group.dashed && !agrees && (group.count.is_some() || !group.quoted || names.len() < 2) {
         return;
     }
+    let mut end = names.last().map_or(group.at, |n| n.end);
     let mut groups = vec![(group, names)];
     // The groups behind the first need no more than a label and a name: „Отсъства: Иван Примеров“.
-    while let Some((_, names)) = groups.last()
-        && let Some(end) = names.last().map(|n| n.end)
-        && let Some(next) = next_group(text, lower, end)
-        && groups.iter().all(|(g, _)| g.choice != next.0.choice)
+    while let Some((group, names, next)) = next_group(text, lower, end)
+        && groups.iter().all(|(g, _)| g.choice != group.choice)
     {
-        groups.push(next);
+        groups.push((group, names));
+        end = next;
     }
     if let Some(tally) = counted(input, at, &groups) {
         out.push(tally);
@@ -60,8 +60,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
-/// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do.
-fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>)> {
+/// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do, and where
+/// it ends. „Против: няма“ has no names.
+fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>, usize)> {
     let behind = lower[end..].trim_start_matches(|c: char| {
         is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•')
     });
@@ -70,9 +71,15 @@ fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>)>
         .find_map(|v| behind.strip_prefix(v))
         .unwrap_or(behind);
     let at = lower.len() - verb.trim_start_matches(|c: char| is_quote(c) || c == ' ').len();
-    let group = opening(lower, at, true)?;
+    let mut group = opening(lower, at, true)?;
+    let value = lower[group.at..].trim_start_matches(' ');
+    if let Some(rest) = value.strip_prefix("няма").filter(|r| !r.starts_with(is_letter)) {
+        group.count = Some(0);
+        return Some((group, Vec::new(), lower.len() - rest.len()));
+    }
     let names = list(text, lower, group.at);
-    (!names.is_empty()).then_some((group, names))
+    let end = names.last()?.end;
+    Some((group, names, end))
 }
 
 /// „ЗА (12): …; ПРОТИВ (5): …“: the numbers in brackets are the result, where each counts the names behind it.
@@ -82,7 +89,9 @@ fn counted(input: Input<'_>, at: usize, groups: &[(Group, Vec<Span>)]) -> Option
         group.count.filter(|n| *n as usize == names.len())
     };
     let (first, _) = groups.first()?;
-    let span = Span::new(at, first.at);
+    // With its quotation mark, as other rules have it.
+    let quote = input.lower()[..at].chars().next_back().filter(|c| is_quote(*c));
+    let span = Span::new(at - quote.map_or(0, char::len_utf8), first.at);
     let tally = Tally {
         votes_for: of(Choice::For),
         votes_against: of(Choice::Against),
@@ -168,7 +177,9 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             voted |= word.starts_with("глас") && *word != "гласа" || word.starts_with("са г");
             end += word.len();
         } else if c == ':' {
-            let inside = lower[label_end..end].trim().strip_prefix('(');
+            let inside = lower[label_end..end]
+                .trim_matches(|c: char| is_quote(c) || c.is_whitespace())
+                .strip_prefix('(');
             return Some(Group {
                 choice,
                 quoted,
@@ -276,7 +287,7 @@ fn item_end(text: &str, lower: &str, from: usize, upto: usize) -> (usize, bool) 
             // An initial's full stop is none of the list's.
             '.' if !is_initial(text, at) => return (at, true),
             '\n' if rest[1..].trim_start_matches(' ').starts_with('\n') => return (at, true),
-            '\n' if opens_group(lower, at + 1) => return (at, true),
+            '\n' if opens_group(lower, at + 1) || opens_sentence(lower, at + 1) => return (at, true),
             '\n' if numbered => {
                 let next = rest.trim_start_matches([' ', '\n']);
                 return (at, !next.starts_with(|c: char| c.is_ascii_digit()));
@@ -296,9 +307,23 @@ fn opens_group(lower: &str, at: usize) -> bool {
     let label = ["гласували", "гласуваха"]
         .iter()
         .find_map(|v| label.strip_prefix(v))
+        .unwrap_or(label);
+    let label = label
+        .strip_prefix("с ")
         .unwrap_or(label)
         .trim_start_matches(|c: char| is_quote(c) || c == ' ');
     opening(lower, lower.len() - label.len(), true).is_some()
+}
+
+/// Whether the line that begins at the byte `at` tells of the result: „Седем гласа „за““, „Решението се приема“.
+fn opens_sentence(lower: &str, at: usize) -> bool {
+    let line = lower[at..].trim_start_matches(' ');
+    let word = &line[..line.find(|c: char| !is_letter(c)).unwrap_or(line.len())];
+    numeral(word).is_some()
+        || matches!(
+            word,
+            "решението" | "предложението" | "общо" | "приема" | "председателят" | "с"
+        )
 }
 
 /// Bytes of the comma, „и“ or line end behind an item.

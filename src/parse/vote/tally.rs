@@ -114,7 +114,7 @@ fn parts(run: &[Token]) -> Vec<Part> {
     let mut part = Part::default();
     for (i, t) in run.iter().enumerate() {
         let next = &run[i + 1..];
-        if matches!(t.word, Word::Number(_)) && is_count(run, i) {
+        if matches!(t.word, Word::Number(_)) && (is_count(run, i) || is_total(run, i)) {
             part = Part::default();
             continue;
         }
@@ -126,7 +126,10 @@ fn parts(run: &[Token]) -> Vec<Part> {
             Word::LineEnd => match (part.label, part.has_value()) {
                 (Some(_), true) => true,
                 (Some(_), false) => {
-                    i > 0 && matches!(run[i - 1].word, Word::Label(..)) && !dash_and_value(next)
+                    i > 0
+                        && matches!(run[i - 1].word, Word::Label(..))
+                        && !dash_and_value(next)
+                        && !none_of_it(next)
                 }
                 (None, _) => label_with_value(next),
             },
@@ -164,6 +167,31 @@ fn parts(run: &[Token]) -> Vec<Part> {
     out
 }
 
+/// „общо 15   за 13   против 0   въздържали се 2“: a number ahead of labels that each have their own behind them, on one
+/// line.
+fn is_total(run: &[Token], i: usize) -> bool {
+    let before = run[..i]
+        .iter()
+        .rev()
+        .find(|t| t.word != Word::LineEnd)
+        .map(|t| t.word);
+    if !matches!(before, None | Some(Word::Alien | Word::Count | Word::Filler)) {
+        return false;
+    }
+    let mut words = run[i + 1..].iter().map(|t| t.word);
+    let mut labels = 0;
+    loop {
+        match words.next() {
+            Some(Word::Label(..)) => labels += 1,
+            None | Some(Word::LineEnd | Word::Stop | Word::Alien) => return labels > 1,
+            _ => return false,
+        }
+        if !matches!(words.next(), Some(Word::Number(_))) {
+            return false;
+        }
+    }
+}
+
 /// „Гласували: 12   За: 9“: the number of those who voted, where the label behind it has its own.
 fn is_count(run: &[Token], i: usize) -> bool {
     let word = |i: usize| run.get(i).map(|t| t.word);
@@ -179,6 +207,12 @@ fn is_count(run: &[Token], i: usize) -> bool {
 fn dash_and_value(words: &[Token]) -> bool {
     matches!(words.first().map(|t| t.word), Some(Word::Dash))
         && matches!(words.get(1).map(|t| t.word), Some(Word::Zero | Word::Number(_)))
+}
+
+/// Whether the words begin with a „няма“ that no label follows: „„против“⏎няма и 1 „въздържал се““.
+fn none_of_it(words: &[Token]) -> bool {
+    let word = |i: usize| words.get(i).map(|t| t.word);
+    word(0) == Some(Word::Zero) && !matches!(word(1), Some(Word::Label(..) | Word::LineEnd | Word::Filler))
 }
 
 /// Whether the words begin with a label whose number or „няма“ follows it.
@@ -298,6 +332,11 @@ fn accept(input: Input<'_>, mut tally: Tally, span: Span) -> Option<Tally> {
     if alone && is_unanimous(input.lower(), span) {
         (tally.votes_against, tally.votes_abstained) = (Some(0), Some(0));
     }
+    if tally.votes_for.is_some() && none_else(input.lower(), span.end) {
+        for open in [&mut tally.votes_against, &mut tally.votes_abstained] {
+            *open = open.or(Some(0));
+        }
+    }
     let counts = [tally.votes_for, tally.votes_against, tally.votes_abstained];
     // A category alone that is not „за“ says little, and „0 „за““ alone nothing.
     let named = counts.iter().flatten().count();
@@ -306,6 +345,36 @@ fn accept(input: Input<'_>, mut tally: Tally, span: Span) -> Option<Tally> {
     }
     tally.other_body = context::is_other_body(input, span);
     Some(tally)
+}
+
+/// „13 гл. „за“, останалите графи – 0“: nobody chose anything else.
+fn none_else(lower: &str, end: usize) -> bool {
+    let behind = &lower[end..lower.floor_char_boundary(end + 90)];
+    let behind = behind.trim_start_matches([' ', '\n', ',', ';', '.', '“', '”', '"']);
+    let behind = behind.strip_prefix("всички ").unwrap_or(behind);
+    let Some(rest) = ["останалите", "останали", "другите", "други"]
+        .iter()
+        .find_map(|w| behind.strip_prefix(w))
+    else {
+        return false;
+    };
+    let value = [
+        "графи",
+        "отговори",
+        "възможности",
+        "категории",
+        "колони",
+        "позиции",
+    ]
+    .iter()
+    .find_map(|w| rest.trim_start().strip_prefix(w))
+    .unwrap_or(rest)
+    .trim_start_matches([' ', '\n', '-', '–', '—', ':']);
+    let value = value.strip_prefix("са ").unwrap_or(value);
+    ["няма", "нула", "празни"].iter().any(|w| value.starts_with(w))
+        || value
+            .strip_prefix('0')
+            .is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// „единодушно, със 17 гласа „за““, „17 гласа „за“ – единодушно“: nobody was against or abstained.

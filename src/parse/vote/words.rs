@@ -126,7 +126,11 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
         };
         let (word, end) = match c {
             '\n' => (Word::LineEnd, at + 1),
-            ' ' | '(' | ')' => {
+            '(' => {
+                at = note_end(lower, at, &out).unwrap_or(at + 1);
+                continue;
+            }
+            ' ' | ')' => {
                 at += 1;
                 continue;
             }
@@ -158,6 +162,10 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
             c if is_letter(c) => word(lower, at),
             c => (Word::Alien, at + c.len_utf8()),
         };
+        let aside = word == Word::Alien
+            && matches!(out.last().map(|t| t.word), Some(Word::Label(Label::For, true)))
+            && is_object(lower, at, end);
+        let word = if aside { Word::Filler } else { word };
         if repeats_number(lower, &out, at, word) {
             if out.last().is_some_and(|t| t.word == Word::Stop) {
                 out.pop(); // the slash before it
@@ -183,6 +191,53 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
         }
     }
     out
+}
+
+/// „„против“ – 2 (с особено мнение), …“: the end of a note in brackets that counts nothing.
+fn note_end(lower: &str, at: usize, out: &[Token]) -> Option<usize> {
+    /// Bytes of the longest note.
+    const LONGEST: usize = 120;
+    let counted = matches!(
+        out.last().map(|t| t.word),
+        Some(Word::Label(..) | Word::Number(_) | Word::Votes | Word::Zero)
+    );
+    if !counted {
+        return None;
+    }
+    let near = &lower[at + 1..lower.floor_char_boundary(at + LONGEST)];
+    let note = &near[..near.find(')')?];
+    let counts = |w: &str| {
+        w.starts_with("въздърж")
+            || w.starts_with("глас")
+            || matches!(w, "за" | "против" | "няма" | "нула" | "възд" | "единодушно")
+            || numeral(w).is_some()
+    };
+    let plain = !note.contains(|c: char| c.is_ascii_digit() || c == '(')
+        && note.contains(is_letter)
+        && !note.split(|c: char| !is_letter(c)).any(counts);
+    plain.then_some(at + 1 + note.len() + 1)
+}
+
+/// „„За“ отлагането – 12“: what the votes are for.
+fn is_object(lower: &str, at: usize, end: usize) -> bool {
+    const OBJECTS: [&str; 12] = [
+        "отлагането",
+        "предложението",
+        "проекта",
+        "проектът",
+        "решението",
+        "точката",
+        "докладната",
+        "това",
+        "приемането",
+        "избора",
+        "поправката",
+        "изменението",
+    ];
+    OBJECTS.contains(&&lower[at..end])
+        && lower[end..]
+            .trim_start_matches(' ')
+            .starts_with(['-', '–', '—', ':'])
 }
 
 /// „100 %“, „9,1%“: what share of the votes it is, which is no number of votes. Gives the end.
