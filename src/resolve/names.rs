@@ -33,6 +33,8 @@ const TITLES: &[&str] = &[
     "доктор",
     "о.р",
     "ст",
+    "ст.н.с",
+    "н.с",
 ];
 
 /// A person's name in `words`: titles, brackets, dots and signs of a signature left out, capitals made small.
@@ -64,6 +66,7 @@ pub fn name(words: &str) -> Option<String> {
             continue;
         }
         let sign = matches!(low.as_str(), "подпис" | "печат" | "м.п" | "не" | "се" | "чете")
+            || token == "и"
             || low == "п" && !token.ends_with('.');
         if sign && parts.is_empty() {
             continue;

@@ -128,6 +128,9 @@ pub fn own_protocol(
         zones.insert(0, at);
     }
     zones.extend(point_of_protocol(norm, d));
+    if let Some(above) = above_title(norm, blocks, d) {
+        zones.insert(0, above);
+    }
     for zone in zones {
         // „Пр. № 14“ is short for it.
         let words = lower.get(zone.range())?;
@@ -156,6 +159,9 @@ pub fn own_protocol(
                 "на експертн",
                 "на общинския експертен",
                 "на комиси",
+                "на назначената",
+                "на експертната",
+                "на тръжната",
                 "на постоянна",
                 "на пк",
             ]
@@ -197,6 +203,20 @@ pub fn own_protocol(
         }
     }
     None
+}
+
+/// „Протокол № 9⏎Решение № 71“ below the operative part: the line above such a title.
+fn above_title(norm: &Normal, blocks: &Blocks, d: &DecisionBlock) -> Option<Span> {
+    let marker = d.marker.filter(|m| m.start >= d.operative.end)?;
+    let above = blocks.lines[..blocks.line_at(marker.start)]
+        .iter()
+        .rev()
+        .find(|l| !l.span.is_empty())?;
+    above
+        .span
+        .of(&norm.lower)
+        .starts_with("протокол")
+        .then_some(above.span)
 }
 
 /// The date in the title: „РЕШЕНИЕ № 29/28.01.2021г.“, „№ 907 / от 30.07.2003 г.“, or on the line below.

@@ -218,16 +218,16 @@ fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
 /// A name above the office: „ИВАН ПРИМЕРОВ⏎Председател на ОбС“.
 fn above(norm: &Normal, lines: &[Line], i: usize, c: usize, first: usize) -> Option<(String, Span)> {
     let line = lines[first..i].iter().rev().find(|l| !l.cells.is_empty())?;
-    let words = line.span.of(&norm.text);
+    let centre = |cell: &LineCell| (cell.col0 + cell.col1) / 2;
+    let office = centre(lines[i].cells.get(c)?);
+    let cell = line.cells.iter().min_by_key(|c| centre(c).abs_diff(office))?;
+    let words = cell.span.of(&norm.text);
     if line.cells.len() > 2
         || words.split_whitespace().count() > 6
         || words.ends_with([';', ':', '.']) && !words.ends_with("..")
     {
         return None;
     }
-    let centre = |cell: &LineCell| (cell.col0 + cell.col1) / 2;
-    let office = centre(lines[i].cells.get(c)?);
-    let cell = line.cells.iter().min_by_key(|c| centre(c).abs_diff(office))?;
     name(cell.span.of(&norm.text)).map(|n| (n, cell.span))
 }
 

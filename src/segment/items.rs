@@ -103,8 +103,11 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             if !starts.is_empty() {
                 state.section = Some(0);
             }
-        } else if (!is_table_row(norm, line) || listed || norm.text[from..last_end].ends_with(':'))
-            && let Some(label) = label(text).or_else(|| next_bare(norm, text, &starts, last_end))
+        } else if let Some(label) = label(text).or_else(|| next_bare(norm, text, &starts, last_end))
+            && (!is_table_row(norm, line)
+                || listed
+                || matches!(label.number, Number::Under(..))
+                || norm.text[from..last_end].ends_with(':'))
             && (!label.doubtful
                 || norm.text[from..last_end].ends_with([';', ':'])
                 || matches!(label.number, Number::Word(_) | Number::Capital(_))
@@ -224,8 +227,10 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
         let own = &norm.lower[start + label.len..line.end];
         let capital = norm.text[start + label.len..].starts_with(is_capital);
         let acts = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
+        // „…; III.2. Обект 2402“ names its parent: no verb need tell.
+        let named = matches!(label.number, Number::Under(..));
         if capital
-            && acts
+            && (acts || named)
             && state.continues(&label.number, &text[..=at]).is_some()
             && let Some(path) = state.place(&label.number, &text[..=at])
         {
