@@ -69,8 +69,9 @@ def savet(kinds):
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for kind in kinds:
         folder = os.path.join(TARGET, "criterion", kind, "together", "new")
-        with open(os.path.join(folder, "estimates.json")) as f:
-            seconds = json.load(f)["median"]["point_estimate"] / 1e9
+        with open(os.path.join(folder, "sample.json")) as f:
+            sample = json.load(f)
+        seconds = min(t / n for t, n in zip(sample["times"], sample["iters"])) / 1e9
         with open(os.path.join(folder, "benchmark.json")) as f:
             size = json.load(f)["throughput"]["Bytes"]
         yield kind, seconds, size

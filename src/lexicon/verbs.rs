@@ -1,5 +1,6 @@
 //! Operative verbs (диспозитивни глаголи) and the action each stands for: `data/verbs.csv`.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -20,6 +21,21 @@ struct Verbs {
     actions: Vec<&'static str>,
     /// Whether the form counts only where it begins the item.
     leading: Vec<bool>,
+    /// The longest form that this form begins with, and its length: „упълномощава“ of „упълномощава се“, which is found
+    /// in „упълномощава секретаря“.
+    shorter: Vec<Option<(usize, usize)>>,
+}
+
+impl Verbs {
+    /// The form that stands as a whole word where the automaton has found `pattern`: it, or a shorter one. With its end.
+    fn whole(&self, text: &str, start: usize, end: usize, pattern: usize) -> Option<(usize, usize)> {
+        let mut found = (pattern, end);
+        while !is_word(text, start, found.1) {
+            let (pattern, len) = self.shorter[found.0]?;
+            found = (pattern, start + len);
+        }
+        Some(found)
+    }
 }
 
 fn verbs() -> &'static Verbs {
@@ -37,10 +53,18 @@ fn verbs() -> &'static Verbs {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&forms)
             .expect("the verbs are few and short");
+        let places: HashMap<&str, usize> = forms.iter().enumerate().map(|(i, f)| (f.as_str(), i)).collect();
+        let shorter = |form: &String| {
+            let mut ends = form.match_indices(' ').map(|(at, _)| at);
+            ends.rfind(|at| places.contains_key(&form[..*at]))
+                .map(|at| (places[&form[..at]], at))
+        };
+        let shorter = forms.iter().map(shorter).collect();
         Verbs {
             automaton,
             actions,
             leading,
+            shorter,
         }
     })
 }
@@ -95,10 +119,9 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
     let mut clause_from = from;
     for hit in verbs.automaton.find_iter(lower.get(from..)?) {
         let (start, end) = (from + hit.start(), from + hit.end());
-        if !is_word(lower, start, end) {
+        let Some((pattern, end)) = verbs.whole(lower, start, end, hit.pattern().as_usize()) else {
             continue;
-        }
-        let pattern = hit.pattern().as_usize();
+        };
         if verbs.leading[pattern] && !leads(&lower[from..start]) {
             continue;
         }
@@ -129,7 +152,7 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
 
 /// „се променят“: what happens, not what the council does.
 fn hit_is_passive(verb: &str) -> bool {
-    verb.starts_with("се ") && verb.ends_with('т')
+    verb.starts_with("се ") && (verb.ends_with('т') || ["се променя", "се изменя"].contains(&verb))
 }
 
 /// Whether nothing or no more than the council's place stands before a verb: „ – Балчик, “ behind „Общински съвет“.
@@ -141,10 +164,11 @@ fn leads(before: &str) -> bool {
 
 /// Whether an operative verb stands anywhere in `lower`, whoever acts by it.
 pub fn any(lower: &str) -> bool {
-    verbs()
-        .automaton
-        .find_iter(lower)
-        .any(|hit| !verbs().leading[hit.pattern().as_usize()] && is_word(lower, hit.start(), hit.end()))
+    let verbs = verbs();
+    verbs.automaton.find_iter(lower).any(|hit| {
+        let whole = verbs.whole(lower, hit.start(), hit.end(), hit.pattern().as_usize());
+        whole.is_some_and(|(pattern, _)| !verbs.leading[pattern])
+    })
 }
 
 fn is_word(text: &str, start: usize, end: usize) -> bool {
@@ -207,6 +231,7 @@ mod tests {
             Some("consent")
         );
         assert_eq!(action("не дава съгласие за отписване"), Some("reject"));
+        assert_eq!(action("упълномощава секретаря на общината"), Some("authorise"));
         assert_eq!(action("приема информацията за сведение"), Some("note"));
         assert_eq!(action("да се извърши продажба чрез търг"), Some("sell"));
         assert_eq!(action("в приложение № 3 се изменя т. 4"), Some("amend"));

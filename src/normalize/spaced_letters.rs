@@ -139,6 +139,8 @@ const LONGEST: usize = 120;
 const APART: usize = 3;
 /// The widest gap, in spaces, between two letters of a word.
 const GAP: usize = 2;
+/// The same in a word of [`HEADINGS`].
+const HEADING_GAP: usize = 4;
 /// The widest gap between two words of a letter-spaced heading.
 const WORD_GAP: usize = 6;
 /// The shortest heading word that may be broken into two parts only („Правилни к“).
@@ -409,7 +411,11 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     }
     let narrow = (i + 1..upto).filter_map(gap).min()?;
     let letters = letters_of(text, &tokens[i..upto]);
-    if narrow > GAP || is_counting(&letters) || is_marks(&letters) || !one_case(text, &tokens[i..upto]) {
+    if narrow > HEADING_GAP
+        || is_counting(&letters)
+        || is_marks(&letters)
+        || !one_case(text, &tokens[i..upto])
+    {
         return None;
     }
     let mut words = vec![Span::new(i, i + 1)];
@@ -423,11 +429,12 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
     if words.len() * 2 > upto - i {
         return None;
     }
-    let words = words
+    let words: Vec<Span> = words
         .iter()
         .flat_map(|w| by_dictionary(text, tokens, *w))
         .collect();
-    Some((words, upto))
+    let heading = |w: &Span| HEADINGS.contains(&letters_of(text, &tokens[w.range()]).as_str());
+    (narrow <= GAP || words.iter().all(heading)).then_some((words, upto))
 }
 
 /// One spaced word that is more than one heading word („ДНЕВЕНРЕД“, „ОБЩИНАРИЛА“) is cut; any other stays whole.

@@ -109,11 +109,15 @@ fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
     let subject = norm.lower[paragraph..place.start]
         .rfind("относно")
         .is_some_and(|at| norm.lower[paragraph..paragraph + at].ends_with(['\n', ' ']) || at == 0);
-    let applied = ["молба", "заявлени", "искане"]
+    let applied = ["молба", "заявлени", "искане", "внесен", "вносител", "внася"]
         .iter()
         .any(|w| tail(before, 60).contains(w));
     let in_formula = before.trim_end_matches(',').ends_with("от дневния ред");
-    subject || applied || in_formula || before.ends_with(" по")
+    // „Продажба на имот – вх. № 28/14.03.2025 г.“: the last words of a point.
+    let rest =
+        norm.text[place.end..zone.end.max(place.end)].trim_matches([' ', '\n', '.', ',', ')', '/', 'г']);
+    let last = rest.is_empty() && before.ends_with(['–', '-', ',', '(', '/']);
+    subject || applied || in_formula || last || before.ends_with(" по")
 }
 
 /// Who brought the paper in („Вносител: …“, „Докл.: …“, „Доклад от … – кмет“).

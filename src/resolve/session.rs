@@ -47,6 +47,7 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
             let (at, word) = lower[..head.end].match_indices("заседание №").next()?;
             number_behind(lower, at + word.len() - "№".len())
         })
+        .or_else(|| number_apart(norm, blocks, head.end))
         .map(|(number, _)| number)
         .unwrap_or_default();
     let dates = dates_in(head, mentions);
@@ -73,7 +74,44 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
     } else {
         session.paper_date = dates.first().map(|(_, d)| d.start);
     }
+    if session.protocol.is_empty()
+        && session.date.is_none()
+        && let Some(copied) = copied_from(norm, blocks, mentions)
+    {
+        return copied;
+    }
     session
+}
+
+/// „ПРОТОКОЛ⏎от редовно заседание, проведено на 25 февруари 2021 г.⏎№ 18“: the number alone on a line.
+fn number_apart(norm: &Normal, blocks: &Blocks, end: usize) -> Option<(String, usize)> {
+    let lines = || blocks.lines.iter().take_while(|l| l.span.end <= end);
+    let titled = lines().position(|l| l.span.of(&norm.lower) == "протокол")?;
+    lines().skip(titled).find_map(|l| {
+        let number = l.span.of(&norm.lower).strip_prefix('№')?.trim();
+        let plain = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| (number.to_owned(), l.span.end))
+    })
+}
+
+/// What the last words say: „Преписът е от протокол № 39 на редовното заседание, проведено на 23 май 2018 г.“
+fn copied_from(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Option<Session> {
+    let last = blocks.decisions.last()?;
+    let zone = Span::new(last.operative.end, norm.text.len());
+    let lower = zone.of(&norm.lower);
+    let copy = ["преписът е от", "извлечението е от", "извлечение от", "препис от"]
+        .iter()
+        .find_map(|w| lower.find(w))?;
+    let at = copy + lower[copy..].find("протокол")?;
+    let (number, _) = number_behind(&norm.lower, zone.start + at + "протокол".len())?;
+    let end = zone.start + at + lower[at..].find("\n\n").unwrap_or(lower.len() - at);
+    let own = Span::new(zone.start + at, end);
+    Some(Session {
+        protocol: number,
+        date: dates_in(own, mentions).first().map(|(_, d)| d.start),
+        paper_date: None,
+        kind: named_kind(norm, own),
+    })
 }
 
 /// The protocol that the decision itself says it stands in: in its title, its head or its closing formula.
@@ -96,7 +134,11 @@ pub fn own_protocol(
         let short = words.match_indices("пр. №").map(|(i, _)| (i, "пр."));
         for (i, word) in words.match_indices("протокол").chain(short) {
             let at = zone.start + i;
-            if lower[..at].ends_with(is_letter) {
+            // „Питане по Протокол № 38/31.07.2014 г.“ in a point of the agenda tells of another session.
+            let asked = d.point.as_ref().is_some_and(|p| p.title <= at)
+                && d.marker.is_none_or(|m| at < m.start)
+                && lower[..at].trim_end().ends_with(" по");
+            if lower[..at].ends_with(is_letter) || asked {
                 continue;
             }
             let Some((number, end)) = number_behind(lower, at + word.len()) else {

@@ -54,8 +54,15 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
 
 /// Where „председател“ begins, if the chair of a council may be meant.
 fn office(lower: &str) -> Option<usize> {
-    if lower.starts_with("водещ") {
-        return Some(0); // „Водещ заседанието“: whoever presided in the chair's place
+    // „Водещ заседанието“: whoever presided in the chair's place
+    let led = [
+        "водещ",
+        "водил заседанието",
+        "водила заседанието",
+        "председателствал",
+    ];
+    if led.iter().any(|w| lower.starts_with(w)) {
+        return Some(0);
     }
     // The beginning of the word: short, as vector instructions want it.
     static OFFICE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("председ"));
@@ -136,6 +143,10 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
             .filter_map(|cell| {
                 let far = centre(cell.col0, cell.col1).abs_diff(centre(own.col0, own.col1));
                 let words = cell.span.of(&norm.text);
+                // „Мария Тестова, протоколирала“
+                if words.contains(", протокол") {
+                    return None;
+                }
                 let words = own_name(words, lines[i].span.of(&norm.lower));
                 let words = match words.find([':', '/', '(']) {
                     Some(at) if words[..at].to_lowercase().contains("съвет") => &words[at..],

@@ -19,8 +19,10 @@ pub fn subject(
         return Some(trim(norm, second(norm, span)));
     }
     if let Some(span) = decision.field(FieldName::Subject) {
-        let line = lines.iter().find(|l| l.span.has(span.end.saturating_sub(1)));
-        let end = if line.is_some_and(|l| l.span.end == span.end) {
+        let i = lines.partition_point(|l| l.span.end < span.end);
+        // The next labelled line is another field.
+        let field = lines.get(i + 1).is_some_and(|l| l.cells.len() > 1);
+        let end = if !field && lines.get(i).is_some_and(|l| l.span.end == span.end) {
             paragraph(norm, lines, span.start).end
         } else {
             span.end
@@ -166,12 +168,13 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };
-            // „за удостояване …“ right under the title needs no colon.
+            let below = marker == "за" && under_title(norm, lines, line, title);
             // „За: Иван Примеров, …“ under a point of the agenda is a roll call.
-            if marker == "за" && in_point {
+            if marker == "за" && in_point && !below {
                 continue;
             }
-            let titled = marker == "за" && rest.starts_with(' ') && under_title(norm, lines, line, title);
+            // „за удостояване …“ right under the title needs no colon.
+            let titled = below && rest.starts_with(' ');
             let Some(after) = rest
                 .trim_start()
                 .strip_prefix(':')
@@ -244,7 +247,7 @@ fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> 
 /// Lines that begin something else, blank line or not.
 fn opens(norm: &Normal, line: &Line) -> bool {
     let lower = line.span.of(&norm.lower);
-    if is_speaker(line.span.of(&norm.text)) || lower.contains("....") {
+    if is_speaker(line.span.of(&norm.text)) || lower.contains("....") || counts_votes(lower) {
         return true;
     }
     [
@@ -268,6 +271,17 @@ fn opens(norm: &Normal, line: &Line) -> bool {
             .span
             .of(&norm.text)
             .starts_with(|c: char| c.is_uppercase() || c == '/')
+}
+
+/// „„За“ – 13; „Против“ – 0“ at the start of a line.
+fn counts_votes(lower: &str) -> bool {
+    let words = lower.trim_start_matches(['„', '"', '“', '(', '[', ' ']);
+    words.strip_prefix("за").is_some_and(|rest| {
+        let count = rest.trim_start_matches(['“', '”', '"', ' ', '–', '-', ':']);
+        count.len() < rest.len()
+            && count.starts_with(|c: char| c.is_ascii_digit())
+            && lower.contains("против")
+    })
 }
 
 /// Where the subject names a paper with its own „относно“, what follows the second.

@@ -1,78 +1,166 @@
 //! The agenda's list in minutes (дневен ред).
 
-use super::marks::{Mark, Sort};
-use crate::model::{AgendaPoint, Line, Normal, Span, is_capital, is_small};
+use std::sync::LazyLock;
 
-/// The numbered points below „ДНЕВЕН РЕД:“, each with all its words.
+use memchr::memmem::Finder;
+
+use super::marks::{Mark, Sort};
+use super::title::digits;
+use crate::lexicon::ordinals::ordinal;
+use crate::model::{AgendaPoint, Line, Normal, Span, is_capital, is_letter_or_digit, is_small};
+
+/// Where the words „дневен ред“ and their other forms begin.
+static NAMED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("днев"));
+const NAMES: [&str; 3] = ["дневен ред", "дневния ред", "дневният ред"];
+
+/// Lines with words, such as the vote on the agenda, between its name and its list.
+const BETWEEN: usize = 6;
+
+/// The numbered points of the agenda, each with all its words: the list below its heading, or the last one below a line
+/// that names the agenda before anything is decided.
 pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint> {
-    let Some(head) = marks.iter().find(|m| m.sort == Sort::Agenda) else {
-        return Vec::new();
-    };
-    // Points of the short form („Т. 2. Отдаване“) stand in the list itself; one that is out of its order opens the debate.
-    let mut due = 0;
     let end = marks
         .iter()
-        .filter(|m| m.span.start > head.span.start)
-        .find(|m| match &m.sort {
-            Sort::Agenda | Sort::Head | Sort::Draft => false,
-            Sort::Point { number, .. } => {
-                due += 1;
-                number.parse() != Ok(due)
-            }
-            _ => true,
-        })
+        .find(|m| matches!(m.sort, Sort::Title { .. } | Sort::Enact))
         .map_or(norm.text.len(), |m| m.span.start);
-    if let Some(points) = inline(norm, lines, head) {
-        return points;
+    let named = NAMED
+        .find_iter(&norm.lower.as_bytes()[..end])
+        .filter(|at| NAMES.iter().any(|w| norm.lower[*at..].starts_with(w)));
+    let mut found: Vec<AgendaPoint> = Vec::new();
+    let mut read = 0;
+    for at in named {
+        if at < read {
+            continue;
+        }
+        let i = lines.partition_point(|l| l.span.end <= at);
+        let Some(line) = lines.get(i) else { break };
+        let mark = marks
+            .iter()
+            .find(|m| m.span.start == line.span.start)
+            .map(|m| &m.sort);
+        if matches!(mark, Some(Sort::Point { .. })) {
+            continue;
+        }
+        let points = inline(norm, lines, i, at).unwrap_or_else(|| below(norm, lines, i + 1, end));
+        read = points.last().map_or(line.span.end, |p| p.span.end);
+        if mark == Some(&Sort::Agenda) && !points.is_empty() {
+            return points;
+        }
+        if points.len() > 1 {
+            found = points;
+        }
     }
+    found
+}
+
+/// How the points of a list are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// „1.“, „1)“
+    Digits,
+    /// „т. 1“
+    Short,
+    /// „Точка 1“, „Точка първа“, „Първа точка“
+    Word,
+}
+
+/// The number at the start of a line, how it is written, and where the title behind it begins.
+fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
+    let bare = lower.trim_start_matches([' ', '►', '▪', '•', '■', '–', '-', '*', '\u{f0a7}', '\u{f0b7}']);
+    let (number, style, rest) = if let Some((n, len)) = ordinal(bare) {
+        let rest = bare[len..].trim_start().strip_prefix("точка")?;
+        (n, Style::Word, rest)
+    } else {
+        let (style, words) = match (bare.strip_prefix("точка"), bare.strip_prefix("т.")) {
+            (Some(words), _) => (Style::Word, words),
+            (_, Some(words)) => (Style::Short, words),
+            _ => (Style::Digits, bare),
+        };
+        let words = words.trim_start_matches([' ', '№']);
+        match (digits(words), ordinal(words)) {
+            (Some(n), _) if n.len() < 3 => (n.parse().ok()?, style, &words[n.len()..]),
+            (None, Some((n, len))) if style == Style::Word => (n, style, &words[len..]),
+            _ => return None,
+        }
+    };
+    if style == Style::Digits && !rest.trim_start_matches(' ').starts_with(['.', ')'])
+        || rest.starts_with(is_letter_or_digit)
+    {
+        return None;
+    }
+    // „Точка 1 (първа). Промени“
+    let ordinal_behind = rest
+        .trim_start()
+        .strip_prefix('(')
+        .and_then(|r| Some(&r[ordinal(r)?.1..]))
+        .and_then(|r| r.strip_prefix(')'));
+    let mut title = ordinal_behind.unwrap_or(rest);
+    if style == Style::Digits {
+        title = title.trim_start_matches(' ').strip_prefix(['.', ')'])?;
+    }
+    let title = title.trim_start_matches([' ', '.', ')', ':', '–', '-', '/']);
+    let begin = lower.len() - title.len();
+    // „1.2. …“ and „12.05.2024“ number no point, „ТОЧКА 1“ alone opens the debate.
+    let plain = begin < lower.len()
+        && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with('.'));
+    plain.then_some((number, style, begin))
+}
+
+/// The list that begins within a few lines from the line `from` on.
+fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPoint> {
     let mut points: Vec<AgendaPoint> = Vec::new();
-    let first = lines.partition_point(|l| l.span.start <= head.span.start);
+    let mut style = None;
+    let mut between = 0;
     let mut before: Option<&Line> = None;
-    for line in lines[first..].iter().take_while(|l| l.span.start < end) {
-        let text = line.span.of(&norm.text);
+    for line in lines[from.min(lines.len())..]
+        .iter()
+        .take_while(|l| l.span.start < end)
+    {
+        let (text, lower) = (line.span.of(&norm.text), line.span.of(&norm.lower));
         let runs_on = before.replace(line).is_some_and(|b| {
             let ended = b.span.of(&norm.text).ends_with(['.', ';']) && text.starts_with(is_capital);
             // „… имотите⏎– общинска собственост“: a dash goes on like a small letter.
             let words = text.trim_start_matches(['–', '-', ' ', '№', '(']);
             !ended && (b.wraps || words.starts_with(is_small))
         });
-        let lead = text
-            .trim_start_matches("т.")
-            .trim_start_matches("Т.")
-            .trim_start();
-        let digits = lead.bytes().take_while(u8::is_ascii_digit).count();
-        let after = lead[digits..].trim_start_matches(' ');
         let next = points.len() as u32 + 1;
-        if digits > 0 && after.starts_with(['.', ')']) && lead[..digits].parse() == Ok(next) {
-            let title = line.span.end - after[1..].trim_start().len();
-            points.push(AgendaPoint {
-                number: next.to_string(),
-                span: line.span,
-                title,
-            });
-        } else if let Some(last) = points.last_mut() {
-            if line.span.is_empty() {
-                if norm.text[last.span.end..line.span.start].matches('\n').count() > 1 {
-                    continue;
-                }
-            } else if runs_on && last.span.end + 200 > line.span.start {
+        match numbered(text, lower).filter(|(_, s, _)| style.is_none_or(|t| t == *s)) {
+            Some((n, s, title)) if n == next => {
+                style = Some(s);
+                points.push(AgendaPoint {
+                    number: n.to_string(),
+                    span: line.span,
+                    title: line.span.start + title,
+                });
+                continue;
+            }
+            // The debate begins with the first point again.
+            Some((1, ..)) if !points.is_empty() => break,
+            _ => {}
+        }
+        if let Some(last) = points.last_mut() {
+            let near = norm.text[last.span.end..line.span.start].matches('\n').count() == 1;
+            if runs_on && near && !line.span.is_empty() && last.span.end + 200 > line.span.start {
                 last.span = Span::new(last.span.start, line.span.end);
+            }
+        } else if !line.span.is_empty() {
+            between += 1;
+            if between > BETWEEN {
+                break;
             }
         }
     }
     points
 }
 
-/// „Дневен ред: 1. Приемане на бюджета; 2. Избор на комисия.“ in one paragraph.
-fn inline(norm: &Normal, lines: &[Line], head: &Mark) -> Option<Vec<AgendaPoint>> {
-    let lower = head.span.of(&norm.lower);
-    let colon = lower.find(':')?;
-    let from = head.span.start + colon + 1;
+/// „Дневен ред: 1. Приемане на бюджета; 2. Избор на комисия.“ in one paragraph, named at the byte `named` of the line `i`.
+fn inline(norm: &Normal, lines: &[Line], i: usize, named: usize) -> Option<Vec<AgendaPoint>> {
+    let colon = norm.lower[named..lines[i].span.end].find(':')?;
+    let from = named + colon + 1;
     if !norm.text[from..].trim_start_matches(' ').starts_with("1.") {
         return None;
     }
-    let first = lines.partition_point(|l| l.span.start <= head.span.start);
-    let end = lines[first..]
+    let end = lines[i + 1..]
         .iter()
         .find(|l| l.span.is_empty())
         .map_or(norm.text.len(), |l| l.span.start);

@@ -83,6 +83,10 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "препис –",
         "преписи –",
         "препис от",
+        "този препис",
+        "настоящият препис",
+        "преписът е от",
+        "извлечението е от",
         "препис да",
         "преписи от",
         "препис-извлечение да",
@@ -131,6 +135,12 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "решението е обявено",
         "решението не подлежи",
         "дадено в",
+        "изпратено до",
+        "изпратено на",
+        "разпратено на",
+        "връчено на",
+        "отбелязвания",
+        "водещ регистъра",
         "печат",
     ])
 });
@@ -157,7 +167,7 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         is_capital(c)
             || matches!(
                 c,
-                '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '<' | '\''
+                '*' | '№' | '„' | '"' | '“' | '”' | '«' | '/' | '(' | '[' | '<' | '\''
             )
             || c.is_ascii_digit()
     }) {
@@ -193,7 +203,14 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if is_roll_call(at) {
         return at.mark(Sort::Closing);
     }
-    if lower.starts_with("на основание") && sends(at) {
+    let by_law = [
+        "на основание",
+        "по силата на",
+        "по реда на",
+        "съгласно",
+        "при условията на",
+    ];
+    if by_law.iter().any(|w| lower.starts_with(w)) && (sends(at) || tells_appeal(at)) {
         return at.mark(Sort::Closing);
     }
     let heads = |w: &str| {
@@ -208,6 +225,8 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     }
     if is_tally(lower)
         || is_vote_sentence(lower)
+        || is_boxed_tally(lower)
+        || is_triple(lower)
         || heads("вот") && (heads("име") || heads("съветник") || heads("общински съветник"))
     {
         return at.mark(Sort::Closing);
@@ -241,19 +260,17 @@ fn is_named(words: &str) -> bool {
         && tokens.all(|w| w.starts_with(is_capital) || w.chars().count() < 5)
 }
 
+/// A paragraph „По силата на чл. 215, ал. 4 ЗУТ заинтересованите лица могат да обжалват решението … пред съда“.
+fn tells_appeal(at: Place<'_>) -> bool {
+    let words = paragraph(at);
+    (words.contains("обжалва") || words.contains("оспор"))
+        && words.contains("съд")
+        && words.contains("решени")
+}
+
 /// A paragraph „На основание чл. 22 … препис от решението да се изпрати“: no item stands in it.
 fn sends(at: Place<'_>) -> bool {
-    let rest = &at.lines[at.i..];
-    let mut end = at.span().end;
-    for pair in rest.windows(2).take(16) {
-        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
-        let ended = words.ends_with('.') && !words.ends_with(" г.") && !breaks_off(words);
-        if ended || words.ends_with([':', ';']) {
-            break;
-        }
-        end = end.max(next.span.end);
-    }
-    let words = &at.norm.lower[at.span().start..end.max(at.span().start)];
+    let words = paragraph(at);
     let passive = [
         "да се изпрати",
         "да се обяви",
@@ -267,6 +284,21 @@ fn sends(at: Place<'_>) -> bool {
     let acts =
         verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"));
     !acts && passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
+}
+
+/// The lines up to the end of the sentence that begins here.
+fn paragraph(at: Place<'_>) -> &str {
+    let rest = &at.lines[at.i..];
+    let mut end = at.span().end;
+    for pair in rest.windows(2).take(16) {
+        let (words, next) = (pair[0].span.of(&at.norm.text), &pair[1]);
+        let ended = words.ends_with('.') && !words.ends_with(" г.") && !breaks_off(words);
+        if ended || words.ends_with([':', ';']) {
+            break;
+        }
+        end = end.max(next.span.end);
+    }
+    &at.norm.lower[at.span().start..end.max(at.span().start)]
 }
 
 /// „1. Цонка Маринова           за“: a name and a choice in cells of their own.
@@ -336,6 +368,39 @@ fn is_vote_sentence(lower: &str) -> bool {
             .strip_prefix(w)
             .is_some_and(|rest| *w != "за" || rest.starts_with(['“', '”', '"', '»', '\'', ',', ';']))
     }) && choice > 0
+}
+
+/// „[Електронно гласуване 3: ЗА 9 ПРОТИВ 2 ВЪЗДЪРЖАЛ СЕ 1]“, „(11 за, 0 против, 0 въздържали се)“ alone on a line.
+fn is_boxed_tally(lower: &str) -> bool {
+    let Some(inner) = lower.strip_prefix(['[', '(']) else {
+        return false;
+    };
+    let boxed = inner.trim_end_matches(['.', ' ']).ends_with([']', ')']) || !inner.contains([']', ')']);
+    let says = |w: &str| {
+        inner
+            .match_indices(w)
+            .any(|(at, _)| !inner[..at].ends_with(is_letter) && !inner[at + w.len()..].starts_with(is_letter))
+    };
+    boxed && says("за") && says("против") && inner.contains(|c: char| c.is_ascii_digit())
+}
+
+/// „11 / 0 / 0“, „10:1:0 (един не участва)“: a tally without words.
+fn is_triple(lower: &str) -> bool {
+    let mut rest = lower;
+    for n in 0..3 {
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if !(1..=2).contains(&(rest.len() - after.len())) {
+            return false;
+        }
+        rest = after.trim_start_matches(' ');
+        if n < 2 {
+            let Some(next) = rest.strip_prefix(['/', ':']) else {
+                return false;
+            };
+            rest = next.trim_start_matches(' ');
+        }
+    }
+    rest.is_empty() || rest == "." || rest.starts_with('(')
 }
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.

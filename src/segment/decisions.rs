@@ -345,13 +345,16 @@ fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
 /// The place where the basis begins („На основание“, behind the head of the decision), or else the council's verb.
 fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
     let lower = &norm.lower[from..end];
+    let council = acting_council(lower);
     for opener in ["на основание", "правно основание", "съгласно", "във връзка с"]
     {
         if let Some((at, _)) = lower
             .match_indices(opener)
             .find(|(at, _)| begins_clause(lower, *at))
         {
-            return Some(from + at);
+            // „Общински съвет – Дългопол отпуска …⏎Правно основание: чл. 21 …“: the basis behind.
+            let behind = council.filter(|verb| *verb < at && opener == "правно основание");
+            return Some(from + behind.unwrap_or(at));
         }
     }
     let flat = lower.replace('\n', " ");
@@ -363,6 +366,18 @@ fn basis_or_verb(norm: &Normal, from: usize, end: usize) -> Option<usize> {
         .and_then(|at| verbs::first(&flat, at))
         .or(verb)
         .map(|v| from + v.span.start)
+}
+
+/// The verb of the first line that begins with the council's name.
+fn acting_council(lower: &str) -> Option<usize> {
+    let at = lower
+        .match_indices("общински съвет")
+        .map(|(at, _)| at)
+        .find(|at| lower[..*at].ends_with('\n'))?;
+    let end = lower[at..].find("\n\n").map_or(lower.len(), |e| at + e);
+    let words = lower[at..end].replace('\n', " ");
+    let verb = verbs::first(&words, 0).filter(|v| words[..v.span.start].chars().count() < 50)?;
+    Some(at + verb.span.start)
 }
 
 /// The first line that begins with a verb: „удостоява“ alone over what it is given for.

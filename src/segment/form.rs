@@ -102,6 +102,8 @@ const LABELS: &[(FieldName, &[&str])] = &[
             "въпрос",
             "по въпроса",
             "по въпрос",
+            "касае",
+            "касаещо",
         ],
     ),
     (
@@ -249,6 +251,11 @@ fn name(label: &str) -> Option<FieldName> {
         .trim_matches([' ', ':', '.', '…', '_'])
         .replace(['№', '#'], "");
     let bare = bare.trim();
+    // „Заседание 29   редовно, присъствено“
+    let bare = match bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() {
+        "заседание" => "заседание",
+        _ => bare,
+    };
     if bare.is_empty() && !whole.contains('№') {
         return None;
     }

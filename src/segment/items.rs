@@ -1,8 +1,8 @@
 //! The operative part becomes items: numbering of every kind, nested, and one item where there is none.
 
-use super::label::{Label, Number, follows, is_roman, label, opens_section, roman_letters};
+use super::label::{Label, Number, begins_list, follows, is_roman, label, opens_section, roman_letters};
 use crate::lexicon::verbs;
-use crate::model::{Item, Line, Normal, Span, is_capital};
+use crate::model::{Item, Line, Normal, Span, is_capital, is_letter};
 
 /// The items of the operative part `within`, whose lines are among `lines`.
 pub fn items(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
@@ -113,7 +113,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
         {
             starts.push((span.start, span.start + label.len, path));
-            listed = is_table_row(norm, line);
+            listed = is_table_row(norm, line) || listed && line.cells.len() > 1;
         }
         if state.section.is_none() && !is_table_row(norm, line) {
             inline(norm, span, &mut state, &mut starts);
@@ -175,21 +175,36 @@ fn without_rule(words: &str) -> &str {
     }
 }
 
-/// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“.
+/// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“, „… г. /11/0/1/“.
 fn without_vote(words: &str) -> &str {
-    let Some(open) = words.rfind('(').filter(|_| words.ends_with(')')) else {
-        return words;
+    let bare = words.trim_end_matches(['.', ' ']);
+    let open = match bare.chars().next_back() {
+        Some(')') => bare.rfind('('),
+        Some('/') => slash_before_vote(bare),
+        _ => None,
     };
-    let inner = words[open + 1..].to_lowercase();
-    let bare = inner.trim_start_matches(['„', '“', '"', '”']);
+    let Some(open) = open else { return words };
+    let inner = bare[open + 1..bare.len() - 1].to_lowercase();
     let triple = inner.matches('/').count() == 2
-        && inner.trim_end_matches(')').split('/').all(|n| {
+        && inner.split('/').all(|n| {
             let n = n.trim();
             (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())
         });
-    let voted = triple
-        || bare.starts_with("за") && inner.contains("против") && inner.contains(|c: char| c.is_ascii_digit());
+    let says = |w: &str| {
+        let mut words = inner.split(|c: char| !is_letter(c));
+        words.any(|own| own == w)
+    };
+    let voted = triple || says("за") && says("против") && inner.contains(|c: char| c.is_ascii_digit());
     if voted { words[..open].trim_end() } else { words }
+}
+
+/// The slash that opens „/за: 11, против: 0/“ at the end of `words`.
+fn slash_before_vote(words: &str) -> Option<usize> {
+    const LONGEST: usize = 160;
+    let inner = &words[..words.len() - 1];
+    let from = inner.ceil_char_boundary(inner.len().saturating_sub(LONGEST));
+    let open = inner[from..].rfind(" /").map(|at| from + at + 1)?;
+    Some(open)
 }
 
 /// Items that begin inside a line, where a program has run paragraphs together: „… бюджети. II. Възлага на кмета“. Only
@@ -254,7 +269,11 @@ impl Numbering {
             self.section = None;
             return Some(path);
         }
-        if self.section.is_some() || !opens(number, self.levels.last().map(|l| &l.number), before) {
+        if self.section.is_some() {
+            return None;
+        }
+        self.skip_parent(number);
+        if !opens(number, self.levels.last().map(|l| &l.number), before) {
             return None;
         }
         let parent = self.levels.last().map(|l| l.path.clone());
@@ -264,6 +283,22 @@ impl Numbering {
             path: path.clone(),
         });
         Some(path)
+    }
+
+    /// „II.1.“ behind „I.“ and its items, „2.1.“ behind „1.“: the parent has no words of its own.
+    fn skip_parent(&mut self, number: &Number) {
+        let parent = match (number, self.levels.first().map(|l| &l.number)) {
+            (Number::Under(r, 1), Some(Number::Roman(top))) if *r == top + 1 => Number::Roman(*r),
+            (Number::Under(1, 1), None) => Number::Roman(1),
+            (Number::Arabic(parts), Some(Number::Arabic(top)))
+                if parts.len() == 2 && parts[1] == 1 && top.as_slice() == [parts[0] - 1] =>
+            {
+                Number::Arabic(vec![parts[0]])
+            }
+            _ => return,
+        };
+        let path = join(None, &parent);
+        self.levels = vec![Level { number: parent, path }];
     }
 
     /// Inside a §, „2.“ continues the § list if that list has begun; otherwise it may be the decision's own next item.
@@ -336,7 +371,7 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
             parts.as_slice() == [1] && before.ends_with(':')
         }
         (Number::Roman(1), Some(Number::Arabic(_) | Number::Letter(_))) => before.ends_with(':'),
-        (Number::Arabic(parts), None) => parts.iter().all(|n| *n == 1),
+        (Number::Arabic(parts), None) => begins_list(parts),
         (Number::Arabic(parts), Some(Number::Arabic(above))) => {
             let (last, stem) = (parts[parts.len() - 1], &parts[..parts.len() - 1]);
             (last == 1 && stem == above.as_slice()) || (parts.as_slice() == [1] && before.ends_with(':'))
@@ -381,7 +416,7 @@ fn join(parent: Option<&str>, number: &Number) -> String {
 fn single(norm: &Normal, within: Span) -> Option<Item> {
     let words = within.of(&norm.text);
     let start = within.start + (words.len() - words.trim_start().len());
-    let end = within.start + words.trim_end().len();
+    let end = within.start + without_vote(without_rule(words)).len();
     if start >= end {
         return None;
     }

@@ -1,6 +1,7 @@
 //! What a document is, by its headings and, where it has none, by the way it is set.
 
 use super::marks::{Mark, Sort};
+use super::point::first_heading;
 use super::{enact, form};
 use crate::model::{Kind, Line, Normal, is_letter, is_small};
 
@@ -108,8 +109,10 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
             .unwrap_or(words);
         let minutes = heading("протокол") && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
-        let minutes = minutes && !words.contains(", т") // „Протокол № 43, точка 18“ heads one decision
-            ;
+        // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
+        let stamped = i > 0 && full[i - 1].span.of(lower).starts_with("прие");
+        // „Протокол № 43, точка 18“ heads one decision.
+        let minutes = minutes && !words.contains(", т") && !stamped;
         if minutes {
             let rest = &lower[line.span.start..];
             return Some(if is_minutes(rest) && !extract {
@@ -203,9 +206,11 @@ fn is_minutes(lower: &str) -> bool {
         .lines()
         .filter(|l| l.trim_start().starts_with("точка "))
         .count();
+    // An extract begins with a later point.
+    let whole = first_heading(lower).is_none_or(|n| n == 1);
     agenda
         || headings >= 2 && lower.contains("дневен ред")
-        || points && (came && told || several && says(&["се проведе", "проведено"]))
+        || points && whole && (came && told || several && says(&["се проведе", "проведено"]))
 }
 
 /// Words in capitals: headings are mostly set so.

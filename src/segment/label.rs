@@ -45,13 +45,19 @@ impl Label {
     pub fn is_first(&self) -> bool {
         match &self.number {
             Number::Roman(n) => *n == 1,
-            Number::Arabic(parts) => parts.iter().all(|n| *n == 1),
+            Number::Arabic(parts) => begins_list(parts),
             Number::Letter(c) => *c == 'а',
             Number::Capital(c) => *c == 'А',
             Number::Bracketed(n) | Number::Word(n) => *n == 1,
-            Number::Under(..) | Number::Lettered(..) | Number::UnderCapital(..) => false,
+            Number::Under(r, n) => *r == 1 && *n == 1,
+            Number::Lettered(..) | Number::UnderCapital(..) => false,
         }
     }
+}
+
+/// „1.“, „1.1.“, or „2.1.“: the items of the second point may carry its number.
+pub fn begins_list(parts: &[u32]) -> bool {
+    parts.iter().all(|n| *n == 1) || parts.len() == 2 && parts[1] == 1
 }
 
 /// Words that go on with a sentence behind a number: „т.⏎12. от ЗМСМА“.
@@ -65,7 +71,10 @@ pub fn label(text: &str) -> Option<Label> {
     let lead = lead.trim_start_matches(' ');
     let skipped = text.len() - lead.len();
     let found = if skipped > 0 {
-        arabic(lead).or_else(|| announced(lead)).or_else(|| word(lead))
+        arabic(lead)
+            .or_else(|| announced(lead))
+            .or_else(|| roman(lead))
+            .or_else(|| word(lead))
     } else {
         lettered(lead)
             .or_else(|| arabic(lead))
@@ -271,7 +280,11 @@ fn arabic(text: &str) -> Option<Label> {
         _ if spaced && depth == 1 => (true, at + 2),
         Some(' ') if depth > 1 => (true, at),
         // „1 Определя“: a bare number before an operative verb.
-        Some(' ') if rest[1..].starts_with(is_capital) && acts(&rest[1..]) => (true, at),
+        Some(' ')
+            if rest.trim_start_matches(' ').starts_with(is_capital) && acts(rest.trim_start_matches(' ')) =>
+        {
+            (true, at)
+        }
         _ => (false, at),
     };
     let rest = &text[at..];
@@ -307,8 +320,12 @@ fn roman(text: &str) -> Option<Label> {
         });
     }
     let closed = rest.starts_with(['.', ')']) || rest.starts_with(" .") || rest.starts_with("/ ");
+    // „от 24.⏎V.2001 г.“
+    let dated = rest
+        .get(1..)
+        .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let len = end + rest.len() - rest.trim_start_matches(' ').len() + 1;
-    (closed && value <= 60).then_some(Label {
+    (closed && !dated && value <= 60).then_some(Label {
         number: Number::Roman(value),
         doubtful: false,
         len,

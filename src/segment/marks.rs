@@ -106,7 +106,27 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     }
     complete(norm, lines, &mut out);
     out.sort_by_key(|m| m.span.start);
-    without_items(norm, out)
+    without_items(norm, without_heralds(norm, out))
+}
+
+/// Without „… взе следното“ and „РЕШИХА:“ right before a title: the operative part begins behind the title.
+fn without_heralds(norm: &Normal, marks: Vec<Mark>) -> Vec<Mark> {
+    let herald = |i: usize| {
+        let next = marks.get(i + 1);
+        marks[i].sort == Sort::Enact
+            && next.is_some_and(|n| {
+                matches!(n.sort, Sort::Title { .. })
+                    && norm
+                        .text
+                        .get(marks[i].span.end..n.span.start)
+                        .is_some_and(|gap| gap.trim_matches([' ', '\n', ':']).is_empty())
+            })
+    };
+    let kept: Vec<bool> = (0..marks.len()).map(|i| !herald(i)).collect();
+    let mut kept = kept.into_iter();
+    let mut marks = marks;
+    marks.retain(|_| kept.next().unwrap_or(true));
+    marks
 }
 
 /// Adds the decisions that only the run of their numbers tells.

@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::title::digits;
+use crate::lexicon::numerals;
 use crate::lexicon::ordinals::ordinal;
 use crate::model::{is_capital, is_letter, is_letter_or_digit};
 
@@ -43,16 +44,21 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             (Some(n), _) => {
                 let rest = &after[n.len()..];
                 // „Т. 2. Отдаване“: the short form needs a title behind it, or „По“ before it.
-                let titled = rest.starts_with(['.', ')'])
-                    && at.text()[lower.len() - rest.len() + 1..]
-                        .trim_start()
-                        .starts_with(is_capital);
+                let titled = celled && rest.starts_with("  ")
+                    || rest.starts_with(['.', ')'])
+                        && at.text()[lower.len() - rest.len() + 1..]
+                            .trim_start()
+                            .starts_with(is_capital);
                 if word.is_none() && by.is_none() && !titled {
                     return None;
                 }
                 (n.to_owned(), rest)
             }
             (None, Some((n, len))) if word.is_some() => (n.to_string(), &after[len..]),
+            _ if word.is_some() => {
+                let (n, len) = counted(after)?;
+                (n.to_string(), &after[len..])
+            }
             _ => return None,
         }
     };
@@ -64,17 +70,47 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     let ordered = title.strip_prefix("от дневния ред");
     title = ordered.unwrap_or(title).trim_start_matches(lead);
     // „По т. 3 от Наредбата“ and „по т. 1 и т. 2“ are no points of an agenda.
-    let running = ["от ", "на ", "и ", "да ", "се "]
-        .iter()
-        .any(|w| title.starts_with(w));
+    let sentence =
+        rest.starts_with(['.', ':']) && at.text()[at.text().len() - title.len()..].starts_with(is_capital);
+    let running = !sentence
+        && ["от ", "на ", "и ", "да ", "се "]
+            .iter()
+            .any(|w| title.starts_with(w));
     // „По т. 1 гласували: за 24 …“ is the vote on an item.
-    if title.starts_with("гласува") || ordered.is_none() && (running || rest.starts_with(',')) {
+    let counted = title.starts_with("за") && title.contains("против");
+    if title.starts_with("гласува") || counted || ordered.is_none() && (running || rest.starts_with(','))
+    {
         return None;
     }
     let title_at = at.span().end - title.len();
     at.mark(Sort::Point {
         number,
         title: title_at,
+    })
+}
+
+/// „единадесет“, „двадесет и едно“ behind „точка“: the number and the length of its words.
+fn counted(words: &str) -> Option<(u64, usize)> {
+    let ends = words.match_indices([' ', '.', ':', ',']).map(|(at, _)| at);
+    let ends = ends.chain([words.len()]).take(4);
+    ends.filter_map(|end| Some((numerals::read(&words[..end])?, end)))
+        .filter(|(n, _)| (1..100).contains(n))
+        .last()
+}
+
+/// The number of the first point that a line of `lower` heads.
+pub fn first_heading(lower: &str) -> Option<u64> {
+    lower.lines().find_map(|line| {
+        let words = line
+            .trim_start()
+            .trim_start_matches("по ")
+            .strip_prefix("точка")?;
+        let words = words.trim_start_matches([' ', '№']);
+        match (digits(words), ordinal(words)) {
+            (Some(n), _) => n.parse().ok(),
+            (None, Some((n, _))) => Some(n.into()),
+            _ => counted(words).map(|(n, _)| n),
+        }
     })
 }
 

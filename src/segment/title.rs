@@ -304,6 +304,14 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
             number = format!("{number}-{d}");
             end = words.len() - second.len() + d.len();
         }
+    } else if let Some(second) = joined.strip_prefix('/').map(|s| s.trim_start_matches(' '))
+        && let Some(d) = digits(second)
+        && d.len() <= 3
+        && !second[d.len()..].starts_with(['.', '/', '-', ','])
+    {
+        // „№ 6 / 119“: protocol and number
+        number = format!("{number}/{d}");
+        end = words.len() - second.len() + d.len();
     } else if let Some(second) = tail.strip_prefix('.')
         && let Some(d) = digits(second)
         && (d.len() == 3

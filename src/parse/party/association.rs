@@ -208,18 +208,27 @@ fn push(input: Input<'_>, name: Span, out: &mut Vec<Mention>) {
 fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<Span> {
     let shouted = text[at..at + noun.len()].chars().all(char::is_uppercase);
     match noun {
-        "сдружение" | "сдружението" => {
+        "сдружение"
+        | "сдружението"
+        | "асоциация"
+        | "асоциацията"
+        | "съюз"
+        | "съюза"
+        | "федерация"
+        | "федерацията" => {
             let (from, own) = space::word_before(lower, space::back(lower, at));
-            let whole = phrase(lower, at, &format!("{noun} на общините в република българия"))?;
-            own.starts_with("национално").then_some(Span::new(from, whole))
+            let whole = phrase(lower, at, &format!("{noun} на общините в република българия"))
+                .filter(|_| own.starts_with("национално"));
+            match whole {
+                Some(end) => Some(Span::new(from, end)),
+                None => spelled_out(text, lower, at, noun.len()),
+            }
         }
         "нсорб" | "бчк" if shouted => Some(Span::new(at, at + noun.len())),
-        "червен" if text[at..].starts_with("Червен кръст") || text[at..].starts_with("червен кръст") =>
-        {
-            let (_, before) = space::word_before(lower, lower[..at].trim_end().len());
-            before
-                .starts_with("българск")
-                .then(|| Span::new(at, at + "червен кръст".len()))
+        "червен" if phrase(lower, at, "червен кръст").is_some() => {
+            let (from, before) = space::word_before(lower, space::back(lower, at));
+            let end = phrase(lower, at, "червен кръст")?;
+            before.starts_with("българск").then_some(Span::new(from, end))
         }
         "клуб" => {
             let rest = &lower[at..];
@@ -277,6 +286,37 @@ fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<Span> {
         }
         _ => None,
     }
+}
+
+/// „Асоциация на специалистите по комуникации в общините (АСКО)“, „Съюз на слепите в България“: a name without quotes
+/// whose end an abbreviation in brackets or the country tells.
+fn spelled_out(text: &str, lower: &str, at: usize, noun: usize) -> Option<Span> {
+    const WORDS: usize = 14;
+    let mut c = Cursor::new(lower, at + noun);
+    if !text[at..].starts_with(char::is_uppercase) || !space::gap(&mut c, lower) || !c.eat_word("на") {
+        return None;
+    }
+    let mut last = c.at;
+    for _ in 0..WORDS {
+        space::gap(&mut c, lower);
+        if c.eat("(") || c.eat("/") {
+            let from = c.at;
+            c.take_while(char::is_alphabetic);
+            let short = &text[from..c.at];
+            let closed = matches!(c.peek(), Some(')' | '/'));
+            let shouted = short.chars().count() >= 2 && short.chars().all(char::is_uppercase);
+            return (closed && shouted).then_some(Span::new(at, last));
+        }
+        let word = c.take_while(char::is_alphabetic);
+        if word.is_empty() {
+            return None;
+        }
+        last = c.at;
+        if word == "българия" {
+            return Some(Span::new(at, last));
+        }
+    }
+    None
 }
 
 /// „МИГ Троян – Априлци – Угърчин“: towns joined by dashes.

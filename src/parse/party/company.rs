@@ -1,7 +1,7 @@
 //! Companies and enterprises by their legal form: `„Пример“ ЕООД`, `"СПА …"АД`, `ЕТ „Пример“`, `ОП „Чистота“`.
 
 use super::{body, eik, quoted, role};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, fold_space};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -184,7 +184,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         let Some(name) = quoted::after(text, c.at) else {
             return;
         };
-        let low = name.of(lower);
+        let low = fold_space(name.of(lower));
         let other = match form {
             "оп" => PROGRAMMES.iter().any(|p| low.contains(p)) || years(lower, name.end),
             "гд" => DIRECTORATES.iter().any(|p| low.contains(p)),

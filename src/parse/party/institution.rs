@@ -69,6 +69,7 @@ pub const RULE: Rule = Rule {
         "съд-",
         " нап",
         " вас",
+        " мвр",
         " вкс",
         "риосв",
         "рзи",
@@ -111,6 +112,7 @@ pub const RULE: Rule = Rule {
         "районна",
         "окръжна",
         "музе",
+        "университет",
     ],
     find,
 };
@@ -187,6 +189,7 @@ const SHORT: &[&str] = &[
     "нап",
     "вас",
     "вкс",
+    "мвр",
     "риосв",
     "рзи",
     "нои",
@@ -281,6 +284,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         "агенция" if phrase(lower, at, "агенция за приватизация").is_some() => {
             privatisation(lower, at)
+        }
+        "университет" | "университета" | "университетът" => {
+            university(text, lower, at, len)
         }
         "музей" | "музея" | "музеят" => museum(input, at, len),
         "детска" | "детската" => {
@@ -442,6 +448,24 @@ fn privatisation(lower: &str, at: usize) -> Option<Span> {
     ))
 }
 
+/// „Русенски университет „Ангел Кънчев““
+fn university(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let (from, own) = space::word_before(text, space::back(text, at));
+    let start = if own.starts_with(char::is_uppercase) {
+        from
+    } else {
+        at
+    };
+    let mut c = Cursor::new(text, at + len);
+    space::gap(&mut c, lower);
+    let quoted = c
+        .peek()
+        .is_some_and(quoted::opens)
+        .then(|| quoted::after(text, c.at))
+        .flatten()?;
+    Some(Span::new(start, quoted.end))
+}
+
 /// „Регионален исторически музей – Благоевград“
 fn museum(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
     const KINDS: &[&str] = &[
@@ -483,7 +507,10 @@ fn governor(input: Input<'_>, at: usize) -> Option<Span> {
     space::gap(&mut c, lower);
     if c.eat_word("на") || comma {
         space::gap(&mut c, lower);
-        let region = c.eat_word("област") || c.eat_word("област с административен център");
+        let region =
+            phrase(lower, c.at, "област с административен център").or_else(|| phrase(lower, c.at, "област"));
+        c.at = region.unwrap_or(c.at);
+        let region = region.is_some();
         space::gap(&mut c, lower);
         c.eat("–");
         c.eat("-");

@@ -144,6 +144,7 @@ fn scan(input: Input<'_>, zone: Span, search: Search, out: &mut Vec<Mention>) {
     let wraps = wraps(input);
     let mut at = zone.start;
     let mut from = zone.start;
+    let mut last: Option<(usize, &'static str)> = None;
     while at < zone.end {
         let Some(c) = text[at..zone.end].chars().next() else {
             break;
@@ -168,15 +169,38 @@ fn scan(input: Input<'_>, zone: Span, search: Search, out: &mut Vec<Mention>) {
         let before = lead(input.norm, from, at);
         // „Иван Примеров: Уважаеми колеги“ speaks.
         let speaks = text[found.span.end..].starts_with(':') && search != Search::Sides;
+        // „на Иван Примеров, Мария Тестова и съпругата му Рада Тестова“
+        let listed = last.filter(|(end, _)| listed(text.get(*end..at).unwrap_or_default()));
+        let role = match listed {
+            Some((_, role)) => Some(role),
+            None => accepted(input, &found, &before, search),
+        };
         if !is_place(&before)
             && !speaks
-            && let Some(role) = accepted(input, &found, &before, search)
+            && let Some(role) = role
         {
             out.push(person(RULE.id, role, &found));
+            last = Some((found.span.end, role));
         }
         at = found.span.end;
         from = at;
     }
+}
+
+/// Whether two names stand in one list.
+fn listed(between: &str) -> bool {
+    between.len() < 80
+        && between.contains([',', 'и'])
+        && between
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .all(|w| {
+                matches!(
+                    w,
+                    "и" | "съпругата" | "съпругът" | "съпруга" | "му" | "ѝ" | "на" | "за"
+                )
+            })
+        && !between.contains(['.', ';', ':', '\n', '–', '('])
 }
 
 /// Where the words of an authority end and what it is for begins: „упълномощава … да подпише“.

@@ -94,6 +94,9 @@ const POSSESSED: &[&str] = &[
 
 /// Words for the one that something is done with or for, right before its name.
 const SIDES: &[&str] = &[
+    "зп",
+    "производител",
+    "съпругата",
     "наемателя",
     "наемател",
     "наемателите",

@@ -54,10 +54,32 @@ fn agenda(subject: Subject<'_>, out: &mut Found) {
     if series.len() != subject.blocks.agenda.len() || series.first().is_none_or(|(n, _)| *n != 1) {
         return;
     }
-    for (missing, at) in holes(&series) {
+    let behind = series
+        .last()
+        .and_then(|(n, span)| list_goes_on(subject, *n, *span));
+    for (missing, at) in holes(&series).into_iter().chain(behind) {
         let message = format!("point {missing} of the agenda is missing from its list");
         out.push((at, Issue::info("agenda_point_missing", message, None)));
     }
+}
+
+/// A line right behind the last point that goes on with the next number but one.
+fn list_goes_on(subject: Subject<'_>, last: u32, span: Span) -> Option<(u32, Span)> {
+    const LINES: usize = 6;
+    let lines = &subject.blocks.lines;
+    let first = lines.partition_point(|l| l.span.start <= span.start);
+    let near = lines
+        .get(first..)?
+        .iter()
+        .take(LINES)
+        .filter(|l| !l.span.is_empty());
+    near.map(|l| l.span).find_map(|line| {
+        let words = line.of(&subject.norm.lower);
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        let title = words[digits..].strip_prefix('.')?.trim_start();
+        let goes_on = title.starts_with(char::is_alphabetic) && words[..digits].parse() == Ok(last + 2);
+        goes_on.then(|| (last + 1, Span::new(line.start, line.start + digits)))
+    })
 }
 
 /// The items of a decision, the first level alone: deeper ones often are parts of a quoted text.
