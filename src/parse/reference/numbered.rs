@@ -162,7 +162,7 @@ fn listed(lower: &str, at: usize) -> Option<(&'static str, usize)> {
     let sign = |line: &str| line.trim_start_matches(' ').starts_with(SIGNS);
     let head = space::window(lower, at, FAR);
     let (list, own) = head.rsplit_once('\n')?;
-    if !sign(own) || own.trim_matches(|c| c == ' ' || SIGNS.contains(&c)) != "" {
+    if !sign(own) || !own.trim_matches(|c| c == ' ' || SIGNS.contains(&c)).is_empty() {
         return None;
     }
     let mut end = at - own.len() - 1;
