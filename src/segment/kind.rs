@@ -32,6 +32,9 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
     if enacted || titled && formula && norm.lower.contains("общинск") {
         return Kind::Decision;
     }
+    if says_plainly(first_chars(lower, 600)) {
+        return Kind::Publication;
+    }
     if looks_like_slides(norm, lines) {
         return Kind::Presentation;
     }
@@ -236,8 +239,8 @@ fn has_enacting_words(lower: &str) -> bool {
     })
 }
 
-/// What a brochure, a bulletin or a collection says of itself: one plain sign, or two weaker ones.
-fn is_printed_matter(lower: &str) -> bool {
+/// Whether the words name a brochure, a bulletin or a collection.
+fn says_plainly(lower: &str) -> bool {
     const PLAIN: &[&str] = &[
         "тираж",
         "isbn",
@@ -249,6 +252,11 @@ fn is_printed_matter(lower: &str) -> bool {
         "печат:",
         "наръчник",
     ];
+    PLAIN.iter().any(|w| has(lower, w))
+}
+
+/// What printed matter says of itself: one plain sign, or two weaker ones.
+fn is_printed_matter(lower: &str) -> bool {
     const WEAK: &[&str] = &[
         "издание",
         "добри практики",
@@ -258,7 +266,7 @@ fn is_printed_matter(lower: &str) -> bool {
         "разпространява се",
         "донор",
     ];
-    PLAIN.iter().any(|w| has(lower, w)) || WEAK.iter().filter(|w| has(lower, w)).count() >= 2
+    says_plainly(lower) || WEAK.iter().filter(|w| has(lower, w)).count() >= 2
 }
 
 /// An encyclopaedia's or a newspaper's page brings its address or its section marks with it.

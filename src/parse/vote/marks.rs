@@ -32,6 +32,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let here = input.blocks.line_at(at);
+    // „ЗА 9  ПРОТИВ 2“ is a tally.
+    let cells = lines.get(here).map_or(&[][..], |l| &l.cells);
+    let headed = cells
+        .iter()
+        .any(|c| c.span.has(at) && head(c.span.of(input.lower())) == Some(Choice::Against));
+    if !headed {
+        return;
+    }
     let from = here.saturating_sub(HEAD_LINES);
     let upto = (here + HEAD_LINES + 1).min(lines.len());
     let columns = columns(input, &lines[from..upto]);
@@ -96,6 +104,10 @@ fn columns(input: Input<'_>, lines: &[Line]) -> Vec<Column> {
 
 /// „Гласувал „за““, „ПРОТИВ“, „въздържал се“.
 fn head(words: &str) -> Option<Choice> {
+    // „(отсъства)“ stands in a row.
+    if words.starts_with('(') || words.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut found = None;
     for word in words
         .split(|c: char| !c.is_alphabetic())
@@ -127,8 +139,10 @@ fn head(words: &str) -> Option<Choice> {
 fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span, Choice)> {
     let text = input.text();
     let marks: Vec<&LineCell> = line.cells.iter().filter(|c| is_mark(c.span.of(text))).collect();
-    let [mark] = marks[..] else { return None };
     let first = line.cells.first()?;
+    let [mark] = marks[..] else {
+        return if marks.is_empty() { told(input, line) } else { None };
+    };
     // The name is all before the mark, its number too.
     let (name, printed) = names::name(text, Span::new(first.span.start, mark.span.start))?;
     let middle = mark.col0 + mark.col1;
@@ -140,6 +154,18 @@ fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span,
     // A mark between two columns tells nothing.
     let clear = near.get(1).is_none_or(|second| near[0].0 + 4 <= second.0);
     (clear && near[0].0 <= 24).then(|| (name, Span::new(printed.start, mark.span.end), near[0].1))
+}
+
+/// A row that says „(отсъства)“ where the mark would stand.
+fn told(input: Input<'_>, line: &Line) -> Option<(Span, Span, Choice)> {
+    let [name, word] = line.cells.as_slice() else {
+        return None;
+    };
+    let bare = word.span.of(input.lower()).trim_matches(['(', ')', '/', ' ']);
+    let (choice, len) = names::choice(bare)?;
+    let apart = len == bare.len() && !matches!(choice, Choice::For | Choice::Against);
+    let (name, printed) = names::name(input.text(), name.span).filter(|_| apart)?;
+    Some((name, Span::new(printed.start, word.span.end), choice))
 }
 
 /// The row under the names that counts them: „ОБЩО:   9   2   2“, each number in the column of a choice.

@@ -22,6 +22,8 @@ pub const RULE: Rule = Rule {
         "негласувал",
         "не участва",
         "отвод",
+        ": да\n",
+        ": не\n",
     ],
     find,
 };
@@ -36,10 +38,12 @@ type Found = (Span, Span, Choice);
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
+    // „Иван Примеров: Да“
+    let at = at + usize::from(lower[at..].starts_with(": ")) * ": ".len();
     if lower[..at].ends_with(is_letter_or_digit) {
         return;
     }
-    let Some((_, len)) = names::choice(&lower[at..]) else {
+    let Some((_, len)) = choice(&lower[..at], &lower[at..]) else {
         return;
     };
     if !ends_cell(&lower[at + len..]) {
@@ -65,6 +69,20 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         out.push(mention);
     }
+}
+
+/// A choice at the start of `lower`; „да“ and „не“ count behind a colon.
+fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
+    let answer = || {
+        let word = lower.get(.."да".len()).filter(|_| before.ends_with(": "))?;
+        let choice = match word {
+            "да" => Choice::For,
+            "не" => Choice::Against,
+            _ => return None,
+        };
+        (!lower[word.len()..].starts_with(is_letter_or_digit)).then_some((choice, word.len()))
+    };
+    names::choice(lower).or_else(answer)
 }
 
 /// The rest of a name that a narrow column breaks: alone on the next line, exactly below the name, which a gap parts from
@@ -135,10 +153,10 @@ fn votes(text: &str, lower: &str, line: Span) -> Vec<Found> {
         let Some(c) = rest.chars().next() else { break };
         // No choice begins with another letter.
         let starts =
-            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н') && !lower[from..at].ends_with(is_letter_or_digit);
+            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н' | 'д') && !lower[from..at].ends_with(is_letter_or_digit);
         if starts
             && let Some((choice, len)) =
-                names::choice(rest).filter(|(_, len)| ends_cell(&lower[at + len..line.end]))
+                choice(&lower[from..at], rest).filter(|(_, len)| ends_cell(&lower[at + len..line.end]))
         {
             let end = at + len;
             if parted(&text[from..at])

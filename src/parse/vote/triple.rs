@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
         "/7)",
         "/8)",
         "/9)",
+        " / ",
     ],
     find,
 };
@@ -37,6 +38,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     if lower[at..].starts_with('/') {
         return in_brackets(input, at, out);
+    }
+    if lower[at..].starts_with(' ') {
+        return alone(input, at, out);
     }
     if !starts_word(lower, at) {
         return;
@@ -76,14 +80,34 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// „(10/0/2)“ behind a decision, in a list whose head says what the three numbers are. `at` is the last slash.
 fn in_brackets(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
-    /// Bytes at the top in which the list explains its numbers.
-    const TOP: usize = 3000;
     let lower = input.lower();
     let Some(open) = lower[..at].rfind('(').filter(|open| at - open <= 8) else {
         return;
     };
-    let mut c = Cursor::new(lower, open + 1);
-    let Some(numbers) = three(&mut c).filter(|_| c.rest().starts_with(')')) else {
+    explained(input, open + 1, |rest| rest.starts_with(')'), out);
+}
+
+/// „11 / 0 / 0“ alone on its line, in such a list. `at` is the space before the first slash.
+fn alone(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    let lower = input.lower();
+    let digits = lower[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let start = at - digits;
+    if (1..=2).contains(&digits) && lower[..start].trim_end_matches(' ').ends_with('\n') {
+        let ends = |rest: &str| {
+            let rest = rest.trim_start_matches(' ');
+            rest.is_empty() || rest.starts_with(['\n', '('])
+        };
+        explained(input, start, ends, out);
+    }
+}
+
+/// Three numbers at `start` in a list whose head says what they are.
+fn explained(input: Input<'_>, start: usize, ends: impl Fn(&str) -> bool, out: &mut Vec<Mention>) {
+    /// Bytes at the top in which the list explains its numbers.
+    const TOP: usize = 3000;
+    let lower = input.lower();
+    let mut c = Cursor::new(lower, start);
+    let Some(numbers) = three(&mut c).filter(|_| ends(c.rest())) else {
         return;
     };
     let top = &lower[..lower.floor_char_boundary(TOP)];
@@ -91,7 +115,7 @@ fn in_brackets(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     let of = |choice| order.iter().position(|o| *o == choice).map(|i| numbers[i]);
-    let span = Span::new(open + 1, c.at);
+    let span = Span::new(start, c.at);
     out.push(Mention {
         rule: RULE.id,
         span,
@@ -112,7 +136,7 @@ fn legend(top: &str) -> Option<[Choice; 3]> {
         let upto = top.ceil_char_boundary((at + 80).min(top.len()));
         let mut found: Vec<Choice> = Vec::new();
         for part in top[from..upto].split('/') {
-            let quote = |c: char| super::words::is_quote(c);
+            let quote = |c: char| super::words::is_quote(c) || matches!(c, ':' | '(');
             let mut words = part.split(quote).map(str::trim).filter(|w| !w.is_empty());
             if let Some((choice, _)) = words.find_map(names::choice) {
                 found.push(choice);
