@@ -35,26 +35,28 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
         let Some(one) = choose(lower, &names) else {
             continue;
         };
-        match weights.iter_mut().find(|(m, _)| *m == one) {
-            Some((_, sum)) => *sum += weight,
-            None => weights.push((one, weight)),
-        }
+        add(&mut weights, one, weight);
     }
-    // A line of the letterhead that is a municipality's name and nothing else.
+    // A line of the letterhead that is a municipality's name and nothing else: a bulletin's own town.
+    let alone = if blocks.kind == Kind::Publication {
+        TOLD_OF
+    } else {
+        8
+    };
     for line in blocks.lines.iter().take_while(|l| l.span.start < head_end) {
         let words = line.span.of(lower);
         if let Some((names, len)) = municipalities::at_start(words)
             && len == words.len()
             && let Some(one) = choose(lower, &names)
         {
-            weights.push((one, 8));
+            add(&mut weights, one, alone);
         }
     }
     weights.sort_by_key(|(m, sum)| (std::cmp::Reverse(*sum), *m));
     let total: u32 = weights.iter().map(|(_, w)| w).sum();
     // An article or a brochure tells of many places; it is of one only where that one stands in its title too.
     let needed = if matches!(blocks.kind, Kind::Article | Kind::Publication) {
-        24
+        TOLD_OF
     } else {
         3
     };
@@ -62,6 +64,16 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
         .first()
         .filter(|(_, sum)| *sum * 2 > total && *sum >= needed)
         .map(|(m, _)| *m)
+}
+
+/// What it takes to be the municipality of a text that tells of many.
+const TOLD_OF: u32 = 24;
+
+fn add(weights: &mut Vec<(usize, u32)>, one: usize, weight: u32) {
+    match weights.iter_mut().find(|(m, _)| *m == one) {
+        Some((_, sum)) => *sum += weight,
+        None => weights.push((one, weight)),
+    }
 }
 
 /// Places where a municipality is named as one: „община Х“, „Общински съвет – Х“, „ОбС Х“; with whether it is the council.

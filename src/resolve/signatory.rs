@@ -22,7 +22,8 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             let lead = lower[..at].trim_end();
             // „Подписали: инж. Иван Примеров, председател; …“
             // „Мария Тестова – председател на ОбС“
-            if let Some(listed) = lead.strip_suffix([',', '–', '-']) {
+            // but not „Зам.-председател“
+            if let Some(listed) = lead.strip_suffix([',', '–', '-']).filter(|l| !l.ends_with('.')) {
                 let from = listed.rfind([':', ';']).map_or(0, |i| i + 1);
                 let place = Span::new(cell.span.start + from, cell.span.start + listed.len());
                 if let Some(who) = name(place.of(&norm.text)) {

@@ -503,6 +503,8 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
             "взето",
             "от ",
             "по протокол",
+            "по дз ",
+            "по докладна",
             "протокол",
             "вписан",
             "номер",

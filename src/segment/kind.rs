@@ -59,11 +59,11 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     let mut extract = false;
     let mut copy = false;
     for (i, line) in full.iter().take(TOP).enumerate() {
-        let words = line.span.of(lower);
-        let words = ["кратък ", "стенографски "]
+        let printed = line.span.of(lower);
+        let whole = ["кратък ", "стенографски ", "пълен стенографски "]
             .iter()
-            .find_map(|w| words.strip_prefix(w))
-            .unwrap_or(words);
+            .find_map(|w| printed.strip_prefix(w));
+        let words = whole.unwrap_or(printed);
         let shout = is_shouted(line.span.of(&norm.text));
         let squeezed = words.replace(' ', "");
         let heading = |name: &str| {
@@ -106,10 +106,6 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         if words.starts_with("решение") && shout && digits_follow(words) {
             return Some(Kind::Decision);
         }
-        let words = words
-            .strip_prefix("кратък ")
-            .or_else(|| words.strip_prefix("стенографски "))
-            .unwrap_or(words);
         let minutes = heading("протокол") && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
         // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
@@ -118,7 +114,7 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         let minutes = minutes && !words.contains(", т") && !stamped;
         if minutes {
             let rest = &lower[line.span.start..];
-            return Some(if is_minutes(rest) && !extract {
+            return Some(if (whole.is_some() || is_minutes(rest)) && !extract {
                 Kind::Minutes
             } else {
                 Kind::Decision
