@@ -261,6 +261,11 @@ fn stands_alone(line: &str, start: usize, end: usize) -> bool {
 pub fn number(input: Input<'_>, cell: Span, counts: Counts) -> Option<(Decimal, Span)> {
     let words = cell.of(input.text());
     let body = words.trim_end_matches(['*', ' ']);
+    // „23 394.-“: no hundredths.
+    let body = [".-", ",-", ".–", ",–"]
+        .iter()
+        .find_map(|end| body.strip_suffix(end))
+        .unwrap_or(body);
     let (body, lead, negative) = match body.chars().next()? {
         '+' => (&body[1..], 0, false),
         c @ ('-' | '−' | '–') => (&body[c.len_utf8()..], 0, true),

@@ -44,6 +44,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some((found, span)) = read(input.text(), input.lower(), at) else {
         return;
     };
+    // „Заповед № РД-25-ЗОС-118“: an index of a registry.
+    let (before, behind) = (&input.text()[..at], &input.text()[span.end..]);
+    let index = behind
+        .strip_prefix('-')
+        .is_some_and(|b| b.starts_with(|c: char| c.is_ascii_digit()));
+    if index && (before.ends_with('-') || before.trim_end_matches(' ').ends_with('№')) {
+        return;
+    }
     if found.naming == Naming::Local || is_shy(&input.lower()[at..span.end]) {
         return;
     }

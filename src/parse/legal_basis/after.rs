@@ -104,6 +104,15 @@ pub fn parts_of_an_act(c: &mut Cursor<'_>) -> bool {
             if open && d.take(|ch| matches!(ch, ')' | '/')).is_none() {
                 return c.at > from;
             }
+            // „ПР (отм.) на ЗУТ“
+            let mut e = d;
+            e.spaces();
+            if e.eat("(") && e.eat_any(&["отм", "изм", "доп", "загл"]).is_some() {
+                e.take_while(|ch| !matches!(ch, ')' | '\n'));
+                if e.eat(")") {
+                    d = e;
+                }
+            }
         } else if open {
             return c.at > from;
         } else {

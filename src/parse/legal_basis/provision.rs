@@ -273,8 +273,17 @@ fn reversed(text: &str, c: &mut Cursor<'_>, parts: &mut Vec<Part>) {
         let Some(mut all) = marked(text, &mut d, true) else {
             return;
         };
-        if all.len() != 1 || all[0].level >= outer || all[0].level == Level::Section {
+        if all.len() != 1 || all[0].level >= outer {
             return;
+        }
+        // „т. 7 от § 1 на ДР на ЗОС“; a section of a regulation's own text is none.
+        if all[0].level == Level::Section {
+            let mut e = d;
+            e.wrap();
+            let of = e.eat_any(&["на", "от", "към"]).is_some() && e.wrap();
+            if !of || outer > Level::Point || !after::parts_of_an_act(&mut e) {
+                return;
+            }
         }
         // „т. 3 на чл. 5, ал. 2“
         loop {

@@ -6,7 +6,8 @@ pub(super) const SHORT: [&str; 16] = [
 ];
 
 /// Words that no title goes on with.
-pub(super) const STOPS: [&str; 70] = [
+pub(super) const STOPS: [&str; 71] = [
+    "вече",
     "моля",
     "да",
     "сумата",

@@ -187,6 +187,12 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
                     far,
                 }))
             }
+            // „докладна записка“ begins with its first word.
+            Some(sense) if word.starts_with("записк") => {
+                let first = previous(lower, start).filter(|(_, w, broken)| w.starts_with("докл") && !broken);
+                let start = first.map_or(start, |f| f.0);
+                return Some(Noun { sense, start, far });
+            }
             Some(sense) => return Some(refine(lower, at, Noun { sense, start, far })),
             None if word == "ние" && lower[..start].ends_with("р-") => {
                 let sense = Sense::Paper("decision");
@@ -204,13 +210,10 @@ pub fn before(lower: &str, at: usize, dated: bool) -> Option<Noun> {
                 let sense = Sense::Paper("protocol");
                 return Some(Noun { sense, start, far });
             }
-            None if word == "з" && far == 0 && lower[..start].ends_with("д.") => {
+            None if word == "з" && far == 0 && lower[..start].trim_end_matches(' ').ends_with("д.") => {
                 let sense = Sense::Paper("proposal");
-                return Some(Noun {
-                    sense,
-                    start: start - "д.".len(),
-                    far,
-                });
+                let start = lower[..start].trim_end_matches(' ').len() - "д.".len();
+                return Some(Noun { sense, start, far });
             }
             // „план-извлечение“ of a forest
             None if word.starts_with("извлечени") && lower[..start].ends_with("план-") => {

@@ -157,12 +157,10 @@ fn above(lower: &str, at: usize) -> Option<(&'static str, usize)> {
 fn listed(lower: &str, at: usize) -> Option<(&'static str, usize)> {
     /// Bytes of the longest list that is looked through.
     const FAR: usize = 1200;
-    /// Signs that begin the lines of a list.
-    const SIGNS: [char; 6] = ['-', '–', '—', '•', '▪', '*'];
-    let sign = |line: &str| line.trim_start_matches(' ').starts_with(SIGNS);
     let head = space::window(lower, at, FAR);
     let (list, own) = head.rsplit_once('\n')?;
-    if !sign(own) || !own.trim_matches(|c| c == ' ' || SIGNS.contains(&c)).is_empty() {
+    let (mark, behind) = bullet(own)?;
+    if !behind.is_empty() {
         return None;
     }
     let mut end = at - own.len() - 1;
@@ -170,7 +168,7 @@ fn listed(lower: &str, at: usize) -> Option<(&'static str, usize)> {
         if line.trim().is_empty() {
             return None;
         }
-        if line.trim_end().ends_with(':') && !sign(line) {
+        if line.trim_end().ends_with(':') && bullet(line).is_none_or(|b| b.0 != mark) {
             return match noun::before(lower, end, true)?.sense {
                 Sense::Paper(kind) => Some((kind, at)),
                 _ => None,
@@ -179,6 +177,36 @@ fn listed(lower: &str, at: usize) -> Option<(&'static str, usize)> {
         end = end.checked_sub(line.len() + 1)?;
     }
     None
+}
+
+/// How a line of a list begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bullet {
+    /// „– “, „• “.
+    Sign,
+    /// „1. “, „2) “.
+    Number,
+    /// „а) “.
+    Letter,
+}
+
+/// The mark that begins a line of a list, and what stands behind it.
+fn bullet(line: &str) -> Option<(Bullet, &str)> {
+    let line = line.trim_start_matches(' ');
+    let (mark, rest) = match line.strip_prefix(['-', '–', '—', '•', '▪', '*', '►']) {
+        Some(rest) => (Bullet::Sign, rest),
+        None => {
+            let end = line.find(|c: char| !is_letter_or_digit(c))?;
+            let word = &line[..end];
+            let rest = line[end..].strip_prefix(['.', ')', '/'])?;
+            match word.chars().count() {
+                1 | 2 if word.bytes().all(|b| b.is_ascii_digit()) => (Bullet::Number, rest),
+                1 => (Bullet::Letter, rest),
+                _ => return None,
+            }
+        }
+    };
+    Some((mark, rest.trim_start_matches(' ')))
 }
 
 /// The kind that the head of the table's column says, where the sign begins its cell: „№ 112/30.01.2025 г.“ under „Решение“.

@@ -137,7 +137,12 @@ fn parts(run: &[Token]) -> Vec<Part> {
                 part.label.is_some() || (part.has_value() && !part.zero && owns_following(&run[i..]))
             }
             Word::Number(_) | Word::Zero => part.has_value() && part.label.is_some(),
-            Word::Count => part.label.is_none() && part.number.is_some(),
+            // „11 съветници гласуваха „за“, …“ is the label's own number.
+            Word::Count => {
+                let own = matches!(next.first().map(|t| t.word), Some(Word::Label(_, true)))
+                    && !owns_following(next);
+                part.label.is_none() && part.number.is_some() && !own
+            }
             _ => false,
         };
         if ends {

@@ -385,7 +385,7 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         "против" => return (Word::Label(Label::Against, is_quoted(lower, at, end)), end),
         // „ДА  –  9   НЕ  –  0“
-        "да" | "не" if counts(lower, end) => {
+        "да" | "не" if counts(lower, end) || is_counted(lower, at, end) => {
             let label = if word == "да" {
                 Label::For
             } else {
@@ -506,6 +506,16 @@ fn counts(lower: &str, end: usize) -> bool {
         n.trim_start_matches(' ')
             .starts_with(|c: char| c.is_ascii_digit())
     })
+}
+
+/// Whether a number of votes and a dash stand before, and nothing goes on behind: „12 – да, 1 – не, 0 – въздържали се“.
+fn is_counted(lower: &str, at: usize, end: usize) -> bool {
+    let before = lower[..at].trim_end_matches(|c: char| c == ' ' || is_quote(c));
+    let behind = lower[end..].trim_start_matches(is_quote);
+    behind.starts_with([',', ';'])
+        && before
+            .strip_suffix(['-', '–', '—'])
+            .is_some_and(|b| b.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A quotation mark touches the word on one side at least. „За общината“ opens a name: the mark behind decides for „за“.
