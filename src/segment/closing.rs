@@ -117,8 +117,7 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "забележка",
         "с уважение",
         "кворум",
-        "приема се",
-        "не се приема",
+        "гласове:",
         "поради изчерпване",
         "контролът по изпълнени",
         "контрол по изпълнени",
@@ -200,6 +199,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         }
         return at.mark(Sort::Closing);
     }
+    if tells_result(lower) {
+        return at.mark(Sort::Closing);
+    }
     if is_roll_call(at) {
         return at.mark(Sort::Closing);
     }
@@ -246,6 +248,18 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Chair);
     }
     None
+}
+
+/// „Приема се.“, „Не се приема с 5 гласа „за““: a result, where „Приема се предложеното споразумение …“ is an item.
+fn tells_result(lower: &str) -> bool {
+    let rest = ["приема се", "не се приема"]
+        .iter()
+        .find_map(|w| lower.strip_prefix(w));
+    rest.is_some_and(|rest| {
+        let words = rest.trim_start_matches([' ', '.', '!', ',', ';', '–', '-']);
+        let counted = words.starts_with("с ") || words.starts_with("със ") || words.starts_with("единодушно");
+        words.is_empty() || counted || rest.starts_with(['.', '!'])
+    })
 }
 
 /// Whether words can be a person's name: capitals, and short words between them.

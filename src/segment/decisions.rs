@@ -160,7 +160,22 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                 closed = false;
             }
             Sort::NumberBehind { number } => {
-                let start = out.last().and_then(|a| a.marker).map_or(0, |m| m.end);
+                closed = true;
+                let before = out.iter().rev().find_map(|a| a.marker).map_or(0, |m| m.end);
+                // „… реши: 1. … Приема се и е РЕШЕНИЕ № 612“: its formula has opened it.
+                if let Some(last) = out.last_mut()
+                    && last.marker.is_none()
+                    && last.start >= before
+                {
+                    last.number.clone_from(number);
+                    last.marker = Some(mark.span);
+                    continue;
+                }
+                let point = marks[..i]
+                    .iter()
+                    .rev()
+                    .find(|m| matches!(m.sort, Sort::Point { .. }));
+                let start = point.map_or(before, |p| p.span.end.max(before));
                 out.push(Anchor {
                     number: number.clone(),
                     start,

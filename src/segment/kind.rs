@@ -59,7 +59,13 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     let mut extract = false;
     let mut copy = false;
     for (i, line) in full.iter().take(TOP).enumerate() {
-        let printed = line.span.of(lower);
+        // „Община Х       Стенографски протокол“: the heading in another cell.
+        let cells = line.cells.iter().skip(1).map(|c| c.span.of(lower));
+        let minutes = |words: &&str| words.starts_with("протокол №") || words.ends_with(" протокол");
+        let printed = cells
+            .filter(|_| line.cells.len() == 2)
+            .find(minutes)
+            .unwrap_or(line.span.of(lower));
         let whole = ["кратък ", "стенографски ", "пълен стенографски "]
             .iter()
             .find_map(|w| printed.strip_prefix(w));
@@ -106,7 +112,8 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         if words.starts_with("решение") && shout && digits_follow(words) {
             return Some(Kind::Decision);
         }
-        let minutes = heading("протокол") && !words.starts_with("протокол от")
+        let minutes = (heading("протокол") || heading("протоколна книга"))
+            && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
         // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
         let stamped = i > 0 && full[i - 1].span.of(lower).starts_with("прие");
@@ -196,7 +203,7 @@ fn is_minutes(lower: &str) -> bool {
         == 2;
     let lower = &lower[..headings().next().unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
-    let came = says(&["присъства", "отсъства", "кворум", "взеха участие"]);
+    let came = says(&["присъства", "отсъства", "кворум", "взеха участие", "явиха се"]);
     let agenda = has(lower, "дневен ред") && (came || says(&["откри", "съветници"]));
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
     let points = says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);

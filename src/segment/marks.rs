@@ -3,7 +3,7 @@
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
 use super::point::{agenda_in_sentence, heading, point};
-use super::series::{named_series, series};
+use super::series::{named_series, numbered_results, series};
 use super::title::{announcement, bare_title, title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
@@ -143,6 +143,11 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
         )
     };
     if more.is_empty() && !out.iter().any(titled) {
+        let said = numbered_results(norm, lines);
+        if !said.is_empty() {
+            out.extend(said);
+            return;
+        }
         out.extend(announcement(norm, lines).or_else(|| bare_title(norm, lines)));
         return;
     }

@@ -15,7 +15,8 @@ static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"))
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
-    let lower = at.lower();
+    let lower = at.lower().trim_start_matches(['*', '►', '▪', '•', '=', ' ']);
+    let text = &at.text()[at.text().len() - lower.len()..];
     if let Some(number) = heard(at) {
         return at.mark(Sort::Point {
             number,
@@ -25,7 +26,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     // „т. 1   Отчет за дейността“ in cells, behind a blank line
     let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
     let celled = apart && at.lines[at.i].cells.len() > 1 && lower.starts_with("т.");
-    if !celled && !at.text().starts_with(is_capital) && !heads_decision(at) {
+    if !celled && !text.starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
     let by = lower.strip_prefix("по ");
@@ -46,7 +47,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
                 // „Т. 2. Отдаване“: the short form needs a title behind it, or „По“ before it.
                 let titled = celled && rest.starts_with("  ")
                     || rest.starts_with(['.', ')'])
-                        && at.text()[lower.len() - rest.len() + 1..]
+                        && text[lower.len() - rest.len() + 1..]
                             .trim_start()
                             .starts_with(is_capital);
                 if word.is_none() && by.is_none() && !titled {
@@ -65,13 +66,12 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     if rest.starts_with(is_letter_or_digit) || number.len() > 3 {
         return None;
     }
-    let lead = [' ', '.', ':', '/', ')', '-', '–', '„', '“', '"'];
+    let lead = [' ', '.', ':', '/', ')', '-', '–', '„', '“', '"', '*'];
     let mut title = rest.trim_start_matches(lead);
     let ordered = title.strip_prefix("от дневния ред");
     title = ordered.unwrap_or(title).trim_start_matches(lead);
     // „По т. 3 от Наредбата“ and „по т. 1 и т. 2“ are no points of an agenda.
-    let sentence =
-        rest.starts_with(['.', ':']) && at.text()[at.text().len() - title.len()..].starts_with(is_capital);
+    let sentence = rest.starts_with(['.', ':']) && text[text.len() - title.len()..].starts_with(is_capital);
     let running = !sentence
         && ["от ", "на ", "и ", "да ", "се "]
             .iter()

@@ -30,6 +30,30 @@ pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     Vec::new()
 }
 
+/// „Председателят: Приема се и е РЕШЕНИЕ № 612.“ behind the votes, with numbers that rise by one.
+pub fn numbered_results(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let found: Vec<(u32, Span)> = lines.iter().filter_map(|l| named_result(norm, l.span)).collect();
+    let rise = found.windows(2).all(|w| w[1].0 == w[0].0 + 1);
+    if found.len() < FEWEST || !rise {
+        return Vec::new();
+    }
+    found.into_iter().map(|(n, s)| mark(n, s, true)).collect()
+}
+
+/// „… приема се и е решение № 612“ on a line.
+fn named_result(norm: &Normal, line: Span) -> Option<(u32, Span)> {
+    let words = line.of(&norm.lower);
+    let at = words.rfind("решение №")?;
+    let before = &words[..at];
+    let result = ["приема се", "се приема", "прие се", "се прие", "приехме"]
+        .iter()
+        .any(|w| before.contains(w));
+    let (n, len) = number(&words[at + "решение ".len()..])?;
+    let end = at + "решение ".len() + len;
+    let apart = !words[end..].starts_with(['/', '-']);
+    (result && apart).then(|| Some((n.parse().ok()?, Span::new(line.start + at, line.start + end))))?
+}
+
 /// Three or more lines that begin with the word „Решение“ and rising numbers.
 pub fn named_series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let named = |l: &&Line| {

@@ -303,6 +303,10 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
         {
             number = format!("{number}-{d}");
             end = words.len() - second.len() + d.len();
+        } else if let Some(roman) = roman(second) {
+            // „№ 44-VIII“: number and protocol
+            number = format!("{number}-{}", roman.to_uppercase());
+            end = words.len() - second.len() + roman.len();
         }
     } else if let Some(second) = joined.strip_prefix('/').map(|s| s.trim_start_matches(' '))
         && let Some(d) = digits(second)
@@ -314,8 +318,7 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
         end = words.len() - second.len() + d.len();
     } else if let Some(second) = tail.strip_prefix('.')
         && let Some(d) = digits(second)
-        && (d.len() == 3
-            || d.len() < 3 && matches!(second[d.len()..].trim_start().chars().next(), None | Some(':')))
+        && (d.len() == 3 || d.len() < 3 && closes(&second[d.len()..]))
     {
         number = format!("{number}.{d}");
         end += 1 + d.len();
@@ -327,6 +330,21 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
         end += c.len_utf8();
     }
     Some((number, start + end))
+}
+
+/// Whether nothing but a colon or a full stop stands behind a number.
+fn closes(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(' ');
+    rest.is_empty() || rest.starts_with(':') || rest.trim_start_matches('.').is_empty()
+}
+
+/// The Roman digits, in small Latin letters, at the start of `words`.
+pub fn roman(words: &str) -> Option<&str> {
+    let end = words
+        .bytes()
+        .take_while(|b| matches!(b, b'i' | b'v' | b'x'))
+        .count();
+    (end > 0 && !words[end..].starts_with(is_letter_or_digit)).then(|| &words[..end])
 }
 
 pub fn digits(text: &str) -> Option<&str> {
