@@ -56,3 +56,13 @@ pub fn value(s: &str) -> Option<u32> {
     }
     is_numeral(s).then_some(sum)
 }
+
+/// The Roman numeral, in small Latin letters, that `words` begin with.
+pub fn leading(words: &str) -> Option<&str> {
+    let end = words
+        .bytes()
+        .take_while(|b| matches!(b, b'i' | b'v' | b'x'))
+        .count();
+    let whole = !words[end..].starts_with(char::is_alphanumeric);
+    (whole && is_numeral(&words[..end].to_uppercase())).then(|| &words[..end])
+}

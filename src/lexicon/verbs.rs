@@ -138,6 +138,9 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
         if negated && hit_is_passive(&lower[start..end]) {
             continue; // „останалите точки не се променят“
         }
+        if negated && from == 0 && has_subject(&lower[..before.len() - "не".len()]) {
+            continue; // „Заплатата не включва добавката“
+        }
         if negated {
             span.start = before.len() - "не".len();
             action = "reject";
@@ -153,6 +156,17 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
 /// „се променят“: what happens, not what the council does.
 fn hit_is_passive(verb: &str) -> bool {
     verb.starts_with("се ") && (verb.ends_with('т') || ["се променя", "се изменя"].contains(&verb))
+}
+
+/// Whether the words before „не“ name who or what acts, and it is not the council behind its basis.
+fn has_subject(before: &str) -> bool {
+    const LONGEST: usize = 6;
+    let words = before.trim();
+    let led = ["на осн", "с оглед", "във връзка", "съгласно", "като", "по "]
+        .iter()
+        .any(|w| words.starts_with(w));
+    let few = (1..=LONGEST).contains(&words.split_whitespace().count());
+    few && !led && words.starts_with(is_letter) && !words.contains("съвет") && !words.ends_with([',', ':', '.', ';'])
 }
 
 /// Whether nothing or no more than the council's place stands before a verb: „ – Балчик, “ behind „Общински съвет“.

@@ -51,20 +51,23 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
 fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
     let behind = norm.lower.get(d.marker?.end..d.head.end)?;
     let line = behind.lines().map(str::trim).find(|l| !l.is_empty())?;
+    let named = line.strip_prefix("по ").unwrap_or(line);
     let words = ["т.", "точка"]
         .iter()
-        .find_map(|w| line.strip_prefix(w))?
+        .find_map(|w| named.strip_prefix(w))?
         .trim_start();
     let number: String = words.chars().take_while(char::is_ascii_digit).collect();
     let rest = words[number.len()..].trim_start();
-    (!number.is_empty() && rest.starts_with("от дневния ред")).then_some(number)
+    // „Решение № 174 по точка 1“ is its own line.
+    let alone = named.len() < line.len() && rest.is_empty();
+    (!number.is_empty() && (alone || rest.starts_with("от дневния ред"))).then_some(number)
 }
 
 /// „точка 11 от дневния ред“, „Протокол № 6 …, точка 14“ in the head of a decision.
 fn point_in(norm: &Normal, zone: Span) -> String {
     let lower = &zone.of(&norm.lower).replace('\n', " ");
     let ordered = lower.contains("от дневния ред");
-    ["точка", ", т."]
+    ["точка", ", т.", "по т."]
         .iter()
         .flat_map(|w| lower.match_indices(w))
         .filter(|(at, word)| match lower[..*at].rfind("протокол") {
@@ -73,7 +76,7 @@ fn point_in(norm: &Normal, zone: Span) -> String {
                 let apart = lower[named..*at].chars().count();
                 ordered || apart < 60 || apart < 120 && lower[..*at].ends_with(", ")
             }
-            None => ordered && *word == "точка",
+            None => ordered && *word != ", т.",
         })
         .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№', '.']))
         .map(|rest| match ordinal(rest) {

@@ -2,6 +2,7 @@
 
 use super::form;
 use super::zones::{closing_formula, dates_in, first_of, head_zone_end, point_of_protocol};
+use crate::lexicon::roman;
 use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span, Value, is_letter};
 
 /// What the whole document says of its session.
@@ -325,6 +326,11 @@ fn number_behind(lower: &str, at: usize) -> Option<(String, usize)> {
         .fold(skipped, |s, w| s.strip_prefix(w).unwrap_or(s))
         .trim_start_matches([' ', '№', '.']);
     let digits = skipped.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0
+        && let Some(own) = roman::leading(skipped)
+    {
+        return Some((own.to_uppercase(), lower.len() - skipped.len() + own.len()));
+    }
     if digits == 0 || digits > 4 {
         return None;
     }

@@ -39,12 +39,14 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             if at > 0 && !acting && !behind {
                 continue;
             }
-            let found = beside(norm, lines, i, cell.span, at)
-                .or_else(|| next_cell(norm, &lines[i], c))
-                .or_else(|| below(norm, lines, i, c, last))
-                .or_else(|| above(norm, lines, i, c, first));
             // One word alone is a town, or half of a name that a line's end has torn.
-            if let Some((who, place)) = found.filter(|(who, _)| who.contains([' ', '.'])) {
+            let whole = |(who, _): &(String, Span)| who.contains([' ', '.']);
+            let found = beside(norm, lines, i, cell.span, at)
+                .filter(whole)
+                .or_else(|| next_cell(norm, &lines[i], c).filter(whole))
+                .or_else(|| below(norm, lines, i, c, last).filter(whole))
+                .or_else(|| above(norm, lines, i, c, first).filter(whole));
+            if let Some((who, place)) = found {
                 let office = office_words(norm, lines, i, Span::new(cell.span.start + at, cell.span.end));
                 best = Some((who, place, office));
             }
@@ -149,8 +151,10 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
                     return None;
                 }
                 let words = own_name(words, lines[i].span.of(&norm.lower));
+                // „Председател на Общински съвет⏎Рудозем: ИВАН ПРИМЕРОВ“
+                let open = own.span.of(&norm.lower).ends_with("съвет");
                 let words = match words.find([':', '/', '(']) {
-                    Some(at) if words[..at].to_lowercase().contains("съвет") => &words[at..],
+                    Some(at) if open || words[..at].to_lowercase().contains("съвет") => &words[at..],
                     _ => words,
                 };
                 name(words).map(|n| (far, n, cell.span))

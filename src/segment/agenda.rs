@@ -1,5 +1,6 @@
 //! The agenda's list in minutes (дневен ред).
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -26,6 +27,12 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
     let named = NAMED
         .find_iter(&norm.lower.as_bytes()[..end])
         .filter(|at| NAMES.iter().any(|w| norm.lower[*at..].starts_with(w)));
+    // „ТОЧКИ:“ alone
+    let headed = lines
+        .iter()
+        .take_while(|l| l.span.start < end)
+        .filter(|l| ["точки:", "точки", "точки за разглеждане:"].contains(&l.span.of(&norm.lower)));
+    let named: BTreeSet<usize> = named.chain(headed.map(|l| l.span.start)).collect();
     let mut found: Vec<AgendaPoint> = Vec::new();
     let mut read = 0;
     for at in named {
@@ -139,8 +146,13 @@ fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPo
             _ => {}
         }
         if let Some(last) = points.last_mut() {
+            // „Внася: кметът, ДЗ № 61/10.05.2018 г.“ below the title
+            let brought = ["внася", "вносител", "внесен"]
+                .iter()
+                .any(|w| lower.starts_with(w));
             let near = norm.text[last.span.end..line.span.start].matches('\n').count() == 1;
-            if runs_on && near && !line.span.is_empty() && last.span.end + 200 > line.span.start {
+            if (runs_on || brought) && near && !line.span.is_empty() && last.span.end + 200 > line.span.start
+            {
                 last.span = Span::new(last.span.start, line.span.end);
             }
         } else if !line.span.is_empty() {

@@ -78,7 +78,9 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             .any(|w| title.starts_with(w));
     // „По т. 1 гласували: за 24 …“ is the vote on an item.
     let counted = title.starts_with("за") && title.contains("против");
-    if title.starts_with("гласува") || counted || ordered.is_none() && (running || rest.starts_with(','))
+    if title.starts_with("гласува")
+        || counted
+        || ordered.is_none() && (running || rest.starts_with(',') && !rest.starts_with(", внесен"))
     {
         return None;
     }

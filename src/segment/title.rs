@@ -4,7 +4,7 @@ use super::form;
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::point::point;
-use crate::lexicon::{months, numerals};
+use crate::lexicon::{months, numerals, roman};
 use crate::model::{Line, Normal, Span, is_capital, is_letter, is_letter_or_digit};
 
 /// „РЕШЕНИЕ № 5“, „Решение 203 Протокол 14 от 28.01.2021 г.“, „РЕШЕНИЕ“ with the number below.
@@ -303,7 +303,7 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
         {
             number = format!("{number}-{d}");
             end = words.len() - second.len() + d.len();
-        } else if let Some(roman) = roman(second) {
+        } else if let Some(roman) = roman::leading(second) {
             // „№ 44-VIII“: number and protocol
             number = format!("{number}-{}", roman.to_uppercase());
             end = words.len() - second.len() + roman.len();
@@ -336,15 +336,6 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
 fn closes(rest: &str) -> bool {
     let rest = rest.trim_start_matches(' ');
     rest.is_empty() || rest.starts_with(':') || rest.trim_start_matches('.').is_empty()
-}
-
-/// The Roman digits, in small Latin letters, at the start of `words`.
-pub fn roman(words: &str) -> Option<&str> {
-    let end = words
-        .bytes()
-        .take_while(|b| matches!(b, b'i' | b'v' | b'x'))
-        .count();
-    (end > 0 && !words[end..].starts_with(is_letter_or_digit)).then(|| &words[..end])
 }
 
 pub fn digits(text: &str) -> Option<&str> {
