@@ -166,7 +166,10 @@ fn has_subject(before: &str) -> bool {
         .iter()
         .any(|w| words.starts_with(w));
     let few = (1..=LONGEST).contains(&words.split_whitespace().count());
-    few && !led && words.starts_with(is_letter) && !words.contains("съвет") && !words.ends_with([',', ':', '.', ';'])
+    few && !led
+        && words.starts_with(is_letter)
+        && !words.contains("съвет")
+        && !words.ends_with([',', ':', '.', ';'])
 }
 
 /// Whether nothing or no more than the council's place stands before a verb: „ – Балчик, “ behind „Общински съвет“.

@@ -210,10 +210,10 @@ fn court_case(c: &mut Cursor<'_>, lower: &str) -> bool {
         return false;
     }
     let line = &rest[..rest.char_indices().nth(40).map_or(rest.len(), |(i, _)| i)];
-    let Some(mark) = line
-        .find('№')
-        .filter(|i| line[..*i].contains("дело") || line[..*i].contains("д.") || line[..*i].contains('д'))
-    else {
+    let Some(mark) = line.find('№').filter(|i| {
+        let case = line[..*i].trim_end();
+        ["дело", "д.", " д"].iter().any(|w| case.ends_with(w))
+    }) else {
         return false;
     };
     c.at += mark + '№'.len_utf8();

@@ -96,6 +96,7 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("въздържал се", Choice::Abstained),
         ("въздържала се", Choice::Abstained),
         ("въздържа се", Choice::Abstained),
+        ("въздържам се", Choice::Abstained),
         ("въздържал", Choice::Abstained),
         ("въздържала", Choice::Abstained),
         ("възд. се", Choice::Abstained),
