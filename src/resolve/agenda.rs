@@ -6,7 +6,7 @@ use crate::model::{DecisionBlock, Normal, Span};
 
 /// The point of the agenda, from its heading or the closing formula.
 pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
-    if let Some(own) = below_title(norm, d) {
+    if let Some(own) = below_title(norm, d).or_else(|| in_brackets(norm, d)) {
         return own;
     }
     if let Some(point) = &d.point {
@@ -61,6 +61,19 @@ fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
     // „Решение № 174 по точка 1“ is its own line.
     let alone = named.len() < line.len() && rest.is_empty();
     (!number.is_empty() && (alone || rest.starts_with("от дневния ред"))).then_some(number)
+}
+
+/// „№ 153 (т. 3, докладна записка № 166)“
+fn in_brackets(norm: &Normal, d: &DecisionBlock) -> Option<String> {
+    let behind = norm.lower.get(d.marker?.end..d.head.end)?;
+    let inner = behind.trim_start_matches(' ').strip_prefix('(')?;
+    let words = ["т.", "точка"].iter().find_map(|w| inner.strip_prefix(w))?;
+    let number: String = words
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    (!number.is_empty() && number.len() < 3).then_some(number)
 }
 
 /// „точка 11 от дневния ред“, „Протокол № 6 …, точка 14“ in the head of a decision.
