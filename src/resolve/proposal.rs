@@ -53,9 +53,18 @@ fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
         .find(|l| l.span.start >= within.start && !l.span.is_empty())
         .filter(|l| l.span.end <= within.end)?;
     let lower = line.span.of(&norm.lower);
-    let brought = ["вносител", "докл", "внася", "внесен", "предложител"]
-        .iter()
-        .any(|w| lower.starts_with(w));
+    let brought = [
+        "вносител",
+        "докл",
+        "внася",
+        "внесен",
+        "предложител",
+        "документ:",
+        "материал:",
+        "предложение №",
+    ]
+    .iter()
+    .any(|w| lower.starts_with(w));
     let read = [
         "прочете докладна",
         "представи докладна",

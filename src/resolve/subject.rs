@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::verbs;
 use crate::model::{
-    AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, Words, is_letter, is_letter_or_digit,
+    AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, Words, is_letter, is_letter_or_digit, is_small,
 };
 
 /// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
@@ -130,6 +130,22 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
     let rest = norm.lower.get(marker.end..line.span.end)?;
     let lead = registry_lead(rest.trim_start()) + rest.len() - rest.trim_start().len();
     let title = rest[lead..].trim_start();
+    // „141       Ново обсъждане на Решение № 128“
+    if let [number, words] = line.cells.as_slice()
+        && number.span == marker
+    {
+        let below = lines[lines.partition_point(|l| l.span.end <= line.span.end)..].iter();
+        let hanging = below.map_while(|l| match l.cells.as_slice() {
+            [c] if c.col0.abs_diff(words.col0) < 2 && l.span.of(&norm.text).starts_with(is_small) => {
+                Some(l.span.end)
+            }
+            _ => None,
+        });
+        return Some(Span::new(
+            words.span.start,
+            hanging.last().unwrap_or(words.span.end),
+        ));
+    }
     // „| № 97 | Отчет за читалищата      9 „за“ |“
     if let Some(boxed) = title.strip_prefix('|') {
         let words = boxed.trim_start();
@@ -164,7 +180,8 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
 fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_point: bool) -> Option<Span> {
     for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
         let lower = line.span.of(&norm.lower);
-        for marker in ["относно", "отнасяне", "касае", "касаещо", "за"] {
+        for marker in ["относно", "отнасяне", "касае", "касаещо", "тема", "предмет", "за"]
+        {
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };

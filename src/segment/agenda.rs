@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::marks::{Mark, Sort};
+use super::point::numbered_ordinal;
 use super::title::digits;
 use crate::lexicon::ordinals::ordinal;
 use crate::model::{AgendaPoint, Line, Normal, Span, is_capital, is_letter_or_digit, is_small};
@@ -31,7 +32,7 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
     let headed = lines
         .iter()
         .take_while(|l| l.span.start < end)
-        .filter(|l| ["точки:", "точки", "точки за разглеждане:"].contains(&l.span.of(&norm.lower)));
+        .filter(|l| is_heading(l.span.of(&norm.lower)));
     let named: BTreeSet<usize> = named.chain(headed.map(|l| l.span.start)).collect();
     let mut found: Vec<AgendaPoint> = Vec::new();
     let mut read = 0;
@@ -60,12 +61,25 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
     found
 }
 
+/// „ТОЧКИ:“, „Съветът се занима със следните въпроси:“
+fn is_heading(lower: &str) -> bool {
+    let words = lower
+        .find([':', '('])
+        .map_or(lower, |end| lower[..end].trim_end());
+    ["точки", "точки за разглеждане", "остава"].contains(&words)
+        || ["следните въпроси", "следните точки"]
+            .iter()
+            .any(|w| words.ends_with(w))
+}
+
 /// How the points of a list are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// „1.“, „1)“
     Digits,
-    /// „т. 1“
+    /// „1-ви:“
+    Ordinal,
+    /// „т. 1“, „Т-1“
     Short,
     /// „Точка 1“, „Точка първа“, „Първа точка“
     Word,
@@ -74,11 +88,16 @@ enum Style {
 /// The number at the start of a line, how it is written, and where the title behind it begins.
 fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let bare = lower.trim_start_matches([' ', '►', '▪', '•', '■', '–', '-', '*', '\u{f0a7}', '\u{f0b7}']);
-    let (number, style, rest) = if let Some((n, len)) = ordinal(bare) {
+    let (number, style, rest) = if let Some((n, len)) = numbered_ordinal(bare) {
+        (n, Style::Ordinal, bare[len..].strip_prefix([':', ')', '.'])?)
+    } else if let Some((n, len)) = ordinal(bare) {
         let rest = bare[len..].trim_start().strip_prefix("точка")?;
         (n, Style::Word, rest)
     } else {
-        let (style, words) = match (bare.strip_prefix("точка"), bare.strip_prefix("т.")) {
+        let (style, words) = match (
+            bare.strip_prefix("точка"),
+            bare.strip_prefix("т.").or(bare.strip_prefix("т-")),
+        ) {
             (Some(words), _) => (Style::Word, words),
             (_, Some(words)) => (Style::Short, words),
             _ => (Style::Digits, bare),

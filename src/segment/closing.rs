@@ -199,6 +199,10 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         }
         return at.mark(Sort::Closing);
     }
+    let heading = lower.trim_end_matches(':');
+    if ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
+        return at.mark(Sort::Closing);
+    }
     if tells_result(lower) {
         return at.mark(Sort::Closing);
     }

@@ -40,7 +40,8 @@ pub const VERBS: [&str; 6] = ["реши", "решава", "решихме", "р�
 
 /// „следното:“, „единодушно, както следва:“, „| HAS DECIDED:“: the rest of a formula to the end of its line.
 fn is_formula_tail(rest: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 17] = [
+        "се",
         "да",
         "бъде",
         "вписано",
@@ -73,9 +74,21 @@ pub static CLUES: LazyLock<RareWords> = LazyLock::new(|| RareWords::new(&["ре�
 static FOLLOWING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("следн"));
 static DECIDING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("решение:"));
 
-/// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“.
+/// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“, „Съдържание на решението:“.
 pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     let lower = within.of(&norm.lower);
+    if [
+        "съдържание на решението:",
+        "текст на решението:",
+        "решението гласи:",
+    ]
+    .contains(&lower)
+    {
+        return Some(Mark {
+            sort: Sort::Enact,
+            span: within,
+        });
+    }
     let mut found: Option<Span> = None;
     for word in VERBS {
         for (at, _) in lower.match_indices(word) {

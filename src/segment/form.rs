@@ -15,6 +15,8 @@ const LABELS: &[(FieldName, &[&str])] = &[
             "номер на решението",
             "номер на акт",
             "номер на акта",
+            "вид и номер на акта",
+            "вид и номер",
             "номер в регистъра на решенията",
             "номер в регистъра",
             "номер на решение в регистъра",
@@ -44,6 +46,7 @@ const LABELS: &[(FieldName, &[&str])] = &[
             "дата на провеждане",
             "заседание от",
             "заседание на",
+            "издател и заседание",
         ],
     ),
     (
@@ -146,7 +149,8 @@ pub fn numbered(norm: &Normal, lines: &[Line], i: usize) -> Option<(String, Span
 
 /// The number that a field states: „214“, „РС-63“.
 pub fn value_number(norm: &Normal, value: Span) -> Option<String> {
-    if let Some((plain, _)) = number(value.of(&norm.lower)) {
+    let lower = value.of(&norm.lower);
+    if let Some((plain, _)) = number(lower.strip_prefix("решение ").unwrap_or(lower)) {
         return Some(plain);
     }
     let words = value.of(&norm.text);
@@ -277,6 +281,7 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
     let digits = words.contains(|c: char| c.is_ascii_digit());
     match field {
         FieldName::Number if value_number(norm, value).is_some_and(|n| n.contains('-')) => true,
+        FieldName::Number if words.starts_with("решение №") => true,
         FieldName::Number | FieldName::Protocol => number(words).is_some_and(|(_, len)| {
             let rest = words[len..].trim_start();
             rest.is_empty() || rest.starts_with(['/', '(', ',', '|']) || rest.starts_with("от ")

@@ -127,6 +127,9 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
                 Kind::Decision
             });
         }
+        if heading("бюлетин") && words.contains("решения") {
+            return Some(Kind::Decision);
+        }
         if heading("справка")
             && full[i..full.len().min(i + 3)]
                 .iter()

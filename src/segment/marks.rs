@@ -3,7 +3,7 @@
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
 use super::point::{agenda_in_sentence, heading, point};
-use super::series::{named_series, numbered_results, series};
+use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
@@ -143,7 +143,10 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
         )
     };
     if more.is_empty() && !out.iter().any(titled) {
-        let said = numbered_results(norm, lines);
+        let mut said = numbered_results(norm, lines);
+        if said.is_empty() {
+            said = numbered_column(norm, lines);
+        }
         if !said.is_empty() {
             out.extend(said);
             return;

@@ -12,10 +12,17 @@ use crate::lexicon::ordinals::ordinal;
 use crate::model::{is_capital, is_letter, is_letter_or_digit};
 
 static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"));
+static ASKED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("въпрос"));
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
-    let lower = at.lower().trim_start_matches(['*', '►', '▪', '•', '=', ' ']);
+    let lower = behind_time(at.lower()).trim_start_matches(['*', '►', '▪', '•', '●', '=', ' ']);
+    if let Some(number) = framed(at.lower(), lower) {
+        return at.mark(Sort::Point {
+            number,
+            title: at.span().end,
+        });
+    }
     let text = &at.text()[at.text().len() - lower.len()..];
     if let Some(number) = heard(at) {
         return at.mark(Sort::Point {
@@ -31,15 +38,26 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     }
     let by = lower.strip_prefix("по ");
     let words = by.unwrap_or(lower).trim_start();
-    if !words.starts_with("т.") && POINT.find(words.as_bytes()).is_none() {
+    let dashed = words
+        .strip_prefix("т-")
+        .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let asked = || by.is_some() && ASKED.find(words.as_bytes()).is_some();
+    if !words.starts_with("т.") && dashed.is_none() && POINT.find(words.as_bytes()).is_none() && !asked() {
         return None;
     }
-    let (number, rest) = if let Some((n, len)) = ordinal(words) {
-        (n.to_string(), words[len..].trim_start().strip_prefix("точка")?)
+    let (number, rest) = if let Some((n, len)) = ordinal(words).or_else(|| numbered_ordinal(words)) {
+        let noun = words[len..].trim_start();
+        let rest = noun
+            .strip_prefix("точка")
+            .or_else(|| noun.strip_prefix("въпрос").filter(|_| by.is_some()))?;
+        (n.to_string(), rest)
     } else {
-        let word = words.strip_prefix("точка");
+        let word = words
+            .strip_prefix("точка")
+            .or_else(|| words.strip_prefix("въпрос").filter(|_| by.is_some()));
         let after = word
-            .or_else(|| words.strip_prefix("т."))?
+            .or_else(|| words.strip_prefix("т."))
+            .or(dashed)?
             .trim_start_matches([' ', '№', '.']);
         match (digits(after), ordinal(after)) {
             (Some(n), _) => {
@@ -89,6 +107,37 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         number,
         title: title_at,
     })
+}
+
+/// What stands behind „[14:08]“ at the start of a line.
+fn behind_time(lower: &str) -> &str {
+    let Some(inner) = lower.strip_prefix('[') else {
+        return lower;
+    };
+    let time = inner.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    match time.strip_prefix(']') {
+        Some(rest) if time.len() < inner.len() => rest.trim_start(),
+        _ => lower,
+    }
+}
+
+/// „====== 1 ======“, „*** 2 ***“: a number alone between signs.
+fn framed(whole: &str, bare: &str) -> Option<String> {
+    let lead = whole.len() - bare.len();
+    let number = bare.trim_end_matches(['*', '=', ' ']);
+    let drawn = lead >= 3 && bare.len() - number.len() >= 3;
+    let plain = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (drawn && plain).then(|| number.to_owned())
+}
+
+/// „1-ви“, „2-ра“: the number and its length.
+pub fn numbered_ordinal(words: &str) -> Option<(u32, usize)> {
+    let digits = digits(words).filter(|d| d.len() < 3)?;
+    let end = ["-ви", "-ва", "-ри", "-ра", "-ти", "-та", "-ми", "-ма"]
+        .iter()
+        .find(|e| words[digits.len()..].starts_with(**e))?;
+    let len = digits.len() + end.len();
+    (!words[len..].starts_with(is_letter)).then(|| Some((digits.parse().ok()?, len)))?
 }
 
 /// „единадесет“, „двадесет и едно“ behind „точка“: the number and the length of its words.

@@ -30,28 +30,78 @@ pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     Vec::new()
 }
 
-/// „Председателят: Приема се и е РЕШЕНИЕ № 612.“ behind the votes, with numbers that rise by one.
+/// „Председателят: Приема се и е РЕШЕНИЕ № 612.“, „Решението е прието и получава № 40-1.“ behind the votes, with numbers that
+/// rise by one.
 pub fn numbered_results(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
-    let found: Vec<(u32, Span)> = lines.iter().filter_map(|l| named_result(norm, l.span)).collect();
-    let rise = found.windows(2).all(|w| w[1].0 == w[0].0 + 1);
+    let found: Vec<(String, Span)> = lines.iter().filter_map(|l| named_result(norm, l.span)).collect();
+    let last = |n: &str| n.rsplit(['-', '.']).next().and_then(|n| n.parse::<u32>().ok());
+    let rise = found
+        .windows(2)
+        .all(|w| last(&w[0].0).zip(last(&w[1].0)).is_some_and(|(a, b)| b == a + 1));
     if found.len() < FEWEST || !rise {
         return Vec::new();
     }
-    found.into_iter().map(|(n, s)| mark(n, s, true)).collect()
+    let behind = |(number, span)| Mark {
+        sort: Sort::NumberBehind { number },
+        span,
+    };
+    found.into_iter().map(behind).collect()
 }
 
-/// „… приема се и е решение № 612“ on a line.
-fn named_result(norm: &Normal, line: Span) -> Option<(u32, Span)> {
+/// „… приема се и е решение № 612“, „решението … получава № 40-1“ on a line.
+fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
     let words = line.of(&norm.lower);
-    let at = words.rfind("решение №")?;
-    let before = &words[..at];
-    let result = ["приема се", "се приема", "прие се", "се прие", "приехме"]
+    let said = || {
+        let at = words.rfind("решение №")?;
+        let result = ["приема се", "се приема", "прие се", "се прие", "приехме"]
+            .iter()
+            .any(|w| words[..at].contains(w));
+        result.then_some((at, at + "решение ".len()))
+    };
+    let given = || {
+        let at = words.find("решението")?;
+        let sign = [
+            "получава №",
+            "получи №",
+            "е с №",
+            "вписва се под №",
+            "се вписва под №",
+        ]
         .iter()
-        .any(|w| before.contains(w));
-    let (n, len) = number(&words[at + "решение ".len()..])?;
-    let end = at + "решение ".len() + len;
+        .find_map(|w| words[at..].find(w).map(|i| at + i + w.len() - "№".len()))?;
+        Some((sign, sign))
+    };
+    let (start, sign) = said().or_else(given)?;
+    let (n, len) = number(&words[sign..])?;
+    let end = sign + len;
     let apart = !words[end..].starts_with(['/', '-']);
-    (result && apart).then(|| Some((n.parse().ok()?, Span::new(line.start + at, line.start + end))))?
+    apart.then(|| (n, Span::new(line.start + start, line.start + end)))
+}
+
+/// „Реш. №   Съдържание“ over „141   Ново обсъждане …“: numbers that rise by one alone in the first column.
+pub fn numbered_column(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let heads = |l: &Line| {
+        let first = l.cells.first().map_or("", |c| c.span.of(&norm.lower));
+        l.cells.len() == 2
+            && ["реш. №", "решение №", "№ на решение", "решение", "№ на решението"].contains(&first)
+    };
+    let Some(top) = lines.iter().position(heads) else {
+        return Vec::new();
+    };
+    let column = lines[top].cells[0].col0;
+    let found = lines[top + 1..].iter().filter_map(|l| {
+        let [first, _] = l.cells.as_slice() else {
+            return None;
+        };
+        let n = first.span.of(&norm.lower).trim_end_matches('.');
+        let plain = (1..=5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+        (plain && first.col0.abs_diff(column) < 4).then(|| Some((n.parse().ok()?, first.span)))?
+    });
+    let found = rising(norm, found.collect());
+    if found.len() < FEWEST {
+        return Vec::new();
+    }
+    found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
 }
 
 /// Three or more lines that begin with the word „Решение“ and rising numbers.

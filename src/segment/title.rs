@@ -14,6 +14,7 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         .or_else(|| opening_clause(at))
         .or_else(|| form(at))
         .or_else(|| bare_pair(at))
+        .or_else(|| given_number(at))
     {
         return Some(mark);
     }
@@ -199,6 +200,27 @@ fn form(at: Place<'_>) -> Option<Mark> {
     })
 }
 
+/// „Следва решение от сесията под номер 412:“, „… решение, което се вписа под № 18:“: the number at the end of a sentence that
+/// a colon closes.
+fn given_number(at: Place<'_>) -> Option<Mark> {
+    const LONGEST: usize = 90;
+    if !at.clue {
+        return None;
+    }
+    let words = at.lower().strip_suffix(':')?;
+    let noun = words.find("решение")?;
+    let (sign, len) = ["под номер ", "под №"]
+        .iter()
+        .find_map(|w| words.rfind(w).map(|i| (i, w.len())))
+        .filter(|(i, _)| *i > noun)?;
+    let (number, taken) = number(&words[sign + len..])?;
+    let whole = sign + len + taken == words.len() && words.chars().count() < LONGEST;
+    whole.then(|| Mark {
+        sort: Sort::Title { number },
+        span: Span::new(at.span().start + noun, at.span().start + words.len()),
+    })
+}
+
 /// „12-3.“ alone on its line, in a document that calls its decisions so: session and point.
 fn bare_pair(at: Place<'_>) -> Option<Mark> {
     let lower = at.lower();
@@ -251,6 +273,11 @@ fn title_word(lower: &str, text: &str) -> Option<usize> {
     let announced = [
         "следното",
         "взе",
+        "взето е",
+        "взе се",
+        "се взе",
+        "прието е",
+        "приема се",
         "гласува",
         "прие",
         "!",
