@@ -66,7 +66,12 @@ fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
 /// „№ 153 (т. 3, докладна записка № 166)“
 fn in_brackets(norm: &Normal, d: &DecisionBlock) -> Option<String> {
     let behind = norm.lower.get(d.marker?.end..d.head.end)?;
-    let inner = behind.trim_start_matches(' ').strip_prefix('(')?;
+    let beside = behind.trim_start_matches(' ').strip_prefix('(');
+    let below = || {
+        let at = behind.find("\n").filter(|_| behind.contains(" от дневния ред"))?;
+        behind[at..].trim_start().strip_prefix('(')
+    };
+    let inner = beside.or_else(below)?;
     let words = ["т.", "точка"].iter().find_map(|w| inner.strip_prefix(w))?;
     let number: String = words
         .trim_start()

@@ -44,12 +44,18 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
         8
     };
     for line in blocks.lines.iter().take_while(|l| l.span.start < head_end) {
-        let words = line.span.of(lower);
-        if let Some((names, len)) = municipalities::at_start(words)
-            && len == words.len()
-            && let Some(one) = choose(lower, &names)
-        {
-            add(&mut weights, one, alone);
+        for cell in &line.cells {
+            let words = cell.span.of(lower);
+            let words = ["град ", "гр. "]
+                .iter()
+                .find_map(|w| words.strip_prefix(w))
+                .unwrap_or(words);
+            if let Some((names, len)) = municipalities::at_start(words)
+                && len == words.len()
+                && let Some(one) = choose(lower, &names)
+            {
+                add(&mut weights, one, alone);
+            }
         }
     }
     weights.sort_by_key(|(m, sum)| (std::cmp::Reverse(*sum), *m));
@@ -109,7 +115,7 @@ fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
             }
             _ => continue,
         };
-        tail = tail.trim_start_matches([' ', '\n', '-', '–', '—', ',', '„', '“', '"', '.']);
+        tail = tail.trim_start_matches([' ', '\n', '-', '–', '—', ',', '„', '“', '"', '.', '*', '•']);
         for prefix in [
             "в община ",
             "при община ",

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use crate::lexicon::verbs;
 use crate::model::{
-    AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, Words, is_letter, is_letter_or_digit, is_small,
+    AgendaPoint, DecisionBlock, FieldName, Line, LineCell, Normal, Span, Words, is_letter,
+    is_letter_or_digit, is_small,
 };
 
 /// The subject of `decision`: the words behind „относно“, the title of its point of the agenda, or its title line.
@@ -134,17 +135,13 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
     if let [number, words] = line.cells.as_slice()
         && number.span == marker
     {
-        let below = lines[lines.partition_point(|l| l.span.end <= line.span.end)..].iter();
-        let hanging = below.map_while(|l| match l.cells.as_slice() {
-            [c] if c.col0.abs_diff(words.col0) < 2 && l.span.of(&norm.text).starts_with(is_small) => {
-                Some(l.span.end)
-            }
-            _ => None,
-        });
-        return Some(Span::new(
-            words.span.start,
-            hanging.last().unwrap_or(words.span.end),
-        ));
+        let i = lines.partition_point(|l| l.span.end < marker.end);
+        let small = |l: &&Line| l.span.of(&norm.text).starts_with(is_small);
+        let end = match lines.get(i + 1).filter(small) {
+            Some(next) if next.cells.len() == 1 => next.span.end,
+            _ => words.span.end,
+        };
+        return Some(Span::new(words.span.start, end));
     }
     // „| № 97 | Отчет за читалищата      9 „за“ |“
     if let Some(boxed) = title.strip_prefix('|') {
@@ -178,8 +175,18 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
 
 /// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
 fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_point: bool) -> Option<Span> {
-    for line in lines.iter().filter(|l| head.covers(l.span) && !l.span.is_empty()) {
+    for (i, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| head.covers(l.span) && !l.span.is_empty())
+    {
         let lower = line.span.of(&norm.lower);
+        // „Относно            Предоставяне на пасища“: a label and its value.
+        if let [label, value] = line.cells.as_slice()
+            && ["относно", "тема", "предмет"].contains(&label.span.of(&norm.lower))
+        {
+            return Some(Span::new(value.span.start, hanging(lines, i, value)));
+        }
         for marker in ["относно", "отнасяне", "касае", "касаещо", "тема", "предмет", "за"]
         {
             let Some(rest) = lower.strip_prefix(marker) else {
@@ -209,6 +216,15 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
         }
     }
     None
+}
+
+/// The end of the value in the second cell of the line `i`, with the lines that hang below it at its column.
+fn hanging(lines: &[Line], i: usize, value: &LineCell) -> usize {
+    let below = lines[i + 1..].iter().map_while(|l| match l.cells.as_slice() {
+        [c] if c.col0.abs_diff(value.col0) < 2 => Some(l.span.end),
+        _ => None,
+    });
+    below.last().unwrap_or(value.span.end)
 }
 
 /// What follows the dots of a form („Относно ........ Отпускане на помощ“).
@@ -264,7 +280,11 @@ fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> 
 /// Lines that begin something else, blank line or not.
 fn opens(norm: &Normal, line: &Line) -> bool {
     let lower = line.span.of(&norm.lower);
-    if is_speaker(line.span.of(&norm.text)) || lower.contains("....") || counts_votes(lower) {
+    let paper = ["писмо", "заявление", "молба", "докл", "заповед"]
+        .iter()
+        .any(|w| lower.starts_with(w))
+        && lower.contains('№');
+    if paper || is_speaker(line.span.of(&norm.text)) || lower.contains("....") || counts_votes(lower) {
         return true;
     }
     [
@@ -335,8 +355,26 @@ fn second(norm: &Normal, span: Span) -> Span {
     Span::new(span.start + start, span.end)
 }
 
+/// Without the vote behind it: „… капиталовите разходи  (15/0/1)“.
+fn without_triple(norm: &Normal, span: Span) -> Span {
+    let words = span.of(&norm.lower).trim_end();
+    let open = words.rfind('(').filter(|_| words.ends_with(')'));
+    let triple = open.is_some_and(|open| {
+        let inner = &words[open + 1..words.len() - 1];
+        inner.split('/').count() == 3
+            && inner
+                .split('/')
+                .all(|n| (1..=2).contains(&n.trim().len()) && n.trim().bytes().all(|b| b.is_ascii_digit()))
+    });
+    match open {
+        Some(open) if triple => Span::new(span.start, span.start + words[..open].trim_end().len()),
+        _ => span,
+    }
+}
+
 /// Without what follows the subject in its line: its registry number, the basis, the vote.
 fn trim(norm: &Normal, span: Span) -> Span {
+    let span = without_triple(norm, span);
     let lower = span.of(&norm.lower);
     static TAILS: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[

@@ -174,8 +174,25 @@ fn without_rule(words: &str) -> &str {
     let drawn = |c: char| matches!(c, '-' | '–' | '_' | '=' | '*' | '─' | ' ');
     match words.rfind('\n') {
         Some(at) if words[at..].len() > 5 && words[at + 1..].chars().all(drawn) => without_rule(&words[..at]),
+        Some(at) if is_page_mark(words[at..].trim()) => without_rule(&words[..at]),
         _ => words,
     }
+}
+
+/// „лист 42“, „стр. 3 от 4“, „~ 1 ~“ alone on a line.
+fn is_page_mark(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let bare = lower.trim_matches([' ', '~', '-', '–', '|', '/']);
+    let words = ["лист ", "стр. ", "стр.", "страница "]
+        .iter()
+        .find_map(|w| bare.strip_prefix(w));
+    let signed = words.is_some() || bare.len() < lower.len();
+    let number = words.unwrap_or(bare);
+    let counted = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '|' | 'о' | 'т');
+    signed
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.len() < 16
+        && number.chars().all(counted)
 }
 
 /// An item's words without the vote on it alone: „… лв. (за 24, против 1, въздържали се 2)“, „… г. /11/0/1/“.

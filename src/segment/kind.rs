@@ -3,7 +3,7 @@
 use super::marks::{Mark, Sort};
 use super::point::first_heading;
 use super::{enact, form};
-use crate::model::{Kind, Line, Normal, is_letter, is_small};
+use crate::model::{Kind, Line, Normal, is_capital, is_letter, is_small};
 
 /// Lines at the top among which a heading is looked for.
 const TOP: usize = 40;
@@ -14,7 +14,7 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
     if looks_like_article(norm) {
         return Kind::Article;
     }
-    if let Some(kind) = by_heading(norm, &full) {
+    if let Some(kind) = by_heading(norm, &full, marks) {
         return kind;
     }
     let lower = norm.lower.as_str();
@@ -53,7 +53,7 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
 }
 
 /// The first heading that says what the document is.
-fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
+fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
     let lower = norm.lower.as_str();
     let mut addressed = false;
     let mut extract = false;
@@ -121,11 +121,15 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
         let minutes = minutes && !words.contains(", т") && !stamped;
         if minutes {
             let rest = &lower[line.span.start..];
-            return Some(if (whole.is_some() || is_minutes(rest)) && !extract {
-                Kind::Minutes
-            } else {
-                Kind::Decision
-            });
+            return Some(
+                if (whole.is_some() || is_minutes(rest, pointed(marks)) || is_debate(norm, full, marks))
+                    && !extract
+                {
+                    Kind::Minutes
+                } else {
+                    Kind::Decision
+                },
+            );
         }
         if heading("бюлетин") && words.contains("решения") {
             return Some(Kind::Decision);
@@ -192,8 +196,36 @@ fn by_heading(norm: &Normal, full: &[&Line]) -> Option<Kind> {
     copy.then_some(Kind::Decision)
 }
 
+/// Whether points of an agenda stand over the text, from the first on.
+fn pointed(marks: &[Mark]) -> bool {
+    let mut points = marks.iter().filter_map(|m| match &m.sort {
+        Sort::Point { number, .. } => Some(number.as_str()),
+        _ => None,
+    });
+    points.next() == Some("1") && points.next().is_some()
+}
+
+/// Whether people speak in turn under the points of an agenda: „Кметът: …“, „- Добър ден, колеги.“
+fn is_debate(norm: &Normal, full: &[&Line], marks: &[Mark]) -> bool {
+    const FEWEST: usize = 3;
+    const NAME: usize = 40;
+    let speaks = |l: &&&Line| {
+        let text = l.span.of(&norm.text);
+        let spoken = text.strip_prefix("- ").or_else(|| text.strip_prefix("– "));
+        let said = |words: &str| words.trim_start().starts_with(is_capital);
+        spoken.is_some_and(said)
+            || text.split_once(": ").is_some_and(|(name, words)| {
+                let name_like = name.chars().count() < NAME
+                    && name.starts_with(is_capital)
+                    && name.split(' ').count() < 5;
+                name_like && l.cells.len() == 1 && said(words)
+            })
+    };
+    pointed(marks) && full.iter().filter(speaks).count() >= FEWEST
+}
+
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
-fn is_minutes(lower: &str) -> bool {
+fn is_minutes(lower: &str, pointed: bool) -> bool {
     // All this is told before the first decision; a decision of its own may end with a roll call.
     let headings = || memchr::memmem::find_iter(lower.as_bytes(), "\nрешение");
     let several = headings()
@@ -209,7 +241,7 @@ fn is_minutes(lower: &str) -> bool {
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие", "явиха се"]);
     let agenda = has(lower, "дневен ред") && (came || says(&["откри", "съветници"]));
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
-    let points = says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
+    let points = pointed || says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
     // „ТОЧКА 1 …“, „ТОЧКА 2 …“ as headings below an agenda.
     let headings = lower
         .lines()
