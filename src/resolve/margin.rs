@@ -4,6 +4,7 @@ use crate::model::{Mention, Normal, Reference, Resolved, Span, Value};
 
 /// Fills number, date and protocol of the only decision from the papers that the furniture names.
 pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
+    protocol(resolved, furniture, papers);
     let [decision] = resolved.decisions.as_mut_slice() else {
         return;
     };
@@ -34,6 +35,21 @@ pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mentio
             .protocol_number
             .clone_from(&decision.protocol_number);
     }
+}
+
+/// The protocol that the furniture alone names („Протокол № 9 / 2024, стр. 1 от 4“), for decisions of which no other is told.
+fn protocol(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
+    let decisions = &mut resolved.decisions;
+    if decisions.len() < 2 || decisions.iter().any(|d| !d.protocol_number.is_empty()) {
+        return;
+    }
+    let Some((_, own)) = first(papers, "protocol").filter(|(at, _)| begins_line(furniture, *at)) else {
+        return;
+    };
+    for decision in decisions {
+        decision.protocol_number.clone_from(&own.number);
+    }
+    resolved.document.protocol_number.clone_from(&own.number);
 }
 
 fn first<'a>(papers: &'a [Mention], kind: &str) -> Option<(Span, &'a Reference)> {

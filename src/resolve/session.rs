@@ -285,7 +285,11 @@ fn named_kind(norm: &Normal, zone: Span) -> &'static str {
         let before = &lower[from..at];
         let after = &lower[at..lower.ceil_char_boundary(at + 200)];
         for (word, kind) in KINDS {
-            let marked = |at: usize| ["/", ": ", "(", "– "].iter().any(|s| after[..at].ends_with(s));
+            let marked = |at: usize| {
+                ["/", ": ", "(", "– ", "  "]
+                    .iter()
+                    .any(|s| after[..at].ends_with(s))
+            };
             if before.contains(word) || after.match_indices(word).any(|(at, _)| marked(at)) {
                 return kind;
             }

@@ -62,6 +62,8 @@ fn office(lower: &str) -> Option<usize> {
         "водещ",
         "водил заседанието",
         "водила заседанието",
+        "водил сесията",
+        "водила сесията",
         "председателствал",
     ];
     if led.iter().any(|w| lower.starts_with(w)) {
@@ -119,7 +121,15 @@ fn behind_office(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)>
 }
 
 fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {
-    let next = line.cells.get(c + 1)?;
+    // „Председател:    (п)    Иван Примеров“
+    let sign = |cell: &&LineCell| {
+        let words = cell
+            .span
+            .of(&norm.lower)
+            .trim_matches(['(', ')', '/', '.', ' ', '_']);
+        matches!(words, "п" | "подпис" | "печат" | "")
+    };
+    let next = line.cells.get(c + 1..)?.iter().find(|cell| !sign(cell))?;
     if office(next.span.of(&norm.lower)).is_some() {
         return None;
     }

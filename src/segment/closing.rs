@@ -119,6 +119,9 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "кворум",
         "гласове:",
         "поради изчерпване",
+        "заради изчерпване",
+        "след изчерпване",
+        "с изчерпване",
         "контролът по изпълнени",
         "контрол по изпълнени",
         "заседанието бе",
@@ -200,7 +203,10 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Closing);
     }
     let heading = lower.trim_end_matches(':');
-    if ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
+    let hour = lower
+        .strip_prefix("край ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if hour || ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
         return at.mark(Sort::Closing);
     }
     if tells_result(lower) {

@@ -290,7 +290,9 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
             (None, None) => leading_verb(norm, lines, from, end).unwrap_or(from),
         };
     }
-    let to = inline_closing(norm, from, stop(from));
+    // „Правно основание: …⏎Общинският съвет отлага …“: the basis ends nothing where the council acts behind it.
+    let basis_first = !anchor.enacted && norm.lower[from..].starts_with("правно основание");
+    let to = inline_closing(norm, from, stop(from + usize::from(basis_first)));
     Span::new(from, to.max(from))
 }
 

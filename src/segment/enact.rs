@@ -77,12 +77,14 @@ static DECIDING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("решен
 /// „РЕШИ:“, „реши:“ inside a line, „взе следното решение:“, „прие следното“, „Съдържание на решението:“.
 pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     let lower = within.of(&norm.lower);
+    let heading = lower.trim_end_matches(':');
     if [
-        "съдържание на решението:",
-        "текст на решението:",
-        "решението гласи:",
+        "съдържание на решението",
+        "текст на решението",
+        "решението гласи",
+        "диспозитив",
     ]
-    .contains(&lower)
+    .contains(&heading)
     {
         return Some(Mark {
             sort: Sort::Enact,

@@ -68,6 +68,7 @@ const LABELS: &[(FieldName, &[&str])] = &[
         &[
             "точка",
             "точка от др",
+            "точка от дн. ред",
             "точка от дневен ред",
             "точка от дневния ред",
             "точка в дневния ред",
@@ -288,7 +289,7 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
         }),
         FieldName::Date => digits && words.chars().count() < 60,
         FieldName::AgendaItem => digits && words.chars().count() < 12,
-        FieldName::Session => ["редовн", "тържеств", "съвместн"]
+        FieldName::Session => ["редовн", "извънредн", "тържеств", "съвместн"]
             .iter()
             .any(|w| words.contains(w)),
         FieldName::Subject => words.chars().count() > 8 && name(words).is_none(),

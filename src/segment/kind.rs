@@ -21,6 +21,9 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
     if (0..lines.len().min(TOP)).any(|i| form::numbered(norm, lines, i).is_some()) {
         return Kind::Decision;
     }
+    if pointed(marks) && is_told(lower) {
+        return Kind::Minutes;
+    }
     // „РЕШИХА (решение № 377):“
     let enacted = marks.windows(2).any(|w| {
         matches!(w[0].sort, Sort::Title { .. })
@@ -203,6 +206,25 @@ fn pointed(marks: &[Mark]) -> bool {
         _ => None,
     });
     points.next() == Some("1") && points.next().is_some()
+}
+
+/// Whether the text tells how a sitting began and how it ended.
+fn is_told(lower: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
+    says(&[
+        "се събра",
+        "откри заседанието",
+        "откри сесията",
+        "се проведе",
+        "се състоя",
+    ]) && says(&[
+        "се закри",
+        "закри заседанието",
+        "закрива",
+        "закрит",
+        "закривам",
+        "приключи",
+    ])
 }
 
 /// Whether people speak in turn under the points of an agenda: „Кметът: …“, „- Добър ден, колеги.“

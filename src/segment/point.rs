@@ -36,6 +36,13 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     if !celled && !text.starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
+    // „ДОКЛАДВАНО ПО ТОЧКА ВТОРА:“
+    let told = ["докладвано ", "разгледано ", "обсъждане "]
+        .iter()
+        .find_map(|w| lower.strip_prefix(w))
+        .filter(|rest| rest.starts_with("по т"));
+    let lower = told.unwrap_or(lower);
+    let text = &text[text.len() - lower.len()..];
     let by = lower.strip_prefix("по ");
     let words = by.unwrap_or(lower).trim_start();
     let dashed = words

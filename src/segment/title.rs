@@ -200,22 +200,24 @@ fn form(at: Place<'_>) -> Option<Mark> {
     })
 }
 
-/// „Следва решение от сесията под номер 412:“, „… решение, което се вписа под № 18:“: the number at the end of a sentence that
-/// a colon closes.
+/// „Следва решение от сесията под номер 412:“, „… прие решение, на което се даде № 12 и което гласи:“: the number in a sentence
+/// that a colon closes.
 fn given_number(at: Place<'_>) -> Option<Mark> {
-    const LONGEST: usize = 90;
+    const LONGEST: usize = 110;
     if !at.clue {
         return None;
     }
     let words = at.lower().strip_suffix(':')?;
     let noun = words.find("решение")?;
-    let (sign, len) = ["под номер ", "под №"]
+    let sign = ["под номер ", "под №", "се даде №", "с №", "с номер "]
         .iter()
-        .find_map(|w| words.rfind(w).map(|i| (i, w.len())))
-        .filter(|(i, _)| *i > noun)?;
-    let (number, taken) = number(&words[sign + len..])?;
-    let whole = sign + len + taken == words.len() && words.chars().count() < LONGEST;
-    whole.then(|| Mark {
+        .find_map(|w| words.rfind(w).map(|i| i + w.len()))
+        .filter(|i| *i > noun)?;
+    let (number, taken) = number(&words[sign..])?;
+    let rest = words[sign + taken..].trim_start_matches([',', ' ']);
+    let rest = rest.strip_prefix("и ").unwrap_or(rest);
+    let closes = ["", "което гласи", "със следното съдържание", "както следва"].contains(&rest);
+    (closes && words.chars().count() < LONGEST).then(|| Mark {
         sort: Sort::Title { number },
         span: Span::new(at.span().start + noun, at.span().start + words.len()),
     })
