@@ -67,9 +67,18 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
     .chain(protocol)
     .min();
     if let Some(held) = held {
+        // „На 28 юни 2024 г., петък, … се събра на извънредна сесия“: the date opens the sentence.
+        let opens = |s: &Span| {
+            let start = lower[..s.start].rfind("\n\n").map_or(0, |at| at + 2);
+            let led = lower[start..s.start].trim_start();
+            s.end <= held
+                && !lower[s.end..held].contains("\n\n")
+                && ["на ", "днес"].iter().any(|w| led.starts_with(w))
+        };
         session.date = dates
             .iter()
-            .find(|(s, _)| s.start >= held)
+            .find(|(s, _)| opens(s))
+            .or_else(|| dates.iter().find(|(s, _)| s.start >= held))
             .or(dates.first())
             .map(|(_, d)| d.start);
     } else {
