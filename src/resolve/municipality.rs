@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use crate::lexicon::municipalities::{self, all};
 use crate::model::{Blocks, Kind, Normal, RareWords, is_letter, is_letter_or_digit};
 
+/// The very first of these.
+const TOP: usize = 4;
 /// Lines with words at the top that count as the letterhead.
 const LETTERHEAD: usize = 12;
 
@@ -43,13 +45,13 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
     } else {
         8
     };
-    for line in blocks.lines.iter().take_while(|l| l.span.start < head_end) {
+    let letterhead = blocks.lines.iter().filter(|l| !l.span.is_empty());
+    for (nth, line) in letterhead.take_while(|l| l.span.start < head_end).enumerate() {
         for cell in &line.cells {
             let words = cell.span.of(lower);
-            let words = ["град ", "гр. "]
-                .iter()
-                .find_map(|w| words.strip_prefix(w))
-                .unwrap_or(words);
+            // „ГРАД ТЕРВЕЛ“ at the very top; below, a line may begin so by chance.
+            let town = ["град ", "гр. "].iter().find_map(|w| words.strip_prefix(w));
+            let words = town.filter(|_| nth < TOP).unwrap_or(words);
             if let Some((names, len)) = municipalities::at_start(words)
                 && len == words.len()
                 && let Some(one) = choose(lower, &names)

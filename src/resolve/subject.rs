@@ -283,7 +283,8 @@ fn opens(norm: &Normal, line: &Line) -> bool {
     let paper = ["писмо", "заявление", "молба", "докл", "заповед"]
         .iter()
         .any(|w| lower.starts_with(w))
-        && lower.contains('№');
+        && lower.contains('№')
+        && line.span.of(&norm.text).starts_with(char::is_uppercase);
     if paper || is_speaker(line.span.of(&norm.text)) || lower.contains("....") || counts_votes(lower) {
         return true;
     }
