@@ -177,12 +177,12 @@ fn is_number(words: &str) -> bool {
     (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The cells of a line: what two spaces, „|“ or „;“ part.
+/// The cells of a line: what two spaces or „|“ part.
 fn cells(lower: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
     let words = line.of(lower);
     words
         .split("  ")
-        .flat_map(|c| c.split(['|', ';', '\t']))
+        .flat_map(|c| c.split(['|', '\t']))
         .filter_map(move |cell| {
             let body = cell.trim();
             // The pieces lie in `words`: their places are the difference of their addresses.
@@ -230,12 +230,14 @@ fn entry(text: &str, lower: &str, cell: Span) -> Option<Entry> {
 
 /// What may stand behind a choice in its cell, but for the full stop of „възд.“.
 fn closes(c: char) -> bool {
-    matches!(c, ' ' | ',' | '.' | ')' | '/') || is_quote(c)
+    matches!(c, ' ' | ',' | ';' | '.' | ')' | '/') || is_quote(c)
 }
 
 fn trim_signs(words: &str) -> &str {
     words
-        .trim_start_matches(|c: char| is_quote(c) || matches!(c, ' ' | '-' | '–' | '—' | ':' | '=' | '.' | '…' | '(' | '/'))
+        .trim_start_matches(|c: char| {
+            is_quote(c) || matches!(c, ' ' | '-' | '–' | '—' | ':' | '=' | '.' | '…' | '(' | '/')
+        })
         .trim_end_matches(closes)
 }
 

@@ -96,6 +96,8 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("въздържал се", Choice::Abstained),
         ("въздържала се", Choice::Abstained),
         ("въздържа се", Choice::Abstained),
+        ("въздържаха се", Choice::Abstained),
+        ("въздържат се", Choice::Abstained),
         ("въздържам се", Choice::Abstained),
         ("въздържал", Choice::Abstained),
         ("въздържала", Choice::Abstained),
@@ -108,13 +110,22 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("отсъстващ", Choice::Absent),
         ("отсъствала", Choice::Absent),
         ("отсъстват", Choice::Absent),
+        ("отсъстваха", Choice::Absent),
+        ("отсъствали", Choice::Absent),
         ("не гласува", Choice::NotVoting),
         ("не гласувал", Choice::NotVoting),
         ("не гласувала", Choice::NotVoting),
+        ("не гласували", Choice::NotVoting),
+        ("не гласуваха", Choice::NotVoting),
+        ("негласували", Choice::NotVoting),
         ("негласувал", Choice::NotVoting),
         ("негласувала", Choice::NotVoting),
         ("не участва", Choice::NotVoting),
         ("не участвал", Choice::NotVoting),
+        ("не участвала", Choice::NotVoting),
+        ("не участвали", Choice::NotVoting),
+        ("не участваха", Choice::NotVoting),
+        ("не участват", Choice::NotVoting),
         ("не участва в гласуването", Choice::NotVoting),
         ("не взе участие", Choice::NotVoting),
         ("отвод", Choice::NotVoting),
@@ -191,7 +202,8 @@ fn read(text: &str, span: Span, alone: bool) -> Option<(Span, Span)> {
     }
     // „Примеров И.“: the full stop is the initial's.
     let initial = text[start..end].rsplit_once(' ').map_or("", |(_, last)| last);
-    if initial.chars().count() == 1 && initial.starts_with(is_capital) && text[end..span.end].starts_with('.') {
+    if initial.chars().count() == 1 && initial.starts_with(is_capital) && text[end..span.end].starts_with('.')
+    {
         end += 1;
     }
     let name = Span::new(start, end);
@@ -229,7 +241,20 @@ fn title(words: &str) -> Option<usize> {
 /// One word that can be a surname: no committee's field („Финанси“), no party's short name („ГЕРБ“), no word of a vote.
 fn is_lone_surname(word: &str) -> bool {
     const PARTIES: [&str; 14] = [
-        "герб", "бсп", "дпс", "сдс", "дсб", "итн", "апс", "мир", "вмро", "нфсб", "атака", "воля", "бзнс", "независими",
+        "герб",
+        "бсп",
+        "дпс",
+        "сдс",
+        "дсб",
+        "итн",
+        "апс",
+        "мир",
+        "вмро",
+        "нфсб",
+        "атака",
+        "воля",
+        "бзнс",
+        "независими",
     ];
     const OTHERS: [&str; 26] = [
         "бюджет",
@@ -260,7 +285,18 @@ fn is_lone_surname(word: &str) -> bool {
         "съветникът",
     ];
     const ENDINGS: [&str; 12] = [
-        "ние", "ция", "ство", "изъм", "ост", "тика", "тура", "огия", "ждане", "пазване", "иране", "делие",
+        "ние",
+        "ция",
+        "ство",
+        "изъм",
+        "ост",
+        "тика",
+        "тура",
+        "огия",
+        "ждане",
+        "пазване",
+        "иране",
+        "делие",
     ];
     let low = word.to_lowercase();
     let mut letters = word.chars();

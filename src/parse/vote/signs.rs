@@ -122,25 +122,30 @@ fn sign_before(lower: &str, at: usize) -> Option<(char, usize)> {
     let parted = head
         .strip_suffix(['-', '–', '—', '=', ':'])
         .map(|h| h.trim_end_matches(' '))
-        .filter(|h| alone(h.trim_end_matches(closes)).is_some());
-    let head = parted.unwrap_or(head).trim_end_matches(closes);
-    let (sign, start) = alone(head)?;
-    Some((sign, start))
+        .filter(|h| alone(h.trim_end_matches(closes), true).is_some());
+    alone(parted.unwrap_or(head).trim_end_matches(closes), parted.is_some())
 }
 
 fn closes(c: char) -> bool {
     is_quote(c) || matches!(c, ')' | ']' | ' ')
 }
 
-/// The sign that ends `head`, and where it begins; it is no part of a word or number.
-fn alone(head: &str) -> Option<(char, usize)> {
+/// The sign that ends `head`, and where it begins; it is no part of a word or number. A word of one letter, „и“ or „с“ or
+/// „в“, is a sign in quotation marks or brackets, or at the beginning of an item where a dash follows: „(З – за, П – против)“.
+fn alone(head: &str, dashed: bool) -> Option<(char, usize)> {
     let c = head.chars().next_back()?;
     let start = head.len() - c.len_utf8();
     let before = head[..start].chars().next_back();
-    let bounded = before.is_none_or(|b| b.is_whitespace() || is_quote(b) || matches!(b, '(' | '[' | ',' | ';' | ':'));
-    // A word of one letter, „и“ or „с“ or „в“, is a sign only in quotation marks or brackets.
+    let bounded = before
+        .is_none_or(|b| b.is_whitespace() || is_quote(b) || matches!(b, '(' | '[' | ',' | ';' | ':' | '/'));
     let marked = before.is_some_and(|b| is_quote(b) || matches!(b, '(' | '['));
-    let sign = sign(c).filter(|_| bounded && (marked || !is_letter(c)))?;
+    let item = || {
+        let before = head[..start].trim_end_matches(' ');
+        before.is_empty()
+            || before.ends_with([',', ';', ':', '\n', '/', '|'])
+            || head[..start].ends_with("  ")
+    };
+    let sign = sign(c).filter(|_| bounded && (marked || !is_letter(c) || dashed && item()))?;
     Some((sign, start))
 }
 
@@ -189,7 +194,10 @@ fn row(text: &str, line: Span, signs: &[Sign]) -> Option<Vec<Found>> {
     // Words with their places; a sign stands alone.
     let words: Vec<Span> = words(text, line).collect();
     let explained = |w: &Span| {
-        let mut chars = w.of(text).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']') || is_quote(c)).chars();
+        let mut chars = w
+            .of(text)
+            .trim_matches(|c| matches!(c, '(' | ')' | '[' | ']') || is_quote(c))
+            .chars();
         let c = chars.next().filter(|_| chars.next().is_none())?;
         let own = sign(c)?;
         signs.iter().find(|s| s.0 == own).map(|s| s.1)
@@ -201,7 +209,9 @@ fn row(text: &str, line: Span, signs: &[Sign]) -> Option<Vec<Found>> {
     while i < words.len() {
         if leads {
             let choice = explained(&words[i])?;
-            let upto = (i + 1..words.len()).find(|j| explained(&words[*j]).is_some()).unwrap_or(words.len());
+            let upto = (i + 1..words.len())
+                .find(|j| explained(&words[*j]).is_some())
+                .unwrap_or(words.len());
             let name = stretch(text, words.get(i + 1..upto)?)?;
             out.push((name, Span::new(words[i].start, name.end), choice));
             i = upto;
