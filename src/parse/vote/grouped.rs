@@ -1,7 +1,7 @@
 //! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
 //! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space, is_letter};
+use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -26,24 +26,18 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some(group) = opening(lower, at, false) else {
         return;
     };
-    let names = list(text, lower, group.at);
-    let sure = group.quoted || group.voted || group.count.is_some();
-    if names.is_empty() || (!sure && names.len() < 2) {
-        return;
-    }
-    // Behind a dash alone the number must count the names: „„за“ (7) – …“ may go on with anything.
-    let agrees = group.count.is_some_and(|n| n as usize == names.len());
-    if group.dashed && !agrees && (group.count.is_some() || !group.quoted || names.len() < 2) {
-        return;
-    }
+    let (first, names) = first_list(text, lower, &group);
     let mut end = names.last().map_or(group.at, |n| n.end);
     let mut groups = vec![(group, names)];
     // The groups behind the first need no more than a label and a name: „Отсъства: Иван Примеров“.
-    while let Some((group, names, next)) = next_group(text, lower, end)
+    while let Some((group, names, next)) = next_group(text, lower, end, first == Shape::Surnames)
         && groups.iter().all(|(g, _)| g.choice != group.choice)
     {
         groups.push((group, names));
         end = next;
+    }
+    if !is_roll_call(first, &groups) {
+        return;
     }
     if let Some(tally) = counted(input, at, &groups) {
         out.push(tally);
@@ -60,9 +54,58 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
+/// What a list's names are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// „Иван Примеров, Мария Тестова“
+    Full,
+    /// „Примеров, Тестова“, some of them at least.
+    Surnames,
+}
+
+/// The names of the first group: full ones, or, where these are none or not as many as the number says, surnames.
+fn first_list(text: &str, lower: &str, group: &Group) -> (Shape, Vec<Span>) {
+    let full = list(text, lower, group.at, Shape::Full);
+    let told = |names: &[Span]| group.told.is_some_and(|n| n as usize == names.len());
+    if told(&full) || (!full.is_empty() && group.told.is_none()) {
+        return (Shape::Full, full);
+    }
+    let any = list(text, lower, group.at, Shape::Surnames);
+    if told(&any) || (full.is_empty() && group.told.is_none()) {
+        (Shape::Surnames, any)
+    } else {
+        (Shape::Full, full)
+    }
+}
+
+/// Whether the groups are a vote, and no words that only begin like one.
+fn is_roll_call(first: Shape, groups: &[(Group, Vec<Span>)]) -> bool {
+    let Some((group, names)) = groups.first().filter(|(_, names)| !names.is_empty()) else {
+        return false;
+    };
+    let all: usize = groups.iter().map(|(_, names)| names.len()).sum();
+    let lists = groups.len() > 1;
+    if first == Shape::Surnames {
+        // „Гласували за (9): Примеров, Тестова, …“; or two groups and more: „за – Примеров, Тестова; против – Образцов“.
+        let told = group.told.is_some();
+        return if told {
+            group.voted || lists || all > 2
+        } else {
+            lists && all > 3
+        };
+    }
+    let sure = group.quoted || group.voted || group.count.is_some();
+    // Behind a dash alone the number must count the names: „„за“ (7) – …“ may go on with anything.
+    let agrees = group.count.is_some_and(|n| n as usize == names.len());
+    if group.dashed && !agrees && (group.count.is_some() || !group.quoted || names.len() < 2) {
+        return group.count.is_none() && lists && all > 2;
+    }
+    sure || names.len() > 1
+}
+
 /// The group that begins behind the list whose last name ends at the byte `end`, where its label and a colon do, and where
 /// it ends. „Против: няма“ has no names.
-fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>, usize)> {
+fn next_group(text: &str, lower: &str, end: usize, surnames: bool) -> Option<(Group, Vec<Span>, usize)> {
     let behind = lower[end..].trim_start_matches(|c: char| {
         is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•')
     });
@@ -73,13 +116,33 @@ fn next_group(text: &str, lower: &str, end: usize) -> Option<(Group, Vec<Span>, 
     let at = lower.len() - verb.trim_start_matches(|c: char| is_quote(c) || c == ' ').len();
     let mut group = opening(lower, at, true)?;
     let value = lower[group.at..].trim_start_matches(' ');
-    if let Some(rest) = value.strip_prefix("няма").filter(|r| !r.starts_with(is_letter)) {
+    if let Some(rest) = nobody(value, group.count == Some(0)) {
         group.count = Some(0);
         return Some((group, Vec::new(), lower.len() - rest.len()));
     }
-    let names = list(text, lower, group.at);
+    let shape = if surnames { Shape::Surnames } else { Shape::Full };
+    let names = list(text, lower, group.at, shape);
+    // A number that does not count the names tells of something else.
+    if surnames && group.told.is_some_and(|n| n as usize != names.len()) {
+        return None;
+    }
     let end = names.last()?.end;
     Some((group, names, end))
+}
+
+/// „няма“, „никой“, and „–“ where a 0 stands before; gives what follows.
+fn nobody(value: &str, zero: bool) -> Option<&str> {
+    let word = ["няма", "никой", "нула", "0"]
+        .iter()
+        .find_map(|w| value.strip_prefix(w))
+        .filter(|r| !r.starts_with(is_letter_or_digit));
+    let dash = || {
+        value
+            .strip_prefix(['-', '–', '—'])
+            .filter(|r| zero || r.is_empty() || r.starts_with(['\n', ';', '.']))
+    };
+    word.or_else(dash)
+        .or_else(|| Some(value).filter(|v| zero && v.starts_with(['\n', ';', '.'])))
 }
 
 /// „ЗА (12): …; ПРОТИВ (5): …“: the numbers in brackets are the result, where each counts the names behind it.
@@ -120,6 +183,8 @@ struct Group {
     voted: bool,
     /// „ЗА (12):“
     count: Option<u32>,
+    /// The same, and without brackets: „ЗА – 12 гласа:“
+    told: Option<u32>,
     /// A dash, and no colon, stands before the names.
     dashed: bool,
     /// Where its names begin.
@@ -177,7 +242,8 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             voted |= word.starts_with("глас") && *word != "гласа" || word.starts_with("са г");
             end += word.len();
         } else if c == ':' {
-            let inside = lower[label_end..end]
+            let between = &lower[label_end..end];
+            let inside = between
                 .trim_matches(|c: char| is_quote(c) || c.is_whitespace())
                 .strip_prefix('(');
             return Some(Group {
@@ -185,6 +251,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
                 quoted,
                 voted,
                 count: inside.and_then(|n| n.strip_suffix(')')?.trim().parse().ok()),
+                told: between.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok(),
                 dashed: false,
                 at: end + 1,
             });
@@ -194,6 +261,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
                 quoted,
                 voted,
                 count,
+                told: count,
                 dashed,
                 at: end,
             });
@@ -244,7 +312,7 @@ fn bare_opening(
 }
 
 /// Names parted by commas, „и“ or line ends with numbers. The list ends with a full stop, a semicolon or a blank line.
-fn list(text: &str, lower: &str, from: usize) -> Vec<Span> {
+fn list(text: &str, lower: &str, from: usize, shape: Shape) -> Vec<Span> {
     let upto = lower.floor_char_boundary(from + LENGTH);
     let mut out = Vec::new();
     let mut at = from;
@@ -253,9 +321,11 @@ fn list(text: &str, lower: &str, from: usize) -> Vec<Span> {
         let end = end.max(at);
         let lead = lower[at..end].len() - lower[at..end].trim_start_matches([' ', '\n']).len();
         let span = Span::new(at + lead, end);
-        let Some((name, _)) = names::name(text, span) else {
-            break;
+        let found = match shape {
+            Shape::Full => names::name(text, span),
+            Shape::Surnames => names::any_name(text, span),
         };
+        let Some((name, _)) = found else { break };
         out.push(name);
         if last {
             break;

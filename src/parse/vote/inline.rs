@@ -47,6 +47,8 @@ pub const RULE: Rule = Rule {
 
 /// The fewest votes that are a roll call.
 const VOTES: usize = 3;
+/// The fewest where surnames stand alone.
+const SURNAMES: usize = 4;
 /// How long one name with its choice may be, in bytes.
 const ENTRY: usize = 140;
 /// The most councillors that a council has, and some to spare.
@@ -83,7 +85,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         votes.push((name, end, choice));
         place = end;
     }
-    if votes.len() < VOTES {
+    let surnames = votes.iter().any(|(name, ..)| names::is_surname(text, *name));
+    if votes.len() < if surnames { SURNAMES } else { VOTES } {
         return;
     }
     for (name, end, choice) in votes {
@@ -135,7 +138,7 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
         return None;
     }
     let named = before.trim_end_matches(['/', '(']);
-    let (name, _) = names::name(text, Span::new(start, start + named.len()))?;
+    let (name, _) = names::any_name(text, Span::new(start, start + named.len()))?;
     let mut end = at + len;
     if let Some(open) = bracket {
         end += usize::from(text[end..].starts_with(if open == '/' { '/' } else { ')' }));

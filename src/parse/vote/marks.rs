@@ -7,6 +7,7 @@ use crate::parse::{Input, Rule};
 
 use super::context;
 use super::names;
+use super::roll_call;
 
 /// Matches a table under heads „за“, „против“, „въздържал се“.
 pub const RULE: Rule = Rule {
@@ -158,14 +159,26 @@ fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span,
 
 /// A row that says „(отсъства)“ where the mark would stand.
 fn told(input: Input<'_>, line: &Line) -> Option<(Span, Span, Choice)> {
-    let [name, word] = line.cells.as_slice() else {
-        return None;
+    let number = |c: &LineCell| {
+        let digits = c.span.of(input.text()).trim_end_matches(['.', ')']);
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let (name, word) = match line.cells.as_slice() {
+        [name, word] => (name, word),
+        // Where the lines near by have words too, `vote/roll_call` reads them.
+        [first, name, word] if number(first) && !is_read(input, name.span.start) => (name, word),
+        _ => return None,
     };
     let bare = word.span.of(input.lower()).trim_matches(['(', ')', '/', ' ']);
     let (choice, len) = names::choice(bare)?;
     let apart = len == bare.len() && !matches!(choice, Choice::For | Choice::Against);
     let (name, printed) = names::name(input.text(), name.span).filter(|_| apart)?;
     Some((name, Span::new(printed.start, word.span.end), choice))
+}
+
+fn is_read(input: Input<'_>, at: usize) -> bool {
+    roll_call::line_at(input.lower(), at)
+        .is_some_and(|line| roll_call::reads(input.text(), input.lower(), line))
 }
 
 /// The row under the names that counts them: „ОБЩО:   9   2   2“, each number in the column of a choice.

@@ -1,5 +1,6 @@
 //! Tallies and roll calls (гласуване).
 
+mod board;
 mod context;
 mod grouped;
 mod inline;
@@ -7,6 +8,7 @@ mod marks;
 mod names;
 mod quorum;
 mod roll_call;
+mod signs;
 mod slashed;
 mod stacked;
 mod tally;
@@ -26,4 +28,6 @@ pub const RULES: &[&Rule] = &[
     &marks::RULE,
     &grouped::RULE,
     &inline::RULE,
+    &board::RULE,
+    &signs::RULE,
 ];

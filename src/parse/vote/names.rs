@@ -96,6 +96,8 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("въздържал се", Choice::Abstained),
         ("въздържала се", Choice::Abstained),
         ("въздържа се", Choice::Abstained),
+        ("въздържаха се", Choice::Abstained),
+        ("въздържат се", Choice::Abstained),
         ("въздържам се", Choice::Abstained),
         ("въздържал", Choice::Abstained),
         ("въздържала", Choice::Abstained),
@@ -108,13 +110,22 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
         ("отсъстващ", Choice::Absent),
         ("отсъствала", Choice::Absent),
         ("отсъстват", Choice::Absent),
+        ("отсъстваха", Choice::Absent),
+        ("отсъствали", Choice::Absent),
         ("не гласува", Choice::NotVoting),
         ("не гласувал", Choice::NotVoting),
         ("не гласувала", Choice::NotVoting),
+        ("не гласували", Choice::NotVoting),
+        ("не гласуваха", Choice::NotVoting),
+        ("негласували", Choice::NotVoting),
         ("негласувал", Choice::NotVoting),
         ("негласувала", Choice::NotVoting),
         ("не участва", Choice::NotVoting),
         ("не участвал", Choice::NotVoting),
+        ("не участвала", Choice::NotVoting),
+        ("не участвали", Choice::NotVoting),
+        ("не участваха", Choice::NotVoting),
+        ("не участват", Choice::NotVoting),
         ("не участва в гласуването", Choice::NotVoting),
         ("не взе участие", Choice::NotVoting),
         ("отвод", Choice::NotVoting),
@@ -133,6 +144,20 @@ pub fn choice(lower: &str) -> Option<(Choice, usize)> {
 /// Gives the name's place and the place with its numbering. None where the words are no name: two to five words with
 /// capitals, hyphens and initials allowed; one word only behind a title.
 pub fn name(text: &str, span: Span) -> Option<(Span, Span)> {
+    read(text, span, false)
+}
+
+/// A name, or a surname alone, for places where what stands around tells that it is one: a list of many.
+pub fn any_name(text: &str, span: Span) -> Option<(Span, Span)> {
+    name(text, span).or_else(|| read(text, span, true))
+}
+
+/// Whether a name is one word: „Примеров“.
+pub fn is_surname(text: &str, name: Span) -> bool {
+    !name.of(text).contains([' ', '.', '\n'])
+}
+
+fn read(text: &str, span: Span, alone: bool) -> Option<(Span, Span)> {
     let words = span.of(text);
     let lead = words.len()
         - words
@@ -175,8 +200,19 @@ pub fn name(text: &str, span: Span) -> Option<(Span, Span)> {
         }
         end = start + body.len();
     }
+    // „Примеров И.“: the full stop is the initial's.
+    let initial = text[start..end].rsplit_once(' ').map_or("", |(_, last)| last);
+    if initial.chars().count() == 1 && initial.starts_with(is_capital) && text[end..span.end].starts_with('.')
+    {
+        end += 1;
+    }
     let name = Span::new(start, end);
-    is_name(name.of(text), titled).then(|| {
+    let named = if alone {
+        is_lone_surname(name.of(text))
+    } else {
+        is_name(name.of(text), titled)
+    };
+    named.then(|| {
         // A number in a column of its own is not printed with the name.
         let own_column = text[printed..start].contains("  ") || !text[printed..start].contains(['.', ')']);
         let from = if number > 0 && own_column { start } else { printed };
@@ -200,6 +236,78 @@ fn title(words: &str) -> Option<usize> {
         let gap = rest.len() - rest.trim_start_matches([' ', '.']).len();
         (gap > 0 || t.ends_with('.')).then_some(t.len() + gap)
     })
+}
+
+/// One word that can be a surname: no committee's field („Финанси“), no party's short name („ГЕРБ“), no word of a vote.
+fn is_lone_surname(word: &str) -> bool {
+    const PARTIES: [&str; 14] = [
+        "герб",
+        "бсп",
+        "дпс",
+        "сдс",
+        "дсб",
+        "итн",
+        "апс",
+        "мир",
+        "вмро",
+        "нфсб",
+        "атака",
+        "воля",
+        "бзнс",
+        "независими",
+    ];
+    const OTHERS: [&str; 26] = [
+        "бюджет",
+        "финанси",
+        "спорт",
+        "вода",
+        "група",
+        "партия",
+        "проект",
+        "докладна",
+        "наредба",
+        "програма",
+        "кворум",
+        "мнозинство",
+        "отсъства",
+        "отсъствали",
+        "отсъстват",
+        "негласували",
+        "присъства",
+        "гласове",
+        "участвали",
+        "вносител",
+        "колегата",
+        "всички",
+        "никой",
+        "останалите",
+        "съветник",
+        "съветникът",
+    ];
+    const ENDINGS: [&str; 12] = [
+        "ние",
+        "ция",
+        "ство",
+        "изъм",
+        "ост",
+        "тика",
+        "тура",
+        "огия",
+        "ждане",
+        "пазване",
+        "иране",
+        "делие",
+    ];
+    let low = word.to_lowercase();
+    let mut letters = word.chars();
+    letters.next().is_some_and(is_capital)
+        && letters.all(|c| is_letter(c) || matches!(c, '-' | '–' | '\'' | '’'))
+        && (3..=40).contains(&word.chars().count())
+        && low != "или"
+        && !NO_NAMES.contains(&low.as_str())
+        && !PARTIES.contains(&low.as_str())
+        && !OTHERS.contains(&low.as_str())
+        && !ENDINGS.iter().any(|e| low.ends_with(e))
 }
 
 fn is_name(name: &str, titled: bool) -> bool {

@@ -71,6 +71,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
+/// Whether this rule reads the votes of the line, so that no other need.
+pub fn reads(text: &str, lower: &str, line: Span) -> bool {
+    let found = votes(text, lower, line);
+    found.len() > 1 || (found.len() == 1 && has_neighbour(text, lower, line))
+}
+
 /// A choice at the start of `lower`; „да“ and „не“ count behind a colon.
 fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
     let answer = || {
@@ -126,7 +132,7 @@ fn ends_cell(rest: &str) -> bool {
 }
 
 /// The line around the byte `at`; none where it is too long for a line of a roll call.
-fn line_at(text: &str, at: usize) -> Option<Span> {
+pub fn line_at(text: &str, at: usize) -> Option<Span> {
     if at > text.len() {
         return None;
     }

@@ -34,10 +34,18 @@ enum Head {
 }
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
-    let lower = input.lower();
-    let Some(start) = first_head(lower, at) else {
+    let Some((start, cast)) = first_head(input.lower(), at) else {
         return;
     };
+    // „Гласували“ before the others is a column where a number stands below it.
+    if !cast.is_some_and(|cast| table(input, cast, at, out)) {
+        table(input, start, at, out);
+    }
+}
+
+/// Reads the table whose heads begin at `start`; says whether it is one.
+fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> bool {
+    let lower = input.lower();
     let mut heads = Vec::new();
     let mut numbers = Vec::new();
     let mut end = start;
@@ -50,7 +58,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         if c.is_ascii_digit() {
             let len = lower[place..].bytes().take_while(u8::is_ascii_digit).count();
             let Ok(n) = lower[place..place + len].parse::<u32>() else {
-                return;
+                return false;
             };
             if len > 3
                 || lower[place + len..]
@@ -97,7 +105,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             continue;
         }
         // „Гласували“ in a cell of its own is a head; beside „За“ it only fills one.
-        let own_cell = lower[..place].ends_with("  ") && lower[place + len..].starts_with("  ");
+        let own_cell = is_own_cell(lower, place, place + len);
         let found = match word {
             "гласували" if own_cell => Some(Some(Head::Cast)),
             _ => head(word, heads.last()),
@@ -125,7 +133,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .starts_with(|c: char| c.is_ascii_digit());
     let unique = heads.iter().enumerate().all(|(i, h)| !heads[..i].contains(h));
     if heads.len() < 3 || numbers.len() != heads.len() || !unique || in_row || (more && heads.len() < 4) {
-        return;
+        return false;
     }
     let of = |head| heads.iter().position(|h| *h == head).map(|i| numbers[i]);
     let span = Span::new(start, end);
@@ -142,14 +150,25 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             other_body: context::is_other_body(input, span),
         }),
     });
+    true
 }
 
-/// Where the heads begin of which „против“ at the byte `at` is one, in any order; „за“ is one of those before it.
-fn first_head(lower: &str, at: usize) -> Option<usize> {
+/// Whether two spaces or a line's end stand on both sides.
+fn is_own_cell(lower: &str, start: usize, end: usize) -> bool {
+    let before = &lower[..start];
+    let behind = &lower[end..];
+    (before.is_empty() || before.ends_with("  ") || before.ends_with(['\n', '|']) || before.ends_with("| "))
+        && (behind.starts_with("  ") || behind.starts_with(" |") || behind.starts_with('|'))
+}
+
+/// Where the heads begin of which „против“ at the byte `at` is one, in any order; „за“ is one of those before it. Also where
+/// they begin with a „Гласували“ in a cell of its own.
+fn first_head(lower: &str, at: usize) -> Option<(usize, Option<usize>)> {
     let from = lower.floor_char_boundary(at.saturating_sub(BEFORE));
     let mut heads = 0;
     let (mut start, mut place) = (at, at);
     let mut named_for = false;
+    let mut cast = None;
     while place > from {
         let gap = lower[from..place].trim_end_matches(|c: char| {
             is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–')
@@ -163,13 +182,16 @@ fn first_head(lower: &str, at: usize) -> Option<usize> {
                 // „Гласували“ before the first head tells of the table; „Брой гласове“ belongs to a head.
                 let own =
                     found.is_some() && found != Some(Head::Cast) || lower[begin..end].starts_with("брой");
+                if lower[begin..end] == *"гласували" && is_own_cell(lower, begin, end) {
+                    cast = Some(begin);
+                }
                 start = if own { begin } else { start };
                 place = begin;
             }
             _ => break,
         }
     }
-    (heads > 0 && named_for).then_some(start)
+    (heads > 0 && named_for).then_some((start, cast.filter(|c| *c < start)))
 }
 
 /// A column's head; `Some(None)` for a word that only fills a head, none for a word of the text around.

@@ -15,8 +15,7 @@ pub const RULE: Rule = Rule {
     doc: "The result of a vote: numbers beside „за“, „против“, „въздържали се“",
     hints: &[
         "против",
-        "въздърж",
-        "възд.",
+        "възд",
         "„за",
         "“за",
         "”за",

@@ -424,7 +424,7 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
                 || ["присъств", "гласувал"].iter().any(|w| counts.starts_with(w));
             return (if counts { Word::Stop } else { Word::Alien }, end);
         }
-        "няма" | "нямаше" | "без" | "нула" => return (Word::Zero, end),
+        "няма" | "нямаше" | "без" | "нула" | "никой" => return (Word::Zero, end),
         "и" | "а" => return (Word::And, end),
         "глас" | "гласа" | "гласове" => return (Word::Votes, end),
         "гл" => return (Word::Votes, end + usize::from(lower[end..].starts_with('.'))),
