@@ -69,7 +69,7 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             closing: Span::new(operative.end, *end),
             items: items::items(norm, lines, operative),
             fields: match kind {
-                Kind::Minutes => of_session(&head_fields),
+                Kind::Minutes => of_record(norm, lines, &head_fields, Span::new(start, operative.start)),
                 _ => form::fields(norm, lines, Span::new(start, operative.start)),
             },
         });
@@ -98,6 +98,15 @@ fn of_session(fields: &[Field]) -> Vec<Field> {
         .filter(|f| shared.contains(&f.name))
         .copied()
         .collect()
+}
+
+/// The same with what stands in a decision's own record: „Точка от дневния ред: 1“, „Предмет: …“.
+fn of_record(norm: &Normal, lines: &[Line], head: &[Field], within: Span) -> Vec<Field> {
+    let own = [FieldName::AgendaItem, FieldName::Subject];
+    let record = form::fields(norm, lines, within);
+    // A point without a decision may stand before: the last record is the decision's own.
+    let record = record.into_iter().rev().filter(|f| own.contains(&f.name));
+    of_session(head).into_iter().chain(record).collect()
 }
 
 /// Titles and enacting formulas, those of one decision joined.

@@ -115,7 +115,7 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if words.starts_with("решение") && shout && digits_follow(words) {
             return Some(Kind::Decision);
         }
-        let minutes = (heading("протокол") || heading("протоколна книга"))
+        let minutes = (heading("протокол") || heading("протоколна книга") || heading("протоколен запис"))
             && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
         // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.

@@ -47,8 +47,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> bool {
     let lower = input.lower();
     let mut heads = Vec::new();
-    let mut numbers = Vec::new();
+    // Where each head and each number stands: the line's beginning and the place.
+    let mut at_heads: Vec<(usize, usize)> = Vec::new();
+    let mut at_numbers: Vec<usize> = Vec::new();
     let mut end = start;
+    let mut numbers = Vec::new();
+    let line_of = |place: usize| lower[..place].rfind('\n').map_or(0, |n| n + 1);
     let upto = lower.floor_char_boundary(at + LENGTH);
     let mut place = start;
     while place < upto {
@@ -67,6 +71,7 @@ fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> b
                 break;
             }
             numbers.push(n);
+            at_numbers.push(line_of(place));
             place += len;
             end = place;
             if numbers.len() == heads.len() {
@@ -114,6 +119,7 @@ fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> b
             Some(Some(head)) if numbers.is_empty() => {
                 if heads.last() != Some(&head) {
                     heads.push(head);
+                    at_heads.push((line_of(place), place));
                 }
                 true
             }
@@ -134,6 +140,15 @@ fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> b
     let unique = heads.iter().enumerate().all(|(i, h)| !heads[..i].contains(h));
     if heads.len() < 3 || numbers.len() != heads.len() || !unique || in_row || (more && heads.len() < 4) {
         return false;
+    }
+    // „Общ брой“ over „общински съветници“ stands above the other heads: numbers in a row go by columns.
+    let row = at_numbers.windows(2).all(|w| w[0] == w[1]);
+    let broken = at_heads.windows(2).any(|w| w[0].0 != w[1].0);
+    if row && broken && heads.first() == Some(&Head::Total) {
+        let column = |(line, place): (usize, usize)| lower[line..place].chars().count();
+        let mut placed: Vec<(usize, Head)> = at_heads.iter().map(|p| column(*p)).zip(heads).collect();
+        placed.sort_by_key(|(column, _)| *column);
+        heads = placed.into_iter().map(|(_, head)| head).collect();
     }
     let of = |head| heads.iter().position(|h| *h == head).map(|i| numbers[i]);
     let span = Span::new(start, end);

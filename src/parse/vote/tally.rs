@@ -231,6 +231,11 @@ fn label_with_value(words: &[Token]) -> bool {
 
 /// Whether the number behind a label is its own, and not that of a next label: „за“ са гласували 6, …
 fn owns_following(words: &[Token]) -> bool {
+    let word = |i: usize| words.get(i).map(|t| t.word);
+    // „19 от 21   За: 16   Против: 1“: a colon tells.
+    if word(1) == Some(Word::Colon) && matches!(word(2), Some(Word::Number(_))) {
+        return true;
+    }
     let fills = |w: &Word| {
         matches!(
             w,

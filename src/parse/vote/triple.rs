@@ -87,12 +87,13 @@ fn in_brackets(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     explained(input, open + 1, |rest| rest.starts_with(')'), out);
 }
 
-/// „11 / 0 / 0“ alone on its line, in such a list. `at` is the space before the first slash.
+/// „11 / 0 / 0“ alone on its line or in its cell, in such a list. `at` is the space before the first slash.
 fn alone(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let digits = lower[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = at - digits;
-    if (1..=2).contains(&digits) && lower[..start].trim_end_matches(' ').ends_with('\n') {
+    let cell = lower[..start].ends_with("  ") || lower[..start].trim_end_matches(' ').ends_with('\n');
+    if (1..=2).contains(&digits) && cell {
         let ends = |rest: &str| {
             let rest = rest.trim_start_matches(' ');
             rest.is_empty() || rest.starts_with(['\n', '('])
