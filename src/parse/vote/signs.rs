@@ -25,6 +25,10 @@ const ROWS: usize = 120;
 /// Lines without names between the legend and the first of them.
 const APART: usize = 4;
 
+/// A word of a legend: where it begins and ends, and the choice.
+type Label = (usize, usize, Choice);
+/// A sign, its choice, and where the two begin and end.
+type Explained = (char, Choice, usize, usize);
 /// A sign and what it stands for.
 type Sign = (char, Choice);
 /// A vote: the name, its place with the sign, and the choice.
@@ -63,7 +67,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 fn legend(lower: &str, at: usize) -> Option<(Vec<Sign>, Span)> {
     let from = lower.floor_char_boundary(at.saturating_sub(LEGEND));
     let upto = lower.floor_char_boundary(at + LEGEND);
-    let mut labels: Vec<(usize, usize, Choice)> = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     let mut place = from;
     while place < upto {
         let rest = &lower[place..upto];
@@ -79,10 +83,10 @@ fn legend(lower: &str, at: usize) -> Option<(Vec<Sign>, Span)> {
         }
     }
     // Either each sign stands before its word, or each behind.
-    let before = |l: &(usize, usize, Choice)| sign_before(lower, l.0).map(|(s, at)| (s, l.2, at, l.1));
-    let behind = |l: &(usize, usize, Choice)| sign_behind(lower, l.1).map(|(s, end)| (s, l.2, l.0, end));
-    let all = |of: &dyn Fn(&(usize, usize, Choice)) -> Option<(char, Choice, usize, usize)>| {
-        let mut found: Vec<(char, Choice, usize, usize)> = Vec::new();
+    let before = |l: &Label| sign_before(lower, l.0).map(|(s, at)| (s, l.2, at, l.1));
+    let behind = |l: &Label| sign_behind(lower, l.1).map(|(s, end)| (s, l.2, l.0, end));
+    let all = |of: &dyn Fn(&Label) -> Option<Explained>| {
+        let mut found: Vec<Explained> = Vec::new();
         for sign in labels.iter().filter_map(of) {
             // Another legend, or a word again.
             if found.iter().any(|f| f.0 == sign.0 || f.1 == sign.1) {
