@@ -219,8 +219,13 @@ fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<Span> {
             let (from, own) = space::word_before(lower, space::back(lower, at));
             let whole = phrase(lower, at, &format!("{noun} на общините в република българия"))
                 .filter(|_| own.starts_with("национално"));
+            let water = ["вик", "водоснабдяване и канализация", "в и к"]
+                .iter()
+                .find_map(|w| phrase(lower, at, &format!("{noun} по {w}")))
+                .filter(|_| noun.starts_with("асоциаци") && text[at..].starts_with('А'));
             match whole {
                 Some(end) => Some(Span::new(from, end)),
+                None if water.is_some() => water.map(|end| Span::new(at, end)),
                 None => spelled_out(text, lower, at, noun.len()),
             }
         }

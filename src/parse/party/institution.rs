@@ -113,6 +113,32 @@ pub const RULE: Rule = Rule {
         "окръжна",
         "музе",
         "университет",
+        "кевр",
+        "кзк",
+        "кзп",
+        "кфн",
+        "кзлд",
+        "нзок",
+        "рзок",
+        "днск",
+        "рднск",
+        "дамтн",
+        "иаос",
+        "комисията за",
+        "комисия за",
+        "избирателна комисия",
+        "басейнова",
+        "администрация",
+        "народно",
+        "прокуратурата",
+        "патронаж",
+        "регионалн",
+        "национал",
+        "патентно",
+        "висш",
+        "дирекция „",
+        "дирекция \"",
+        "дирекция “",
     ],
     find,
 };
@@ -205,6 +231,18 @@ const SHORT: &[&str] = &[
     "руо",
     "одмвр",
     "дфз",
+    "кевр",
+    "дкевр",
+    "кзк",
+    "кзп",
+    "кфн",
+    "кзлд",
+    "нзок",
+    "рзок",
+    "днск",
+    "рднск",
+    "дамтн",
+    "иаос",
 ];
 /// Ministries' names behind „Министерство на“, the longest first.
 const MINISTRIES: &[&str] = &[
@@ -257,6 +295,49 @@ const WHOLE: &[&str] = &[
     "районната прокуратура",
     "окръжна прокуратура",
     "окръжната прокуратура",
+    "прокуратурата",
+    "апелативна прокуратура",
+    "народното събрание",
+    "народно събрание",
+    "администрация на президента",
+    "администрацията на президента",
+    "домашен социален патронаж",
+    "домашния социален патронаж",
+    "домашният социален патронаж",
+    "висшия съдебен съвет",
+    "национална здравноосигурителна каса",
+    "националната здравноосигурителна каса",
+    "национална агенция за приходите",
+    "националната агенция за приходите",
+    "национален осигурителен институт",
+    "националния осигурителен институт",
+    "националният осигурителен институт",
+    "национален статистически институт",
+    "националния статистически институт",
+    "регионална здравна инспекция",
+    "регионалната здравна инспекция",
+    "регионална инспекция по околната среда и водите",
+    "регионалната инспекция по околната среда и водите",
+    "регионално управление на образованието",
+    "регионалното управление на образованието",
+    "областна дирекция на полицията",
+    "областна дирекция на мвр",
+    "областната дирекция на мвр",
+    "областна дирекция по безопасност на храните",
+    "басейнова дирекция",
+    "басейновата дирекция",
+];
+/// Commissions of the state behind „Комисията за“, the longest first.
+const COMMISSIONS: &[&str] = &[
+    "енергийно и водно регулиране",
+    "защита на конкуренцията",
+    "защита на потребителите",
+    "защита на личните данни",
+    "защита от дискриминация",
+    "финансов надзор",
+    "регулиране на съобщенията",
+    "противодействие на корупцията",
+    "публичните предприятия",
 ];
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
@@ -282,6 +363,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             let start = branch(text, at);
             Some(Span::new(start, seat(input.norm, at + len)))
         }
+        "комисия" | "комисията" => commission(text, lower, at, len),
+        "дирекция" => directorate(input, at, len),
         "агенция" if phrase(lower, at, "агенция за приватизация").is_some() => {
             privatisation(lower, at)
         }
@@ -299,12 +382,29 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             .iter()
             .filter(|w| w.starts_with(word))
             .find_map(|w| phrase(lower, at, w))
-            .filter(|_| !is_issuer(lower, at))
+            .filter(|_| !is_issuer(lower, at) && is_named(text, lower, at, word))
             .map(|end| {
-                let branch = ["областн", "служб", "районн", "окръжн"]
-                    .iter()
-                    .any(|w| word.starts_with(w));
-                Span::new(at, if branch { seat(input.norm, end) } else { end })
+                let branch = [
+                    "областн",
+                    "служб",
+                    "районн",
+                    "окръжн",
+                    "апелативн",
+                    "регионалн",
+                    "басейнов",
+                ]
+                .iter()
+                .any(|w| word.starts_with(w));
+                Span::new(
+                    at,
+                    if word.starts_with("басейнов") {
+                        basin(input, end)
+                    } else if branch {
+                        seat(input.norm, end)
+                    } else {
+                        end
+                    },
+                )
             })
             .or_else(|| {
                 let abbreviation = len <= "пгтс".len() + 2 && !matches!(word, "ясла" | "фонд");
@@ -329,6 +429,91 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         name,
         Span::new(name.start, end),
     ));
+}
+
+/// Whether a name of whole words is one here: „Домашен социален патронаж“ with a capital; „прокуратурата“ by itself, not
+/// „на прокуратурата“ or in a shouted title.
+fn is_named(text: &str, lower: &str, at: usize, word: &str) -> bool {
+    match word {
+        "прокуратурата" => {
+            let (_, before) = space::word_before(lower, space::back(lower, at));
+            matches!(before, "и" | "до" | "на" | "от" | "с" | "със" | "към" | "пред")
+                && !before_is_office(lower, at)
+        }
+        "домашен" | "домашния" | "домашният" | "народно" | "народното" | "администрация"
+        | "администрацията" | "басейнова" | "басейновата" => {
+            text[at..].starts_with(char::is_uppercase)
+        }
+        _ => true,
+    }
+}
+
+/// „закона на прокуратурата“ and the like name no body that a paper deals with.
+fn before_is_office(lower: &str, at: usize) -> bool {
+    let near = space::window(lower, at, 40);
+    ["органи на", "органите на", "участие на", "протест на"]
+        .iter()
+        .any(|w| near.trim_end().ends_with(w))
+}
+
+/// „Басейнова дирекция „Дунавски район“ – Плевен“, „Басейнова дирекция в гр. Благоевград“
+fn basin(input: Input<'_>, end: usize) -> usize {
+    let text = input.text();
+    let mut c = Cursor::new(text, end);
+    c.gap();
+    let mut last = end;
+    if c.eat("за управление на водите") {
+        last = c.at;
+        c.gap();
+    }
+    if c.peek().is_some_and(quoted::opens)
+        && let Some(name) = quoted::after(text, c.at)
+    {
+        last = name.end;
+        c.at = last;
+        c.gap();
+    }
+    let placed = c.eat("в ");
+    c.gap();
+    if placed && ["гр.", "град "].iter().any(|m| c.eat(m)) {
+        c.gap();
+        return super::place::town(input.norm, c.at).unwrap_or(last);
+    }
+    seat(input.norm, last)
+}
+
+/// „Комисията за енергийно и водно регулиране“, „Централната избирателна комисия“; the council's own are none.
+fn commission(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let (from, own) = space::word_before(lower, space::back(lower, at));
+    if own.starts_with("избирателн") {
+        let (first, kind) = space::word_before(lower, space::back(lower, from));
+        let known = ["централн", "общинск", "районн", "секционн"]
+            .iter()
+            .any(|w| kind.starts_with(w));
+        let named = known && text[first..].starts_with(char::is_uppercase);
+        return named.then_some(Span::new(first, at + len));
+    }
+    let mut c = Cursor::new(lower, at + len);
+    if !space::gap(&mut c, lower) || !c.eat_word("за") {
+        return None;
+    }
+    space::gap(&mut c, lower);
+    let end = COMMISSIONS.iter().find_map(|m| phrase(lower, c.at, m))?;
+    Some(Span::new(if own.starts_with("държавна") { from } else { at }, end))
+}
+
+/// „Дирекция „Бюро по труда“ – Русе“, „дирекция „Социално подпомагане““; a town hall's own are none.
+fn directorate(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
+    const STATE: &[&str] = &["бюро по труда", "социално подпомагане", "национален парк", "природен парк"];
+    let text = input.text();
+    let mut c = Cursor::new(text, at + len);
+    c.gap();
+    let name = quoted::after(text, c.at)?;
+    let low = name.of(input.lower());
+    STATE
+        .iter()
+        .any(|w| low.trim_start_matches(quoted::opens).starts_with(w))
+        .then(|| Span::new(at, seat(input.norm, name.end)))
 }
 
 /// A kind with its name: „ДГ № 3 „Пример““, „гимназия по туризъм „Пример““.
