@@ -159,7 +159,7 @@ pub fn proposer(norm: &Normal, blocks: &Blocks, zones: &[Span]) -> String {
 }
 
 /// Lines above a decision in which who brought the paper in is looked for.
-const ABOVE: usize = 5;
+const ABOVE: usize = 8;
 
 /// The name behind the label with which the line at `i` opens, or on the line below it.
 fn labelled(norm: &Normal, blocks: &Blocks, i: usize) -> Option<String> {

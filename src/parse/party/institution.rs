@@ -124,14 +124,20 @@ pub const RULE: Rule = Rule {
         "рднск",
         "дамтн",
         "иаос",
+        "рдпбзн",
+        "рспбзн",
+        "рупбзн",
         "комисията за",
         "комисия за",
-        "избирателна комисия",
+        "избирателна",
+        "избирателната",
         "басейнова",
         "администрация",
         "народно",
         "прокуратурата",
-        "патронаж",
+        "домашен",
+        "домашни",
+        "апелативна",
         "регионалн",
         "национал",
         "патентно",
@@ -243,6 +249,9 @@ const SHORT: &[&str] = &[
     "рднск",
     "дамтн",
     "иаос",
+    "рдпбзн",
+    "рспбзн",
+    "рупбзн",
 ];
 /// Ministries' names behind „Министерство на“, the longest first.
 const MINISTRIES: &[&str] = &[
@@ -363,8 +372,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             let start = branch(text, at);
             Some(Span::new(start, seat(input.norm, at + len)))
         }
-        "комисия" | "комисията" => commission(text, lower, at, len),
+        "комисия" | "комисията" => commission(lower, at, len),
+        "избирателна" | "избирателната" => election(text, lower, at, len),
         "дирекция" => directorate(input, at, len),
+        "агенция" | "агенцията" if lower[at + len..].trim_start().starts_with(quoted::opens) => {
+            agency(text, lower, at, len)
+        }
         "агенция" if phrase(lower, at, "агенция за приватизация").is_some() => {
             privatisation(lower, at)
         }
@@ -482,17 +495,20 @@ fn basin(input: Input<'_>, end: usize) -> usize {
     seat(input.norm, last)
 }
 
-/// „Комисията за енергийно и водно регулиране“, „Централната избирателна комисия“; the council's own are none.
-fn commission(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+/// „Централната избирателна комисия“
+fn election(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let (first, kind) = space::word_before(lower, space::back(lower, at));
+    let known = ["централн", "общинск", "районн", "секционн"]
+        .iter()
+        .any(|w| kind.starts_with(w));
+    let mut c = Cursor::new(lower, at + len);
+    let named = known && text[first..].starts_with(char::is_uppercase);
+    (named && space::gap(&mut c, lower) && c.eat_word("комисия")).then(|| Span::new(first, c.at))
+}
+
+/// „Комисията за енергийно и водно регулиране“; the council's own are none.
+fn commission(lower: &str, at: usize, len: usize) -> Option<Span> {
     let (from, own) = space::word_before(lower, space::back(lower, at));
-    if own.starts_with("избирателн") {
-        let (first, kind) = space::word_before(lower, space::back(lower, from));
-        let known = ["централн", "общинск", "районн", "секционн"]
-            .iter()
-            .any(|w| kind.starts_with(w));
-        let named = known && text[first..].starts_with(char::is_uppercase);
-        return named.then_some(Span::new(first, at + len));
-    }
     let mut c = Cursor::new(lower, at + len);
     if !space::gap(&mut c, lower) || !c.eat_word("за") {
         return None;
@@ -504,16 +520,39 @@ fn commission(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
 
 /// „Дирекция „Бюро по труда“ – Русе“, „дирекция „Социално подпомагане““; a town hall's own are none.
 fn directorate(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
-    const STATE: &[&str] = &["бюро по труда", "социално подпомагане", "национален парк", "природен парк"];
+    const STATE: &[&str] = &[
+        "бюро по труда",
+        "социално подпомагане",
+        "национален парк",
+        "природен парк",
+        "земеделие",
+        "пожарна безопасност",
+    ];
     let text = input.text();
     let mut c = Cursor::new(text, at + len);
     c.gap();
     let name = quoted::after(text, c.at)?;
     let low = name.of(input.lower());
-    STATE
+    let known = STATE
         .iter()
-        .any(|w| low.trim_start_matches(quoted::opens).starts_with(w))
-        .then(|| Span::new(at, seat(input.norm, name.end)))
+        .any(|w| low.trim_start_matches(quoted::opens).starts_with(w));
+    let (from, own) = space::word_before(input.lower(), space::back(input.lower(), at));
+    let whole = ["областна", "областната", "регионална", "регионалната"].contains(&own);
+    // A town hall has a directorate „Земеделие“ too.
+    let known = known && (whole || !low.contains("земеделие"));
+    known.then(|| Span::new(if whole { from } else { at }, seat(input.norm, name.end)))
+}
+
+/// „Агенция „Пътна инфраструктура““, „Агенция „Митници““
+fn agency(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let mut c = Cursor::new(text, at + len);
+    c.gap();
+    let name = quoted::after(text, c.at)?;
+    let low = name.of(lower).trim_start_matches(quoted::opens);
+    ["пътна инфраструктура", "митници", "пътна администрация"]
+        .iter()
+        .any(|w| low.starts_with(w))
+        .then(|| Span::new(at, name.end))
 }
 
 /// A kind with its name: „ДГ № 3 „Пример““, „гимназия по туризъм „Пример““.
@@ -711,7 +750,7 @@ fn governor(input: Input<'_>, at: usize) -> Option<Span> {
 
 /// „ТД на НАП“, „ТП на НОИ“: where a branch begins.
 fn branch(text: &str, at: usize) -> usize {
-    ["ТД на ", "ТП на ", "РУ на ", "офис на ", "ЦУ на "]
+    ["ОД на ", "СДВР на ", "ТД на ", "ТП на ", "РУ на ", "офис на ", "ЦУ на "]
         .iter()
         .find(|w| text[..at].ends_with(**w))
         .map_or(at, |w| at - w.len())

@@ -60,7 +60,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 /// Драгоман, whose own name stands in the head.
 fn is_other(input: Input<'_>, at: usize, end: usize) -> bool {
     const HEAD: usize = 1500;
-    let (text, lower) = (input.text(), input.lower());
+    let lower = input.lower();
     let name = lower[at + "община ".len()..end].trim();
     if municipalities::at_start(name).is_none() {
         return false;
@@ -85,6 +85,11 @@ fn is_other(input: Input<'_>, at: usize, end: usize) -> bool {
             ["дала", "приела", "отпуснала", "предоставила", "определила", "въвела", "платила", "решила", "отказала"]
                 .contains(&word)
         };
-    let head = &text[..text.floor_char_boundary(HEAD.min(at))];
-    (near || told) && !head.to_lowercase().contains(name)
+    let head = &lower[..lower.floor_char_boundary(HEAD.min(at))];
+    let own = head.match_indices(name).any(|(i, _)| {
+        let before = head[..i].trim_end_matches([' ', '\n', '-', '–', ',']);
+        let before = before.strip_suffix("гр.").unwrap_or(before).trim_end();
+        ["община", "съвет", "обс"].iter().any(|w| before.ends_with(w))
+    });
+    (near || told) && !own
 }

@@ -381,6 +381,7 @@ fn commission(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let wraps = wraps(input);
     let (text, lower) = (input.text(), input.lower());
     let mut c = Cursor::new(lower, at);
+    c.eat("та");
     for words in ["в следния състав", "в състав", "със състав"] {
         c.gap();
         if c.eat_word(words) {

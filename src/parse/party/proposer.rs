@@ -135,11 +135,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         };
         // „Не приема предложението на П. Примеров“: in an item a name that is sure needs no office.
         let named = by == "на" && found.is_sure() && item_at(input.blocks, at).is_some();
-        if by == "на" && !(by_office || titled || named) {
-            continue;
-        }
         let by_name = word != "писмо" && by == "от" && found.is_sure();
         let behind = office(lower, found.span.end);
+        if by == "на" && !(by_office || titled || named || behind) {
+            continue;
+        }
         if by_office || titled || by_name || named || behind || is_councillor(lower, c.at, found.span.start) {
             out.push(person(RULE.id, "proposer", &found));
             return;
