@@ -71,7 +71,15 @@ pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>)
 }
 
 /// Labels of who brings a paper in.
-const BROUGHT: &[&str] = &["вносител", "внася", "внесен", "предложител", "докладва", "докладчик", "докл."];
+const BROUGHT: &[&str] = &[
+    "вносител",
+    "внася",
+    "внесен",
+    "предложител",
+    "докладва",
+    "докладчик",
+    "докл.",
+];
 /// Words in the head of minutes that tell who takes them down.
 const TAKES: &[&str] = &["стенографира", "протоколира", "води протокола"];
 

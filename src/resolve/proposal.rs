@@ -250,9 +250,10 @@ fn by_name(words: &str) -> Option<String> {
         return None;
     }
     let low = words.to_lowercase();
-    let office = OFFICES
-        .iter()
-        .find(|o| low.strip_prefix(**o).is_some_and(|r| r.starts_with([' ', ',', '-', '–'])));
+    let office = OFFICES.iter().find(|o| {
+        low.strip_prefix(**o)
+            .is_some_and(|r| r.starts_with([' ', ',', '-', '–']))
+    });
     let skip = office.map_or(0, |o| o.len());
     let rest = words.get(skip..)?;
     names::name(rest.trim_start_matches([' ', ',', '-', '–']))

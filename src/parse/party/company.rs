@@ -181,7 +181,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if form == "ет"
         && shouted
         && !lower[end..].trim_start_matches(' ').starts_with(quoted::opens)
-        && !text[end..].trim_start_matches(' ').starts_with(char::is_uppercase)
+        && !text[end..]
+            .trim_start_matches(' ')
+            .starts_with(char::is_uppercase)
         && let Some(start) = in_quotes(text, at)
     {
         push(input, Span::new(start, end), out);
@@ -280,7 +282,9 @@ fn town(input: Input<'_>, end: usize) -> usize {
     };
     // „– Иван Примеров“ and „– Русе Център“ are something else.
     let rest = &text[c.at + len..];
-    let more = rest.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_uppercase));
+    let more = rest
+        .strip_prefix(' ')
+        .is_some_and(|r| r.starts_with(char::is_uppercase));
     let capital = text[c.at..].starts_with(char::is_uppercase);
     if capital && (marked || !more) && !rest.starts_with(|x: char| x.is_alphanumeric() || x == '-') {
         c.at + len

@@ -453,10 +453,15 @@ fn is_named(text: &str, lower: &str, at: usize, word: &str) -> bool {
             matches!(before, "и" | "до" | "на" | "от" | "с" | "със" | "към" | "пред")
                 && !before_is_office(lower, at)
         }
-        "домашен" | "домашния" | "домашният" | "народно" | "народното" | "администрация"
-        | "администрацията" | "басейнова" | "басейновата" => {
-            text[at..].starts_with(char::is_uppercase)
-        }
+        "домашен"
+        | "домашния"
+        | "домашният"
+        | "народно"
+        | "народното"
+        | "администрация"
+        | "администрацията"
+        | "басейнова"
+        | "басейновата" => text[at..].starts_with(char::is_uppercase),
         _ => true,
     }
 }
@@ -515,7 +520,14 @@ fn commission(lower: &str, at: usize, len: usize) -> Option<Span> {
     }
     space::gap(&mut c, lower);
     let end = COMMISSIONS.iter().find_map(|m| phrase(lower, c.at, m))?;
-    Some(Span::new(if own.starts_with("държавна") { from } else { at }, end))
+    Some(Span::new(
+        if own.starts_with("държавна") {
+            from
+        } else {
+            at
+        },
+        end,
+    ))
 }
 
 /// „Дирекция „Бюро по труда“ – Русе“, „дирекция „Социално подпомагане““; a town hall's own are none.
@@ -750,10 +762,18 @@ fn governor(input: Input<'_>, at: usize) -> Option<Span> {
 
 /// „ТД на НАП“, „ТП на НОИ“: where a branch begins.
 fn branch(text: &str, at: usize) -> usize {
-    ["ОД на ", "СДВР на ", "ТД на ", "ТП на ", "РУ на ", "офис на ", "ЦУ на "]
-        .iter()
-        .find(|w| text[..at].ends_with(**w))
-        .map_or(at, |w| at - w.len())
+    [
+        "ОД на ",
+        "СДВР на ",
+        "ТД на ",
+        "ТП на ",
+        "РУ на ",
+        "офис на ",
+        "ЦУ на ",
+    ]
+    .iter()
+    .find(|w| text[..at].ends_with(**w))
+    .map_or(at, |w| at - w.len())
 }
 
 /// „Решение № 50 на Министерския съвет“: who issued a paper.

@@ -78,13 +78,21 @@ fn is_other(input: Input<'_>, at: usize, end: usize) -> bool {
     .contains(&before);
     let mut c = Cursor::new(lower, end);
     c.gap();
-    let told = c.eat_word("е")
-        && c.gap()
-        && {
-            let word = c.take_while(char::is_alphabetic);
-            ["дала", "приела", "отпуснала", "предоставила", "определила", "въвела", "платила", "решила", "отказала"]
-                .contains(&word)
-        };
+    let told = c.eat_word("е") && c.gap() && {
+        let word = c.take_while(char::is_alphabetic);
+        [
+            "дала",
+            "приела",
+            "отпуснала",
+            "предоставила",
+            "определила",
+            "въвела",
+            "платила",
+            "решила",
+            "отказала",
+        ]
+        .contains(&word)
+    };
     let head = &lower[..lower.floor_char_boundary(HEAD.min(at))];
     let own = head.match_indices(name).any(|(i, _)| {
         let before = head[..i].trim_end_matches([' ', '\n', '-', '–', ',']);

@@ -457,7 +457,9 @@ pub fn surname(text: &str, at: usize) -> Option<Name> {
     let low = name.to_lowercase();
     let likely = low.chars().count() > 3 && ENDINGS.iter().any(|e| low.ends_with(e));
     let place = municipalities::at_start(&low).is_some_and(|(_, len)| len == low.len());
-    let closed = !c.rest().starts_with(|x: char| x.is_alphanumeric() || matches!(x, '-' | '–'));
+    let closed = !c
+        .rest()
+        .starts_with(|x: char| x.is_alphanumeric() || matches!(x, '-' | '–'));
     (likely && !place && closed).then(|| Name {
         span: Span::new(at, c.at),
         from: at,

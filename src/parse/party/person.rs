@@ -399,7 +399,8 @@ fn commission(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             break;
         }
         let office = c.at;
-        for words in ["зам.-председател", "председател", "секретар", "член"] {
+        for words in ["зам.-председател", "председател", "секретар", "член"]
+        {
             if c.eat_word(words) {
                 c.take_while(|x| matches!(x, ' ' | ':' | '-' | '–'));
                 break;

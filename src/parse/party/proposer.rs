@@ -58,7 +58,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if brought
         || word.starts_with("вносител")
         || word.starts_with("предложител")
-        || matches!(word, "докладва" | "докладчик" | "докладчици" | "докл" | "внася" | "внасят")
+        || matches!(
+            word,
+            "докладва" | "докладчик" | "докладчици" | "докл" | "внася" | "внасят"
+        )
     {
         c.eat(".");
         c.take_while(|x| x == ' ');

@@ -276,23 +276,44 @@ fn anywhere(lead: &str) -> Option<&'static str> {
 fn remitted(before: &str) -> bool {
     let near = tail(before, 120);
     let near = &near[sentence(near)..];
-    near.find("опрост").or_else(|| near.find("опрощ")).is_some_and(|i| {
-        let debt = near[i..].rsplit([' ', '(']).next().unwrap_or_default();
-        ["задължени", "дълг", "сум", "вземани", "лихв"].iter().any(|w| debt.starts_with(w))
-    })
+    near.find("опрост")
+        .or_else(|| near.find("опрощ"))
+        .is_some_and(|i| {
+            let debt = near[i..].rsplit([' ', '(']).next().unwrap_or_default();
+            ["задължени", "дълг", "сум", "вземани", "лихв"]
+                .iter()
+                .any(|w| debt.starts_with(w))
+        })
 }
 
 /// „Разсрочване на дълг“ before „към“.
 fn owed(lead: &str) -> bool {
     let near = tail(lead, 110);
     let near = &near[sentence(near)..];
-    ["разсроч", "дълг", "погас", "задължени", "изплаща"].iter().any(|w| near.contains(w))
+    ["разсроч", "дълг", "погас", "задължени", "изплаща"]
+        .iter()
+        .any(|w| near.contains(w))
 }
 
 /// „замяна, поискана от“, „исканата от „Х“ АД … замяна“: who asks for a dealing is its other side.
 fn asked(norm: &Normal, lead: &str, at: usize) -> Option<&'static str> {
-    const DEALT: &[&str] = &["замян", "замен", "продажб", "покупк", "наем", "право на строеж", "делба", "учредяване"];
-    let asks = ["искана от", "исканата от", "искания от", "искано от", "исканото от"];
+    const DEALT: &[&str] = &[
+        "замян",
+        "замен",
+        "продажб",
+        "покупк",
+        "наем",
+        "право на строеж",
+        "делба",
+        "учредяване",
+    ];
+    let asks = [
+        "искана от",
+        "исканата от",
+        "искания от",
+        "искано от",
+        "исканото от",
+    ];
     if !asks.iter().any(|w| lead.ends_with(w)) {
         return None;
     }
@@ -300,7 +321,9 @@ fn asked(norm: &Normal, lead: &str, at: usize) -> Option<&'static str> {
     let behind = &norm.lower[at..norm.lower.floor_char_boundary((at + 200).min(norm.lower.len()))];
     let behind = &behind[..behind.find([';', ':']).unwrap_or(behind.len())];
     let behind = &behind[..behind.find("\n\n").unwrap_or(behind.len())];
-    let dealt = DEALT.iter().any(|w| before[sentence(before)..].contains(w) || behind.contains(w));
+    let dealt = DEALT
+        .iter()
+        .any(|w| before[sentence(before)..].contains(w) || behind.contains(w));
     dealt.then_some("counterparty")
 }
 
