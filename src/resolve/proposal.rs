@@ -140,6 +140,11 @@ pub fn proposer(norm: &Normal, blocks: &Blocks, zones: &[Span]) -> String {
             if let Some(name) = labelled(norm, blocks, i) {
                 return name;
             }
+            // „Докладва: кметът“: the next label is another point's.
+            let words = line.span.of(&norm.lower);
+            if words.trim_start().starts_with("докладва: кмет") && words.starts_with(' ') {
+                return String::new();
+            }
         }
         if let Some(name) = behind_paper(norm, *zone) {
             return name;
@@ -153,7 +158,12 @@ pub fn proposer(norm: &Normal, blocks: &Blocks, zones: &[Span]) -> String {
     let above = head.saturating_sub(ABOVE)..head;
     above
         .rev()
-        .take_while(|i| !blocks.lines[*i].span.of(&norm.lower).starts_with("решение"))
+        .take_while(|i| {
+            let span = blocks.lines[*i].span;
+            let words = span.of(&norm.lower).trim_start();
+            let listed = blocks.agenda.iter().any(|p| p.span.meets(span));
+            !listed && !["решение", "т.", "точка"].iter().any(|w| words.starts_with(w))
+        })
         .find_map(|i| labelled(norm, blocks, i))
         .unwrap_or_default()
 }
