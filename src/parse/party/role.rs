@@ -290,9 +290,7 @@ fn remitted(before: &str) -> bool {
 fn owed(lead: &str) -> bool {
     let near = tail(lead, 110);
     let near = &near[sentence(near)..];
-    ["разсроч", "дълг", "погас", "задължени", "изплаща"]
-        .iter()
-        .any(|w| near.contains(w))
+    ["разсроч", "дълг", "погас"].iter().any(|w| near.contains(w))
 }
 
 /// „замяна, поискана от“, „исканата от „Х“ АД … замяна“: who asks for a dealing is its other side.
