@@ -1,6 +1,6 @@
 //! Persons and bodies: of two finds at one place one stays, and who signs for the council is one of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{DecisionFacts, Mention, Normal, Party, Span, Value};
 
@@ -17,6 +17,10 @@ pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>)
             continue;
         };
         let place = words_of(norm, cell, &facts.signatory);
+        // „Вносител: Иван Примеров – председател на ОбС“ brings in, and does not sign.
+        if opens_with(norm, place.start, BROUGHT) {
+            continue;
+        }
         if !signed.insert(place) {
             continue;
         }
@@ -38,6 +42,7 @@ pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>)
     });
     mentions.extend(chairs);
     mentions.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
+    mentions = below(norm, mentions);
     let votes: Vec<Span> = places(&mentions, |v| matches!(v, Value::Vote(_)));
     let mut keep = vec![true; mentions.len()];
     let mut last: Option<usize> = None;
@@ -62,6 +67,46 @@ pub fn weigh(norm: &Normal, decisions: &[DecisionFacts], mentions: Vec<Mention>)
         .into_iter()
         .zip(keep)
         .filter_map(|(m, k)| k.then_some(m))
+        .collect()
+}
+
+/// Labels of who brings a paper in.
+const BROUGHT: &[&str] = &[
+    "вносител",
+    "внася",
+    "внесен",
+    "предложител",
+    "докладва",
+    "докладчик",
+    "докл.",
+];
+/// Words in the head of minutes that tell who takes them down.
+const TAKES: &[&str] = &["стенографира", "протоколира", "води протокола"];
+
+/// Whether the line of the byte `at` opens with one of `words`.
+fn opens_with(norm: &Normal, at: usize, words: &[&str]) -> bool {
+    const LONGEST: usize = 200;
+    let from = norm.lower.floor_char_boundary(at.saturating_sub(LONGEST));
+    let head = &norm.lower[from..at];
+    let line = head.rfind('\n').map_or(head, |i| &head[i + 1..]).trim_start();
+    words.iter().any(|w| line.starts_with(w))
+}
+
+/// „СТЕНОГРАФИРА: И. Примеров“ in the head of minutes is no signature where he signs below.
+fn below(norm: &Normal, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    for m in mentions.iter().filter(|m| m.rule == SIGNER) {
+        if let Value::Party(p) = &m.value {
+            last.insert(p.name.clone(), m.span.start);
+        }
+    }
+    let again = |m: &Mention| match &m.value {
+        Value::Party(p) if m.rule == SIGNER => last.get(&p.name).is_some_and(|at| *at > m.span.start),
+        _ => false,
+    };
+    mentions
+        .into_iter()
+        .filter(|m| !(again(m) && opens_with(norm, m.span.start, TAKES)))
         .collect()
 }
 

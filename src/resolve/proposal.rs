@@ -129,44 +129,142 @@ fn is_asked(norm: &Normal, zone: Span, place: Span) -> bool {
     subject || applied || in_formula || last || before.ends_with(" по")
 }
 
-/// Who brought the paper in („Вносител: …“, „Докл.: …“, „Доклад от … – кмет“).
+/// Who brought the paper in („Вносител: …“, „Внесено от⏎…“, „Доклад от … – кмет“).
 pub fn proposer(norm: &Normal, blocks: &Blocks, zones: &[Span]) -> String {
     for zone in zones {
         let first = blocks.lines.partition_point(|l| l.span.start < zone.start);
-        for line in blocks.lines[first..]
-            .iter()
-            .take_while(|l| l.span.start < zone.end)
-        {
-            let lower = line.span.of(&norm.lower);
-            for marker in ["вносител", "докладва", "докл."] {
-                if let Some(rest) = lower.strip_prefix(marker)
-                    && let Some(after) = rest.trim_start().strip_prefix(':')
-                {
-                    let start = line.span.end - after.len();
-                    if let Some(name) = names::name(&norm.text[start..line.span.end]) {
-                        return name;
-                    }
-                }
+        for (i, line) in blocks.lines.iter().enumerate().skip(first) {
+            if line.span.start >= zone.end {
+                break;
             }
-        }
-        let lower = zone.of(&norm.lower);
-        for (at, word) in lower.match_indices(" от ") {
-            let before = tail(&lower[..at], 60);
-            let paper = ["доклад", "докладна", "предложение", "писмо", "вх."]
-                .iter()
-                .any(|w| before.contains(w));
-            let start = zone.start + at + word.len();
-            let rest = &norm.text[start..zone.end];
-            let words = &rest[..rest.find([',', '–', '\n', ';']).unwrap_or(rest.len())];
-            let words = words.split(" - ").next().unwrap_or(words);
-            if paper
-                && words.split_whitespace().count() <= 6
-                && let Some(name) = names::name(words)
-                && name.contains([' ', '.'])
-            {
+            if let Some(name) = labelled(norm, blocks, i) {
                 return name;
             }
+            // „Докладва: кметът“: the next label is another point's.
+            let words = line.span.of(&norm.lower);
+            if words.trim_start().starts_with("докладва: кмет") && words.starts_with(' ') {
+                return String::new();
+            }
+        }
+        if let Some(name) = behind_paper(norm, *zone) {
+            return name;
         }
     }
-    String::new()
+    // „Вносител: …“ in the lines right above the decision, where the zones do not reach.
+    let Some(zone) = zones.first() else {
+        return String::new();
+    };
+    let head = blocks.lines.partition_point(|l| l.span.start < zone.start);
+    let above = head.saturating_sub(ABOVE)..head;
+    above
+        .rev()
+        .take_while(|i| {
+            let span = blocks.lines[*i].span;
+            let words = span.of(&norm.lower).trim_start();
+            let listed = blocks.agenda.iter().any(|p| p.span.meets(span));
+            !listed && !["решение", "т.", "точка"].iter().any(|w| words.starts_with(w))
+        })
+        .find_map(|i| labelled(norm, blocks, i))
+        .unwrap_or_default()
+}
+
+/// Lines above a decision in which who brought the paper in is looked for.
+const ABOVE: usize = 8;
+
+/// The name behind the label with which the line at `i` opens, or on the line below it.
+fn labelled(norm: &Normal, blocks: &Blocks, i: usize) -> Option<String> {
+    let line = blocks.lines.get(i)?;
+    let lower = line.span.of(&norm.lower).trim_start();
+    let label = [
+        "вносители",
+        "вносител",
+        "предложител",
+        "докладчик",
+        "докладва",
+        "докл.",
+        "внася",
+        "внесено от",
+        "внесена от",
+        "внесен от",
+    ]
+    .iter()
+    .find_map(|m| lower.strip_prefix(m))?;
+    let rest = label.trim_start();
+    let by = lower.starts_with("внесен");
+    let after = match rest.strip_prefix(':') {
+        Some(after) => after,
+        None if by || rest.is_empty() => rest,
+        None => return None,
+    };
+    let start = line.span.end - after.len();
+    let words = &norm.text[start..line.span.end];
+    if !words.trim().is_empty() {
+        return by_name(words);
+    }
+    let next = blocks.lines.get(i + 1).filter(|l| !l.span.is_empty())?;
+    let words = next.span.of(&norm.text);
+    // „ИВАН ПРИМЕРОВ: Уважаеми колеги“ speaks.
+    by_name(words).filter(|n| n.contains([' ', '.']) && !words.contains(':'))
+}
+
+/// The name behind a paper and „от“.
+fn behind_paper(norm: &Normal, zone: Span) -> Option<String> {
+    let lower = zone.of(&norm.lower);
+    for (at, word) in lower.match_indices("от ") {
+        if !lower[..at].ends_with([' ', '\n']) {
+            continue;
+        }
+        let before = tail(&lower[..at], 60);
+        let paper = ["доклад", "докладна", "предложение", "писмо", "вх."]
+            .iter()
+            .any(|w| before.contains(w));
+        let start = zone.start + at + word.len();
+        let rest = &norm.text[start..zone.end];
+        let words = &rest[..rest.find([',', '–', '\n', ';']).unwrap_or(rest.len())];
+        let words = words.split(" - ").next().unwrap_or(words);
+        if paper
+            && words.split_whitespace().count() <= 6
+            && let Some(name) = by_name(words)
+            && name.contains([' ', '.'])
+        {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The person's name in `words`, an office before it passed over; none in a company's.
+fn by_name(words: &str) -> Option<String> {
+    const OFFICES: &[&str] = &[
+        "общинския съветник",
+        "общинският съветник",
+        "общински съветник",
+        "общинските съветници",
+        "съветника",
+        "съветникът",
+        "кмета на общината",
+        "кметът на общината",
+        "кмета",
+        "кметът",
+        "председателя на обс",
+        "председателя",
+        "председателят",
+        "зам.-кмета",
+    ];
+    let words = words.trim_start();
+    let company = words.starts_with(['„', '“', '”', '"', '«'])
+        || words
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| matches!(w, "ЕООД" | "ООД" | "ЕАД" | "АД" | "ЕТ" | "ДЗЗД" | "СНЦ" | "НЧ"));
+    if company {
+        return None;
+    }
+    let low = words.to_lowercase();
+    let office = OFFICES.iter().find(|o| {
+        low.strip_prefix(**o)
+            .is_some_and(|r| r.starts_with([' ', ',', '-', '–']))
+    });
+    let skip = office.map_or(0, |o| o.len());
+    let rest = words.get(skip..)?;
+    names::name(rest.trim_start_matches([' ', ',', '-', '–']))
 }

@@ -98,6 +98,12 @@ const SAID: &[(&str, &[&str])] = &[
     ("се заменят", &["amends"]),
     ("се заличава", &["amends"]),
     ("се заличават", &["amends"]),
+    ("остава в сила", &["confirms"]),
+    ("остават в сила", &["confirms"]),
+    ("запазва действието си", &["confirms"]),
+    ("запазват действието си", &["confirms"]),
+    ("се потвърждава", &["confirms"]),
+    ("се потвърждават", &["confirms"]),
 ];
 
 /// Nouns of what a decision adopts: who amends a regulation does not amend the decision that adopted it.
@@ -372,7 +378,8 @@ fn before(norm: &Normal, item: Span, at: usize) -> Option<&'static [&'static str
             Some((i, i + verb.len(), *kinds))
         })
         .max_by_key(|(i, end, _)| (*end, usize::MAX - *i))?;
-    let between = &head[end..];
+    let between = letters(&head[end..]);
+    let between = between.as_str();
     let lead = head[..start].trim_end();
     let refused = lead.ends_with("не") && !lead[..lead.len() - "не".len()].ends_with(char::is_alphabetic);
     let others = ["което", "която", "който", "които"].iter().any(|w| {
@@ -435,6 +442,28 @@ fn behind(norm: &Normal, item: Span, span: Span) -> Option<&'static [&'static st
         })
         .min_by_key(|(at, _)| *at)
         .map(|(_, kinds)| kinds)
+}
+
+/// `words` without the letters of points in quotes: „т. 3, б. „в“ на“.
+fn letters(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['„', '"', '“']) {
+        let mut inner = rest[at..].chars();
+        let open = inner.next().map_or(0, char::len_utf8);
+        let letter = inner.next().filter(|c| c.is_alphabetic());
+        let close = inner.next().filter(|c| matches!(c, '“' | '”' | '"'));
+        let (Some(letter), Some(close)) = (letter, close) else {
+            out.push_str(&rest[..at + open]);
+            rest = &rest[at + open..];
+            continue;
+        };
+        out.push_str(&rest[..at]);
+        out.push(letter);
+        rest = &rest[at + open + letter.len_utf8() + close.len_utf8()..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether a sentence ends within `words`.

@@ -1,6 +1,6 @@
 //! Associations (сдружения): `СНЦ „…“`, `НЧ "…"`, `спортен клуб „…“`, `фондация „…“`, `МИГ …`.
 
-use super::place::phrase;
+use super::place::{phrase, seat};
 use super::{body, eik, quoted, role};
 use crate::model::{Mention, Span};
 use crate::parse::cursor::{Cursor, starts_word};
@@ -139,7 +139,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .unwrap_or(lower.len() - at);
     let noun = &lower[at..at + len];
     let mut end = at + len;
-    if let Some(known) = by_itself(text, lower, at, noun) {
+    if let Some(known) = by_itself(input, at, noun) {
         push(input, known, out);
         return;
     }
@@ -205,7 +205,8 @@ fn push(input: Input<'_>, name: Span, out: &mut Vec<Mention>) {
 }
 
 /// Associations that are named without quotes.
-fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<Span> {
+fn by_itself(input: Input<'_>, at: usize, noun: &str) -> Option<Span> {
+    let (text, lower) = (input.text(), input.lower());
     let shouted = text[at..at + noun.len()].chars().all(char::is_uppercase);
     match noun {
         "сдружение"
@@ -219,8 +220,13 @@ fn by_itself(text: &str, lower: &str, at: usize, noun: &str) -> Option<Span> {
             let (from, own) = space::word_before(lower, space::back(lower, at));
             let whole = phrase(lower, at, &format!("{noun} на общините в република българия"))
                 .filter(|_| own.starts_with("национално"));
+            let water = ["вик", "водоснабдяване и канализация", "в и к"]
+                .iter()
+                .find_map(|w| phrase(lower, at, &format!("{noun} по {w}")))
+                .filter(|_| noun.starts_with("асоциаци") && text[at..].starts_with('А'));
             match whole {
                 Some(end) => Some(Span::new(from, end)),
+                None if water.is_some() => water.map(|end| Span::new(at, seat(input.norm, end))),
                 None => spelled_out(text, lower, at, noun.len()),
             }
         }

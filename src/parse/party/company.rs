@@ -1,6 +1,7 @@
 //! Companies and enterprises by their legal form: `„Пример“ ЕООД`, `"СПА …"АД`, `ЕТ „Пример“`, `ОП „Чистота“`.
 
 use super::{body, eik, quoted, role};
+use crate::lexicon::municipalities;
 use crate::model::{Mention, Span, fold_space};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
@@ -27,6 +28,15 @@ pub const RULE: Rule = Rule {
         "ет„",
         "ет“",
         " ет ",
+        "“ ет",
+        "” ет",
+        "\" ет",
+        "» ет",
+        "“\nет",
+        "”\nет",
+        "\"\nет",
+        "”ет",
+        "фонд флаг",
         "\nет ",
         "оп „",
         "оп “",
@@ -159,12 +169,32 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let form = &lower[at..at + len];
     let end = at + len;
     let shouted = text[at..end].chars().all(char::is_uppercase);
+    if form == "фонд" {
+        // „Фонд ФЛАГ“, a company of the state.
+        let name = at + "фонд флаг".len();
+        if text[..name].ends_with("ФЛАГ") && following(lower, name).is_none_or(|f| !BEHIND.contains(&f)) {
+            push(input, Span::new(at, name), out);
+        }
+        return;
+    }
+    // „„Пример – Иван Тестов“ ЕТ“, unless its name follows: „ЕТ „Пример““.
+    if form == "ет"
+        && shouted
+        && !lower[end..].trim_start_matches(' ').starts_with(quoted::opens)
+        && !text[end..]
+            .trim_start_matches(' ')
+            .starts_with(char::is_uppercase)
+        && let Some(start) = in_quotes(text, at)
+    {
+        push(input, Span::new(start, end), out);
+        return;
+    }
     if BEHIND.contains(&form)
         && shouted
         && !(form == "ад" && numbered(lower, end))
         && let Some(start) = in_quotes(text, at).or_else(|| bare(text, at))
     {
-        push(input, Span::new(start, end), out);
+        push(input, Span::new(start, town(input, end)), out);
         return;
     }
     let word = matches!(
@@ -233,6 +263,34 @@ fn push(input: Input<'_>, name: Span, out: &mut Vec<Mention>) {
         name,
         Span::new(name.start, end),
     ));
+}
+
+/// „„ВиК“ ООД – Смолян“: the town that tells companies of one name apart.
+fn town(input: Input<'_>, end: usize) -> usize {
+    let (text, lower) = (input.text(), input.lower());
+    let mut c = Cursor::new(text, end);
+    c.take_while(|x| x == ' ');
+    if c.take(|x| matches!(x, '-' | '–')).is_none() {
+        return end;
+    }
+    c.gap();
+    let marked = c.eat("гр.");
+    c.take_while(|x| x == ' ');
+    let near = &lower[c.at..lower.floor_char_boundary((c.at + 80).min(lower.len()))];
+    let Some((_, len)) = municipalities::at_start(&near.replace('\n', " ")) else {
+        return end;
+    };
+    // „– Иван Примеров“ and „– Русе Център“ are something else.
+    let rest = &text[c.at + len..];
+    let more = rest
+        .strip_prefix(' ')
+        .is_some_and(|r| r.starts_with(char::is_uppercase));
+    let capital = text[c.at..].starts_with(char::is_uppercase);
+    if capital && (marked || !more) && !rest.starts_with(|x: char| x.is_alphanumeric() || x == '-') {
+        c.at + len
+    } else {
+        end
+    }
 }
 
 /// „АД № 123/2020“ is a case at court.

@@ -1,5 +1,6 @@
 //! Institutions: schools, kindergartens, hospitals, ministries, courts, agencies, regional governors.
 
+use super::bodies::{COMMISSIONS, MINISTRIES, SHORT, WHOLE};
 use super::place::{phrase, seat};
 use super::{body, eik, quoted, role};
 use crate::model::{Mention, Span};
@@ -113,6 +114,38 @@ pub const RULE: Rule = Rule {
         "окръжна",
         "музе",
         "университет",
+        "кевр",
+        "кзк",
+        "кзп",
+        "кфн",
+        "кзлд",
+        "нзок",
+        "рзок",
+        "днск",
+        "рднск",
+        "дамтн",
+        "иаос",
+        "рдпбзн",
+        "рспбзн",
+        "рупбзн",
+        "комисията за",
+        "комисия за",
+        "избирателна",
+        "избирателната",
+        "басейнова",
+        "администрация",
+        "народно",
+        "прокуратурата",
+        "домашен",
+        "домашни",
+        "апелативна",
+        "регионалн",
+        "национал",
+        "патентно",
+        "висш",
+        "дирекция „",
+        "дирекция \"",
+        "дирекция “",
     ],
     find,
 };
@@ -184,81 +217,6 @@ const ADJECTIVES: &[&str] = &[
     "целодневна",
     "ученическа",
 ];
-/// Bodies known by an abbreviation, which a town may follow.
-const SHORT: &[&str] = &[
-    "нап",
-    "вас",
-    "вкс",
-    "мвр",
-    "риосв",
-    "рзи",
-    "нои",
-    "агкк",
-    "сгкк",
-    "пудоос",
-    "бабх",
-    "одбх",
-    "дсп",
-    "асп",
-    "апи",
-    "рдг",
-    "руо",
-    "одмвр",
-    "дфз",
-];
-/// Ministries' names behind „Министерство на“, the longest first.
-const MINISTRIES: &[&str] = &[
-    "регионалното развитие и благоустройството",
-    "регионалното развитие",
-    "труда и социалната политика",
-    "образованието, младежта и науката",
-    "образованието и науката",
-    "образованието",
-    "околната среда и водите",
-    "земеделието, храните и горите",
-    "земеделието и храните",
-    "земеделието и горите",
-    "земеделието",
-    "здравеопазването",
-    "вътрешните работи",
-    "външните работи",
-    "отбраната",
-    "правосъдието",
-    "икономиката и индустрията",
-    "икономиката, енергетиката и туризма",
-    "икономиката",
-    "енергетиката",
-    "младежта и спорта",
-    "физическото възпитание и спорта",
-    "туризма",
-    "транспорта и съобщенията",
-    "транспорта, информационните технологии и съобщенията",
-    "транспорта",
-    "електронното управление",
-    "иновациите и растежа",
-    "финансите",
-    "културата",
-    "инвестиционното проектиране",
-];
-/// Names of whole words.
-const WHOLE: &[&str] = &[
-    "министерския съвет",
-    "министерски съвет",
-    "министерският съвет",
-    "сметна палата",
-    "сметната палата",
-    "агенция по вписванията",
-    "агенцията по вписванията",
-    "областна администрация",
-    "областната администрация",
-    "служба по вписванията",
-    "службата по вписванията",
-    "районна прокуратура",
-    "районната прокуратура",
-    "окръжна прокуратура",
-    "окръжната прокуратура",
-];
-
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     let at = at + (lower[at..].len() - lower[at..].trim_start_matches(' ').len());
@@ -282,6 +240,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             let start = branch(text, at);
             Some(Span::new(start, seat(input.norm, at + len)))
         }
+        "комисия" | "комисията" => commission(lower, at, len),
+        "избирателна" | "избирателната" => election(text, lower, at, len),
+        "дирекция" => directorate(input, at, len),
+        "агенция" | "агенцията" if lower[at + len..].trim_start().starts_with(quoted::opens) => {
+            agency(text, lower, at, len)
+        }
         "агенция" if phrase(lower, at, "агенция за приватизация").is_some() => {
             privatisation(lower, at)
         }
@@ -299,12 +263,29 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             .iter()
             .filter(|w| w.starts_with(word))
             .find_map(|w| phrase(lower, at, w))
-            .filter(|_| !is_issuer(lower, at))
+            .filter(|_| !is_issuer(lower, at) && is_named(text, lower, at, word))
             .map(|end| {
-                let branch = ["областн", "служб", "районн", "окръжн"]
-                    .iter()
-                    .any(|w| word.starts_with(w));
-                Span::new(at, if branch { seat(input.norm, end) } else { end })
+                let branch = [
+                    "областн",
+                    "служб",
+                    "районн",
+                    "окръжн",
+                    "апелативн",
+                    "регионалн",
+                    "басейнов",
+                ]
+                .iter()
+                .any(|w| word.starts_with(w));
+                Span::new(
+                    at,
+                    if word.starts_with("басейнов") {
+                        basin(input, end)
+                    } else if branch {
+                        seat(input.norm, end)
+                    } else {
+                        end
+                    },
+                )
             })
             .or_else(|| {
                 let abbreviation = len <= "пгтс".len() + 2 && !matches!(word, "ясла" | "фонд");
@@ -329,6 +310,129 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         name,
         Span::new(name.start, end),
     ));
+}
+
+/// Whether a name of whole words is one here: „Домашен социален патронаж“ with a capital; „прокуратурата“ by itself, not
+/// „на прокуратурата“ or in a shouted title.
+fn is_named(text: &str, lower: &str, at: usize, word: &str) -> bool {
+    match word {
+        "прокуратурата" => {
+            let (_, before) = space::word_before(lower, space::back(lower, at));
+            matches!(before, "и" | "до" | "на" | "от" | "с" | "със" | "към" | "пред")
+                && !before_is_office(lower, at)
+        }
+        "домашен"
+        | "домашния"
+        | "домашният"
+        | "народно"
+        | "народното"
+        | "администрация"
+        | "администрацията"
+        | "басейнова"
+        | "басейновата" => text[at..].starts_with(char::is_uppercase),
+        _ => true,
+    }
+}
+
+/// „закона на прокуратурата“ and the like name no body that a paper deals with.
+fn before_is_office(lower: &str, at: usize) -> bool {
+    let near = space::window(lower, at, 40);
+    ["органи на", "органите на", "участие на", "протест на"]
+        .iter()
+        .any(|w| near.trim_end().ends_with(w))
+}
+
+/// „Басейнова дирекция „Дунавски район“ – Плевен“, „Басейнова дирекция в гр. Благоевград“
+fn basin(input: Input<'_>, end: usize) -> usize {
+    let text = input.text();
+    let mut c = Cursor::new(text, end);
+    c.gap();
+    let mut last = end;
+    if c.eat("за управление на водите") {
+        last = c.at;
+        c.gap();
+    }
+    if c.peek().is_some_and(quoted::opens)
+        && let Some(name) = quoted::after(text, c.at)
+    {
+        last = name.end;
+        c.at = last;
+        c.gap();
+    }
+    let placed = c.eat("в ");
+    c.gap();
+    if placed && ["гр.", "град "].iter().any(|m| c.eat(m)) {
+        c.gap();
+        return super::place::town(input.norm, c.at).unwrap_or(last);
+    }
+    seat(input.norm, last)
+}
+
+/// „Централната избирателна комисия“
+fn election(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let (first, kind) = space::word_before(lower, space::back(lower, at));
+    let known = ["централн", "общинск", "районн", "секционн"]
+        .iter()
+        .any(|w| kind.starts_with(w));
+    let mut c = Cursor::new(lower, at + len);
+    let named = known && text[first..].starts_with(char::is_uppercase);
+    (named && space::gap(&mut c, lower) && c.eat_word("комисия")).then(|| Span::new(first, c.at))
+}
+
+/// „Комисията за енергийно и водно регулиране“; the council's own are none.
+fn commission(lower: &str, at: usize, len: usize) -> Option<Span> {
+    let (from, own) = space::word_before(lower, space::back(lower, at));
+    let mut c = Cursor::new(lower, at + len);
+    if !space::gap(&mut c, lower) || !c.eat_word("за") {
+        return None;
+    }
+    space::gap(&mut c, lower);
+    let end = COMMISSIONS.iter().find_map(|m| phrase(lower, c.at, m))?;
+    Some(Span::new(
+        if own.starts_with("държавна") {
+            from
+        } else {
+            at
+        },
+        end,
+    ))
+}
+
+/// „Дирекция „Бюро по труда“ – Русе“, „дирекция „Социално подпомагане““; a town hall's own are none.
+fn directorate(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
+    const STATE: &[&str] = &[
+        "бюро по труда",
+        "социално подпомагане",
+        "национален парк",
+        "природен парк",
+        "земеделие",
+        "пожарна безопасност",
+    ];
+    let text = input.text();
+    let mut c = Cursor::new(text, at + len);
+    c.gap();
+    let name = quoted::after(text, c.at)?;
+    let low = name.of(input.lower());
+    let known = STATE
+        .iter()
+        .any(|w| low.trim_start_matches(quoted::opens).starts_with(w));
+    let (from, own) = space::word_before(input.lower(), space::back(input.lower(), at));
+    let whole = ["областна", "областната", "регионална", "регионалната"].contains(&own);
+    // A town hall has a directorate „Земеделие“ too.
+    let known = known && (whole || !low.contains("земеделие"));
+    known.then(|| Span::new(if whole { from } else { at }, seat(input.norm, name.end)))
+}
+
+/// „Агенция „Пътна инфраструктура““, „Агенция „Митници““
+fn agency(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
+    let mut c = Cursor::new(text, at + len);
+    c.gap();
+    let name = quoted::after(text, c.at)?;
+    let low = name.of(lower).trim_start_matches(quoted::opens);
+    ["пътна инфраструктура", "митници", "пътна администрация"]
+        .iter()
+        .any(|w| low.starts_with(w))
+        .then(|| Span::new(at, name.end))
 }
 
 /// A kind with its name: „ДГ № 3 „Пример““, „гимназия по туризъм „Пример““.
@@ -526,10 +630,18 @@ fn governor(input: Input<'_>, at: usize) -> Option<Span> {
 
 /// „ТД на НАП“, „ТП на НОИ“: where a branch begins.
 fn branch(text: &str, at: usize) -> usize {
-    ["ТД на ", "ТП на ", "РУ на ", "офис на ", "ЦУ на "]
-        .iter()
-        .find(|w| text[..at].ends_with(**w))
-        .map_or(at, |w| at - w.len())
+    [
+        "ОД на ",
+        "СДВР на ",
+        "ТД на ",
+        "ТП на ",
+        "РУ на ",
+        "офис на ",
+        "ЦУ на ",
+    ]
+    .iter()
+    .find(|w| text[..at].ends_with(**w))
+    .map_or(at, |w| at - w.len())
 }
 
 /// „Решение № 50 на Министерския съвет“: who issued a paper.

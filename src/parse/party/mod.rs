@@ -3,6 +3,7 @@
 //! Each mention carries the role that the words around it give; where they give none it is a `mention`.
 
 mod association;
+mod bodies;
 mod company;
 mod eik;
 mod institution;

@@ -446,6 +446,30 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
     (name.is_likely() && !place && !text[end..].starts_with(char::is_alphanumeric)).then_some(name)
 }
 
+/// A surname that stands alone at the byte `at`, as in a list of members: „Комисия: Примеров, Тестова“.
+pub fn surname(text: &str, at: usize) -> Option<Name> {
+    const ENDINGS: &[&str] = &["ов", "ев", "ин", "ова", "ева", "ина", "ски", "ска", "цки", "цка"];
+    if !starts_word(text, at) {
+        return None;
+    }
+    let mut c = Cursor::new(text, at);
+    let name = part(&mut c)?;
+    let low = name.to_lowercase();
+    let likely = low.chars().count() > 3 && ENDINGS.iter().any(|e| low.ends_with(e));
+    let place = municipalities::at_start(&low).is_some_and(|(_, len)| len == low.len());
+    let closed = !c
+        .rest()
+        .starts_with(|x: char| x.is_alphanumeric() || matches!(x, '-' | '–'));
+    (likely && !place && closed).then(|| Name {
+        span: Span::new(at, c.at),
+        from: at,
+        name,
+        words: 1,
+        initials: 0,
+        titled: false,
+    })
+}
+
 /// The length of a title at the beginning of `rest`, with the space behind it.
 fn title(rest: &str) -> Option<usize> {
     let head = &rest[..rest.floor_char_boundary(48.min(rest.len()))];
@@ -462,7 +486,10 @@ fn title(rest: &str) -> Option<usize> {
         if t.chars().count() <= 3 && head.starts_with(char::is_uppercase) {
             return None;
         }
-        let gap = behind.len() - behind.trim_start_matches([' ', '\n']).len();
+        // No title stands above an empty line: the name below is another's.
+        let mut c = Cursor::new(behind, 0);
+        c.gap();
+        let gap = c.at;
         (gap > 0 || t.ends_with('.')).then_some(t.len() + gap)
     })
 }

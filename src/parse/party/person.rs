@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
         "включва",
         "присъжд",
         "членове",
+        "комисия",
         "представляван",
         "съгласува",
         "конституира",
@@ -73,6 +74,13 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if lower[at..].starts_with("членове") {
         members(input, at + "членове".len(), out);
         return;
+    }
+    if lower[at..].starts_with("комисия") {
+        commission(input, at + "комисия".len(), out);
+        return;
+    }
+    if lower[at..].starts_with("опрост") || lower[at..].starts_with("опрощ") {
+        remitted(input, at, out);
     }
     if lower[at..].starts_with("представляван") {
         represented(input, at, out);
@@ -336,7 +344,7 @@ fn members(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     c.gap();
     for _ in 0..MOST {
         number(&mut c);
-        let Some(found) = name::at(c.text(), c.at, &wraps) else {
+        let Some(found) = name::at(c.text(), c.at, &wraps).or_else(|| name::surname(c.text(), c.at)) else {
             return;
         };
         out.push(person(RULE.id, "member", &found));
@@ -358,6 +366,94 @@ fn members(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             && c.rest()
                 .starts_with(|x: char| x.is_ascii_digit() || matches!(x, '-' | '–' | '•'));
         if !(listed || numbered) {
+            return;
+        }
+    }
+}
+
+/// „Комисия: Примеров, Тестова, секретарят“, „Комисия в състав: председател Иван Примеров, членове: …“ in an item; whom
+/// „членове“ leads is found there.
+fn commission(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    const MOST: usize = 40;
+    if item_at(input.blocks, at).is_none() {
+        return;
+    }
+    let wraps = wraps(input);
+    let (text, lower) = (input.text(), input.lower());
+    let mut c = Cursor::new(lower, at);
+    c.eat("та");
+    for words in ["в следния състав", "в състав", "със състав"] {
+        c.gap();
+        if c.eat_word(words) {
+            break;
+        }
+    }
+    if !c.eat(":") {
+        return;
+    }
+    let mut found_any = Vec::new();
+    for _ in 0..MOST {
+        c.gap();
+        number(&mut c);
+        if lower[c.at..].starts_with("членове") {
+            break;
+        }
+        let office = c.at;
+        for words in ["зам.-председател", "председател", "секретар", "член"]
+        {
+            if c.eat_word(words) {
+                c.take_while(|x| matches!(x, ' ' | ':' | '-' | '–'));
+                break;
+            }
+        }
+        match name::at(text, c.at, &wraps).or_else(|| name::surname(text, c.at)) {
+            Some(found) => {
+                c.at = found.span.end;
+                found_any.push(found);
+                // „Иван Примеров – председател“
+                let rest = c.rest();
+                let rest = &rest[..rest.find([',', ';', '\n', '.']).unwrap_or(rest.len())];
+                if rest.trim_start().starts_with(['-', '–', '(']) && rest.chars().count() < 60 {
+                    c.at += rest.len();
+                }
+            }
+            // „секретарят“, „двама съветници“: a seat without a name.
+            None => {
+                c.at = office;
+                let seat = c.take_while(|x| x.is_alphabetic() || x == ' ');
+                if seat.trim().is_empty() || seat.chars().count() > 60 {
+                    break;
+                }
+            }
+        }
+        c.take_while(|x| x == ' ');
+        if !(c.take(|x| matches!(x, ',' | ';')).is_some() || c.eat("и ") || c.eat("и\n")) {
+            break;
+        }
+    }
+    out.extend(found_any.iter().map(|n| person(RULE.id, "member", n)));
+}
+
+/// „да бъдат опростени задълженията на Г. Т. С.“: whoever decides, and however.
+fn remitted(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
+    const NEAR: usize = 160;
+    let (text, lower) = (input.text(), input.lower());
+    if item_at(input.blocks, at).is_none() {
+        return;
+    }
+    let near = &lower[at..lower.floor_char_boundary((at + NEAR).min(lower.len()))];
+    let near = &near[..near.find([';', ':']).unwrap_or(near.len())];
+    let near = &near[..near.find("\n\n").unwrap_or(near.len())];
+    for (i, _) in near.match_indices("на") {
+        let mut c = Cursor::new(lower, at + i);
+        let debt = ["задължени", "дълг", "дължим", "вземан", "сума", "лихв"]
+            .iter()
+            .any(|w| near[..i].contains(w));
+        if !debt || !starts_word(lower, c.at) || !c.eat_word("на") || !c.gap() {
+            continue;
+        }
+        if let Some(found) = name::at(text, c.at, &wraps(input)).filter(Name::is_sure) {
+            out.push(person(RULE.id, "beneficiary", &found));
             return;
         }
     }

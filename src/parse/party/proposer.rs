@@ -2,6 +2,7 @@
 
 use super::name::{self, Name};
 use super::person;
+use super::place::item_at;
 use crate::model::Mention;
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
@@ -20,6 +21,9 @@ pub const RULE: Rule = Rule {
         "предложени",
         "писмо",
         "внася",
+        "внесен",
+        "предложител",
+        "предложено",
     ],
     find,
 };
@@ -41,13 +45,30 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     };
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(char::is_alphabetic);
-    if word.starts_with("вносител") || matches!(word, "докладва" | "докладчик" | "докл" | "внася")
+    // „Внесено от⏎Иван Примеров, кмет“: a label where it opens its line, else an office must tell.
+    let brought = (word.starts_with("внесен") || word == "предложено") && c.eat(" от");
+    if brought && !starts_line(lower, at) {
+        let by = c.gap() && office_before(&mut c);
+        let name = name::at(text, c.at, &wraps).filter(|n| n.words + n.initials > 1);
+        if let Some(found) = name.filter(|n| by || office(lower, n.span.end)) {
+            out.push(person(RULE.id, "proposer", &found));
+        }
+        return;
+    }
+    if brought
+        || word.starts_with("вносител")
+        || word.starts_with("предложител")
+        || matches!(
+            word,
+            "докладва" | "докладчик" | "докладчици" | "докл" | "внася" | "внасят"
+        )
     {
         c.eat(".");
         c.take_while(|x| x == ' ');
         let mut marked = c.eat(":") || c.eat("–") || c.eat("-");
         c.take_while(|x| x == ' ');
-        marked |= c.eat(",");
+        marked |= c.eat(",") || brought || c.peek() == Some('\n') && starts_line(lower, at);
+        let label = c.at;
         c.gap();
         // „вносител кметът Иван Примеров“, „Вносителят, кметът д-р …“
         let office = office_before(&mut c);
@@ -65,6 +86,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             let Some(found) = name::at(text, c.at, &wraps).filter(Name::is_likely) else {
                 break;
             };
+            // „ИВАН ПРИМЕРОВ: Уважаеми колеги“ on the next line speaks.
+            let speaks = lower[found.span.end..].starts_with(':');
+            if speaks && lower[label..found.span.start].contains('\n') {
+                break;
+            }
             c.at = found.span.end;
             out.push(person(RULE.id, "proposer", &found));
             c.take_while(|x| x == ' ');
@@ -103,20 +129,35 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         let from = c.at;
         let by_office = office_before(&mut c);
         let titled = lower[from..].starts_with("г-н") || lower[from..].starts_with("г-жа");
-        if by == "на" && !(direct && (by_office || titled)) {
+        if by == "на" && !direct {
             continue;
         }
         // A motion of „г-н Примеров“ in a debate is no paper.
         let Some(found) = name::at(text, c.at, &wraps).filter(|n| n.words + n.initials > 1) else {
             continue;
         };
+        // „Не приема предложението на П. Примеров“: in an item a name that is sure needs no office.
+        let named = by == "на" && found.is_sure() && item_at(input.blocks, at).is_some();
         let by_name = word != "писмо" && by == "от" && found.is_sure();
         let behind = office(lower, found.span.end);
-        if by_office || titled || by_name || behind || is_councillor(lower, c.at, found.span.start) {
+        if by == "на" && !(by_office || titled || named || behind) {
+            continue;
+        }
+        if by_office || titled || by_name || named || behind || is_councillor(lower, c.at, found.span.start) {
             out.push(person(RULE.id, "proposer", &found));
             return;
         }
     }
+}
+
+/// Whether only spaces, dashes or a number stand before the byte `at` on its line.
+fn starts_line(lower: &str, at: usize) -> bool {
+    lower[..at]
+        .chars()
+        .rev()
+        .take(12)
+        .find(|c| !matches!(c, ' ' | '-' | '–' | '•' | '.' | ')') && !c.is_ascii_digit())
+        .is_none_or(|c| c == '\n')
 }
 
 /// „от общинския съветник …“, „от кмета …“: steps over the office.

@@ -143,6 +143,12 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
     if let Some(role) = anywhere(lead) {
         return role;
     }
+    if let Some(role) = asked(norm, lead, at) {
+        return role;
+    }
+    if lead.ends_with(" към") && owed(lead) && !norm.lower[at..].starts_with("община") {
+        return "counterparty";
+    }
     let Some((items, i)) = item else { return "mention" };
     let own = &items[i];
     let act = acting(items, i);
@@ -185,6 +191,11 @@ pub fn of(input: Input<'_>, at: usize) -> &'static str {
             .floor_char_boundary((at + 320).min(own.span.end.max(at)));
         let behind = fold_space(norm.lower.get(at..upto).unwrap_or_default());
         direct.then(|| nearest(&behind)).flatten()
+    });
+    // „Разрешава на „Х“ ЕООД да възложи …“
+    let deed = deed.or_else(|| {
+        let direct = lead.strip_suffix(" на").is_some_and(|l| l.ends_with(verb));
+        (act.action == "permit" && direct).then_some("beneficiary")
     });
     let Some(role) = nearest(lead).filter(|_| own.path == act.path).or(deed) else {
         return "mention";
@@ -247,6 +258,8 @@ fn anywhere(lead: &str) -> Option<&'static str> {
     let dealt = DEALINGS.iter().any(|w| clause.contains(w));
     match word {
         "с" | "със" if dealt => Some("counterparty"),
+        "на" if remitted(before) => Some("beneficiary"),
+        "пред" if clause.contains("поръчителств") => Some("counterparty"),
         "между" if dealt => Some("counterparty"),
         "и" if dealt
             && clause
@@ -257,6 +270,59 @@ fn anywhere(lead: &str) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// „бъдат опростени задълженията“ before „на“.
+fn remitted(before: &str) -> bool {
+    let near = tail(before, 120);
+    let near = &near[sentence(near)..];
+    near.find("опрост")
+        .or_else(|| near.find("опрощ"))
+        .is_some_and(|i| {
+            let debt = near[i..].rsplit([' ', '(']).next().unwrap_or_default();
+            ["задължени", "дълг", "сум", "вземани", "лихв"]
+                .iter()
+                .any(|w| debt.starts_with(w))
+        })
+}
+
+/// „Разсрочване на дълг“ before „към“.
+fn owed(lead: &str) -> bool {
+    let near = tail(lead, 110);
+    let near = &near[sentence(near)..];
+    ["разсроч", "дълг", "погас"].iter().any(|w| near.contains(w))
+}
+
+/// „замяна, поискана от“, „исканата от „Х“ АД … замяна“: who asks for a dealing is its other side.
+fn asked(norm: &Normal, lead: &str, at: usize) -> Option<&'static str> {
+    const DEALT: &[&str] = &[
+        "замян",
+        "замен",
+        "продажб",
+        "покупк",
+        "наем",
+        "право на строеж",
+        "делба",
+        "учредяване",
+    ];
+    let asks = [
+        "искана от",
+        "исканата от",
+        "искания от",
+        "искано от",
+        "исканото от",
+    ];
+    if !asks.iter().any(|w| lead.ends_with(w)) {
+        return None;
+    }
+    let before = tail(lead, 120);
+    let behind = &norm.lower[at..norm.lower.floor_char_boundary((at + 200).min(norm.lower.len()))];
+    let behind = &behind[..behind.find([';', ':']).unwrap_or(behind.len())];
+    let behind = &behind[..behind.find("\n\n").unwrap_or(behind.len())];
+    let dealt = DEALT
+        .iter()
+        .any(|w| before[sentence(before)..].contains(w) || behind.contains(w));
+    dealt.then_some("counterparty")
 }
 
 /// What the words of a dealing nearest before a name say: „да се продаде на“, „безвъзмездно … на“.
@@ -282,6 +348,7 @@ fn nearest(lead: &str) -> Option<&'static str> {
         ("компенсаци", "beneficiary"),
         ("опрощ", "beneficiary"),
         ("отпус", "beneficiary"),
+        ("командировк", "beneficiary"),
         ("предоставя за", "beneficiary"),
         ("удостоя", "beneficiary"),
         ("награжд", "beneficiary"),
