@@ -140,11 +140,6 @@ pub fn proposer(norm: &Normal, blocks: &Blocks, zones: &[Span]) -> String {
             if let Some(name) = labelled(norm, blocks, i) {
                 return name;
             }
-            // „Докладва: кметът“: the next label is another point's.
-            let words = line.span.of(&norm.lower);
-            if words.trim_start().starts_with("докладва: кмет") && words.starts_with(' ') {
-                return String::new();
-            }
         }
         if let Some(name) = behind_paper(norm, *zone) {
             return name;

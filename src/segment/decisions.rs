@@ -53,6 +53,8 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             anchor.start,
             point.as_ref(),
         );
+        // Where points head the debate there are no records to be searched for labels.
+        let untold = point.is_none();
         blocks.push(DecisionBlock {
             number: anchor.number.clone(),
             // A second decision under the same point of the agenda.
@@ -69,7 +71,10 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             closing: Span::new(operative.end, *end),
             items: items::items(norm, lines, operative),
             fields: match kind {
-                Kind::Minutes => of_record(norm, lines, &head_fields, Span::new(start, operative.start)),
+                Kind::Minutes if untold => {
+                    of_record(norm, lines, &head_fields, Span::new(start, operative.start))
+                }
+                Kind::Minutes => of_session(&head_fields),
                 _ => form::fields(norm, lines, Span::new(start, operative.start)),
             },
         });

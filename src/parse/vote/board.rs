@@ -68,6 +68,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some(mut line) = roll_call::line_at(lower, at) else {
         return;
     };
+    // What `vote/roll_call` reads opens no board: a long list would be read again from each of its lines.
+    if roll_call::reads(text, lower, line) {
+        return;
+    }
     let start = line.start;
     let mut rows: Vec<(Span, Vec<Entry>)> = Vec::new();
     let mut blank = 0;
