@@ -49,6 +49,7 @@ pub const WHOLE: &[&str] = &[
     "басейнова дирекция",
     "басейновата дирекция",
 ];
+
 /// Commissions of the state behind „Комисията за“, the longest first.
 pub const COMMISSIONS: &[&str] = &[
     "енергийно и водно регулиране",
