@@ -1,6 +1,6 @@
 //! Associations (сдружения): `СНЦ „…“`, `НЧ "…"`, `спортен клуб „…“`, `фондация „…“`, `МИГ …`.
 
-use super::place::{phrase, seat};
+use super::place::{adjectives, phrase, seat};
 use super::{body, eik, quoted, role};
 use crate::model::{Mention, Span};
 use crate::parse::cursor::{Cursor, starts_word};
@@ -169,7 +169,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             break;
         }
     }
-    let start = if short { at } else { adjectives(lower, at) };
+    let start = if short {
+        at
+    } else {
+        adjectives(lower, at, ADJECTIVES)
+    };
     if c.peek().is_some_and(quoted::opens) && c.at > at {
         if let Some(name) = quoted::after(text, c.at) {
             // „Сдружение „Пример“ ЕООД“ is no association.
@@ -346,18 +350,4 @@ fn towns(text: &str, end: usize) -> Option<usize> {
         c.take_while(|x| x == ' ');
     }
     last
-}
-
-/// The start of the noun with the adjectives before it.
-fn adjectives(lower: &str, at: usize) -> usize {
-    let mut start = at;
-    for _ in 0..3 {
-        let trimmed = lower[..start].trim_end_matches([' ', '\n', '-']).len();
-        let (from, word) = space::word_before(lower, trimmed);
-        if !ADJECTIVES.contains(&word) {
-            break;
-        }
-        start = from;
-    }
-    start
 }

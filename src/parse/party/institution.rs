@@ -1,7 +1,7 @@
 //! Institutions: schools, kindergartens, hospitals, ministries, courts, agencies, regional governors.
 
 use super::bodies::{COMMISSIONS, MINISTRIES, SHORT, WHOLE};
-use super::place::{phrase, seat};
+use super::place::{adjectives, phrase, seat};
 use super::{body, eik, quoted, role};
 use crate::model::{Mention, Span};
 use crate::parse::cursor::{Cursor, starts_word};
@@ -299,7 +299,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             }),
     };
     let Some(name) = found else { return };
-    let name = Span::new(adjectives(lower, name.start), name.end);
+    let name = Span::new(adjectives(lower, name.start, ADJECTIVES), name.end);
     let end = eik::beside(lower, name.end);
     let role = role::of(input, name.start);
     out.push(body(
@@ -651,18 +651,4 @@ fn is_issuer(lower: &str, at: usize) -> bool {
         && ["решение №", "постановление №", "разпореждане №", "пмс №", "рмс №"]
             .iter()
             .any(|w| before.contains(w))
-}
-
-/// The start of a kind with the adjectives before it.
-fn adjectives(lower: &str, at: usize) -> usize {
-    let mut start = at;
-    for _ in 0..3 {
-        let trimmed = lower[..start].trim_end_matches([' ', '\n', '-']).len();
-        let (from, word) = space::word_before(lower, trimmed);
-        if !ADJECTIVES.contains(&word) {
-            break;
-        }
-        start = from;
-    }
-    start
 }

@@ -102,3 +102,17 @@ pub fn phrase(lower: &str, at: usize, words: &str) -> Option<usize> {
     }
     Some(c.at)
 }
+
+/// The start of the noun at the byte `at` with the adjectives before it, of which `known` are looked for.
+pub fn adjectives(lower: &str, at: usize, known: &[&str]) -> usize {
+    let mut start = at;
+    for _ in 0..3 {
+        let trimmed = lower[..start].trim_end_matches([' ', '\n', '-']).len();
+        let (from, word) = space::word_before(lower, trimmed);
+        if !known.contains(&word) {
+            break;
+        }
+        start = from;
+    }
+    start
+}

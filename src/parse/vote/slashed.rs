@@ -3,7 +3,7 @@
 use crate::model::{Choice, Mention, Span, Tally, Value, fold_space};
 use crate::parse::{Input, Rule};
 
-use super::context;
+use super::in_order;
 use super::words::is_quote;
 
 /// Matches „подкрепя с 6/0/1“; leaves dates and numbers of papers.
@@ -78,11 +78,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let before = &before[before.rfind(". ").map_or(0, |i| i + 1)..];
     let lead = before.trim_end();
     if let Some(order) = labels(lead).filter(|_| bounded && numbers.iter().all(|n| *n <= 200)) {
-        return labelled(input, order, &numbers, Span::new(start, end), out);
+        return out.push(in_order(RULE.id, input, order, &numbers, Span::new(start, end)));
     }
     if let Some(order) = labels_behind(&lower[end..]).filter(|_| bounded && numbers.iter().all(|n| *n <= 200))
     {
-        return labelled(input, order, &numbers, Span::new(start, end), out);
+        return out.push(in_order(RULE.id, input, order, &numbers, Span::new(start, end)));
     }
     let introduced = ["с", "със", "–", "-", ":", "гласували", "за"]
         .iter()
@@ -146,28 +146,6 @@ fn labels_behind(behind: &str) -> Option<[Choice; 3]> {
     let inside = fold_space(inside);
     let slashes = inside.matches('/').count() == 2;
     slashes.then(|| labels(&inside)).flatten()
-}
-
-/// The council's vote, unless another body is named.
-fn labelled(input: Input<'_>, order: [Choice; 3], numbers: &[u32], span: Span, out: &mut Vec<Mention>) {
-    let of = |choice| {
-        order
-            .iter()
-            .position(|c| *c == choice)
-            .and_then(|i| numbers.get(i))
-            .copied()
-    };
-    out.push(Mention {
-        rule: RULE.id,
-        span,
-        value: Value::Tally(Tally {
-            votes_for: of(Choice::For),
-            votes_against: of(Choice::Against),
-            votes_abstained: of(Choice::Abstained),
-            other_body: context::is_other_body(input, span),
-            ..Tally::default()
-        }),
-    });
 }
 
 /// Where the first slash between the numbers stands: at a hint of numbers itself, behind one of labels a little later, where

@@ -1,11 +1,11 @@
 //! A vote as three numbers behind a word that says so: „Резултат: 9 / 0 / 2“, „Резултат: 10 – 0 – 0“, „в съотношение
 //! 11 : 0 : 0 (за, против, въздържали се)“.
 
-use crate::model::{Choice, Mention, Span, Tally, Value};
+use crate::model::{Choice, Mention, Span};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
-use super::{context, names};
+use super::{in_order, names};
 
 /// За, против, въздържали се in this order, unless brackets behind the numbers name another; leaves dates and times.
 pub const RULE: Rule = Rule {
@@ -63,19 +63,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let order = order_behind(&lower[end..]).unwrap_or([Choice::For, Choice::Against, Choice::Abstained]);
-    let of = |choice| order.iter().position(|o| *o == choice).map(|i| numbers[i]);
-    let span = Span::new(start, end);
-    out.push(Mention {
-        rule: RULE.id,
-        span,
-        value: Value::Tally(Tally {
-            votes_for: of(Choice::For),
-            votes_against: of(Choice::Against),
-            votes_abstained: of(Choice::Abstained),
-            other_body: context::is_other_body(input, span),
-            ..Tally::default()
-        }),
-    });
+    out.push(in_order(RULE.id, input, order, &numbers, Span::new(start, end)));
 }
 
 /// „(10/0/2)“ behind a decision, in a list whose head says what the three numbers are. `at` is the last slash.
@@ -115,19 +103,7 @@ fn explained(input: Input<'_>, start: usize, ends: impl Fn(&str) -> bool, out: &
     let Some(order) = legend(top).filter(|_| numbers.iter().all(|n| *n <= 60)) else {
         return;
     };
-    let of = |choice| order.iter().position(|o| *o == choice).map(|i| numbers[i]);
-    let span = Span::new(start, c.at);
-    out.push(Mention {
-        rule: RULE.id,
-        span,
-        value: Value::Tally(Tally {
-            votes_for: of(Choice::For),
-            votes_against: of(Choice::Against),
-            votes_abstained: of(Choice::Abstained),
-            other_body: context::is_other_body(input, span),
-            ..Tally::default()
-        }),
-    });
+    out.push(in_order(RULE.id, input, order, &numbers, Span::new(start, c.at)));
 }
 
 /// „в скоби … „за“ / „против“ / „въздържали се““: the order of the numbers as the list's head gives it.
