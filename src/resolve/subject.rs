@@ -356,34 +356,6 @@ fn second(norm: &Normal, span: Span) -> Span {
     Span::new(span.start + start, span.end)
 }
 
-/// Without the paper in brackets behind it: „… за 2020 г. (Предложение № 12-02-8/05.02.2021 г.)“.
-fn without_paper(norm: &Normal, span: Span) -> Span {
-    let words = span.of(&norm.lower).trim_end();
-    let Some(open) = words.rfind('(').filter(|_| words.ends_with(')')) else {
-        return span;
-    };
-    let inner = &words[open + 1..];
-    let paper = [
-        "предложение",
-        "докладна",
-        "доклад ",
-        "доклад №",
-        "вх.",
-        "входиран",
-        "с вх.",
-        "дз ",
-        "предл.",
-        "докл.",
-    ]
-    .iter()
-    .any(|w| inner.starts_with(w));
-    let numbered = inner.contains(|c: char| c.is_ascii_digit());
-    match paper && numbered && open > 0 {
-        true => Span::new(span.start, span.start + words[..open].trim_end().len()),
-        false => span,
-    }
-}
-
 /// Without the vote behind it: „… капиталовите разходи  (15/0/1)“.
 fn without_triple(norm: &Normal, span: Span) -> Span {
     let words = span.of(&norm.lower).trim_end();
@@ -403,7 +375,7 @@ fn without_triple(norm: &Normal, span: Span) -> Span {
 
 /// Without what follows the subject in its line: its registry number, the basis, the vote.
 fn trim(norm: &Normal, span: Span) -> Span {
-    let span = without_paper(norm, without_triple(norm, span));
+    let span = without_triple(norm, span);
     let lower = span.of(&norm.lower);
     static TAILS: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
@@ -433,6 +405,12 @@ fn trim(norm: &Normal, span: Span) -> Span {
             " (предложение",
             " (вх.",
             " (дз ",
+            " (входиран",
+            "\n(докладна",
+            "\n(предложение",
+            "\n(вх.",
+            "\n(дз ",
+            "\n(входиран",
         ])
     });
     let mut end = TAILS.first(lower).unwrap_or(lower.len());
