@@ -525,9 +525,12 @@ fn begins_like_heading(text: &str, tokens: &[Token]) -> bool {
         pairs.dedup();
         pairs
     });
-    let mut letters = capitals(text, &tokens[..tokens.len().min(2)]);
+    let mut letters = tokens.iter().take(2).flat_map(|t| t.span.of(text).chars());
     match (letters.next(), letters.next()) {
-        (Some(a), Some(b)) => PAIRS.binary_search(&[a, b]).is_ok(),
+        (Some(a), Some(b)) => {
+            let pair = [a, b].map(|c| plain_capital(c).unwrap_or(c));
+            PAIRS.binary_search(&pair).is_ok()
+        }
         _ => false,
     }
 }
@@ -551,11 +554,20 @@ fn letters_of(text: &str, tokens: &[Token]) -> String {
 fn capitals<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = char> + 'a {
     let letters = tokens.iter().flat_map(|t| t.span.of(text).chars());
     letters.flat_map(|c| {
-        let plain = matches!(c, 'А'..='Я').then_some(c);
+        let plain = plain_capital(c);
         plain
             .into_iter()
             .chain(plain.is_none().then(|| c.to_uppercase()).into_iter().flatten())
     })
+}
+
+/// The capital of a Bulgarian letter, known without a table.
+fn plain_capital(c: char) -> Option<char> {
+    match c {
+        'А'..='Я' => Some(c),
+        'а'..='я' => char::from_u32(u32::from(c) - (u32::from('а') - u32::from('А'))),
+        _ => None,
+    }
 }
 
 /// „А Б В Г“: letters in the order of the alphabet count columns.

@@ -1,6 +1,6 @@
 //! A place in a text that moves forward as words are recognised.
 
-use crate::model::is_letter_or_digit;
+use crate::model::{Words, is_letter_or_digit};
 
 /// Reads a text from a place on. Every method that returns `bool` or `Option` moves only when it succeeds.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +91,21 @@ impl<'a> Cursor<'a> {
     pub fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.at).unwrap_or_default()
     }
+}
+
+/// The first two letters of `words`, which are in lower case, as they may be printed: „г-“, „Г-“, „ин“, „Ин“, „ИН“.
+pub fn beginnings(words: &[&str]) -> Words {
+    let mut all: Vec<String> = Vec::new();
+    for word in words {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        let second: String = rest.chars().take(1).collect();
+        let capital = first.to_uppercase();
+        all.push(format!("{first}{second}"));
+        all.push(format!("{capital}{second}"));
+        all.push(format!("{capital}{}", second.to_uppercase()));
+    }
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    Words::new(&all)
 }
 
 /// Whether the byte `at` of `text` begins a word: no letter or digit stands before it.

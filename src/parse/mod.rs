@@ -1,12 +1,13 @@
 //! Blocks become [`Mention`]s: one file a rule, one pass over the text for all of them.
 //!
-//! Each rule names the words at which it may begin ([`Rule::hints`]). One automaton finds these words for all rules
-//! at once, and a rule is asked only there.
+//! Each rule names the words at which it may begin ([`Rule::hints`]). One search finds these words for all rules at once,
+//! and a rule is asked only there.
 
 pub mod amount;
 pub mod cells;
 pub mod cursor;
 pub mod date;
+mod hints;
 pub mod identifier;
 pub mod legal_basis;
 pub mod number;
@@ -16,11 +17,11 @@ pub mod space;
 pub mod unit;
 pub mod vote;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use crate::model::{Blocks, Mention, Normal, byte_places};
+use hints::Hints;
 
 /// What a rule reads.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ pub struct Rule {
     pub id: &'static str,
     /// What it finds, for `docs/RULES.md`.
     pub doc: &'static str,
-    /// Lower-case words, one of which stands in every match.
+    /// Lower-case words, one of which stands in every match: at the beginning of a word, where it begins with a letter.
     pub hints: &'static [&'static str],
     /// Called with the place of each hint; adds what it finds there. It must itself look at the characters around.
     pub find: fn(Input<'_>, usize, &mut Vec<Mention>),
@@ -81,39 +82,29 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// The automaton over all hints, and the rules of each hint.
-struct Hints {
-    automaton: AhoCorasick,
+/// The search for all hints, and the rules of each.
+struct Asked {
+    hints: Hints,
     rules: Vec<&'static Rule>,
-    /// For each pattern of the automaton, the indexes of the rules that asked for it.
-    asked_by: Vec<Vec<usize>>,
+    /// For each hint, the indexes of the rules that have it.
+    by: Vec<Vec<usize>>,
 }
 
-fn hints() -> &'static Hints {
-    static HINTS: OnceLock<Hints> = OnceLock::new();
-    HINTS.get_or_init(|| {
+fn asked() -> &'static Asked {
+    static ASKED: OnceLock<Asked> = OnceLock::new();
+    ASKED.get_or_init(|| {
         let rules: Vec<&'static Rule> = rules().collect();
-        let mut words: Vec<&'static str> = rules.iter().flat_map(|r| r.words().iter().copied()).collect();
-        words.sort_unstable();
-        words.dedup();
-        let asked_by = words
-            .iter()
-            .map(|w| {
-                (0..rules.len())
-                    .filter(|i| rules[*i].words().contains(w))
-                    .collect()
-            })
-            .collect();
-        // The hints are a few hundred, and every byte of every text goes through them: a table of all steps pays.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .expect("the hints are few and short");
-        Hints {
-            automaton,
+        let mut by_word: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+        for (i, rule) in rules.iter().enumerate() {
+            for word in rule.words() {
+                by_word.entry(word).or_default().push(i);
+            }
+        }
+        let (words, by): (Vec<_>, Vec<_>) = by_word.into_iter().unzip();
+        Asked {
+            hints: Hints::new(&words),
             rules,
-            asked_by,
+            by,
         }
     })
 }
@@ -135,21 +126,21 @@ pub fn personal(norm: &Normal) -> Vec<Mention> {
 
 /// Everything that the rules find, by place. One rule's finds do not overlap; those of different rules may.
 pub fn parse(input: Input<'_>) -> Vec<Mention> {
-    let hints = hints();
+    let asked = asked();
     let mut found: Vec<Mention> = Vec::new();
-    let mut done = vec![0; hints.rules.len()];
-    for hit in hints.automaton.find_overlapping_iter(input.lower()) {
-        for &rule in &hints.asked_by[hit.pattern().as_usize()] {
-            if hit.start() < done[rule] {
+    let mut done = vec![0; asked.rules.len()];
+    asked.hints.find(input.lower(), |at, hint| {
+        for &rule in &asked.by[hint] {
+            if at < done[rule] {
                 continue;
             }
             let before = found.len();
-            (hints.rules[rule].find)(input, hit.start(), &mut found);
-            if let Some(end) = found[before..].iter().map(|m| m.span.end).max() {
-                done[rule] = end;
-            }
+            (asked.rules[rule].find)(input, at, &mut found);
+            // Another of its hints at this place would tell it nothing new.
+            let end = found[before..].iter().map(|m| m.span.end).max();
+            done[rule] = end.unwrap_or(0).max(at + 1);
         }
-    }
+    });
     found.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
     found
 }

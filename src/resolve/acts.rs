@@ -10,6 +10,7 @@ use super::own_act::{OwnAct, own_acts};
 use crate::lexicon::acts::acts;
 use crate::model::{
     ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, PartialDate, Span, Value,
+    is_letter_or_digit,
 };
 
 /// Binds provisions to acts. Names of acts that are rows of their own become citations; the others and the headings go.
@@ -193,7 +194,7 @@ impl<'a> Binder<'a> {
             let next = gap[i + c.len_utf8()..].chars().next().unwrap_or('а');
             match c {
                 '„' => self.outside.push([self.last.clone(), self.place.clone()]),
-                '“' if self.outside.is_empty() && before.is_whitespace() && next.is_alphanumeric() => {
+                '“' if self.outside.is_empty() && before.is_whitespace() && is_letter_or_digit(next) => {
                     self.outside.push([self.last.clone(), self.place.clone()]);
                 }
                 '“' | '”' => {

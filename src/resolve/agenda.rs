@@ -1,11 +1,11 @@
 //! The point of the agenda that a decision belongs to, and a number that only its closing tells.
 
-use super::zones::{closing_formula, point_of_protocol};
+use super::zones::point_of_protocol;
 use crate::lexicon::ordinals::ordinal;
 use crate::model::{DecisionBlock, Normal, Span};
 
 /// The point of the agenda, from its heading or the closing formula.
-pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
+pub fn agenda_item(norm: &Normal, d: &DecisionBlock, formula: Option<Span>) -> String {
     if let Some(own) = below_title(norm, d).or_else(|| in_brackets(norm, d)) {
         return own;
     }
@@ -30,7 +30,7 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock) -> String {
     if !own.is_empty() {
         return own;
     }
-    let Some(zone) = closing_formula(norm, d).or_else(|| point_of_protocol(norm, d)) else {
+    let Some(zone) = formula.or_else(|| point_of_protocol(norm, d)) else {
         return String::new();
     };
     let lower = &zone.of(&norm.lower).replace('\n', " ");

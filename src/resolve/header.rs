@@ -4,6 +4,7 @@ use super::agenda::{agenda_item, number_in_closing};
 use super::outcome::outcome;
 use super::proposal::{proposal, proposal_zones, proposer};
 use super::session::{own_protocol, session_kind, session_of_document, title_date};
+use super::zones::closing_formula;
 use super::{form, relations, signatory, subject, tally};
 use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span, fold_space};
 
@@ -32,10 +33,11 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 facts.signatory_at = Some(at);
                 facts.signatory_role = role;
             }
-            let own = own_protocol(norm, blocks, d, mentions);
+            let formula = closing_formula(norm, d);
+            let own = own_protocol(norm, blocks, d, formula, mentions);
             let sitting = match own {
                 Some((number, date)) if blocks.kind != Kind::Minutes => {
-                    group = Some((number, date, session_kind(norm, &session, d)));
+                    group = Some((number, date, session_kind(norm, &session, d, formula)));
                     group.clone()
                 }
                 _ => group.clone(),
@@ -44,7 +46,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 (
                     session.protocol.clone(),
                     session.date,
-                    session_kind(norm, &session, d),
+                    session_kind(norm, &session, d, formula),
                 )
             });
             facts.protocol_number = number;
@@ -56,7 +58,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             if facts.number.is_empty() {
                 facts.number = number_in_closing(norm, d);
             }
-            facts.agenda_item = agenda_item(norm, d);
+            facts.agenda_item = agenda_item(norm, d, formula);
             form::fill(norm, d, mentions, &mut facts);
             let listed = blocks
                 .agenda
@@ -65,7 +67,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             if let Some(span) = subject::subject(norm, &blocks.lines, d, listed) {
                 facts.subject = fold_space(span.of(&norm.text));
             }
-            let zones = proposal_zones(norm, blocks, d, listed.map(|l| l.span));
+            let zones = proposal_zones(norm, blocks, d, formula, listed.map(|l| l.span));
             if let Some(p) = proposal(norm, d, &zones, mentions) {
                 facts.proposal_number = p.number.clone();
                 facts.proposal_date = p.date;

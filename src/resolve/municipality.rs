@@ -90,7 +90,7 @@ fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
         LazyLock::new(|| RareWords::new(&["общин", "обс", "столичн", "столичен"]));
     let mut out = Vec::new();
     for at in LEADS.places(lower) {
-        if lower[..at].ends_with(|c: char| is_letter_or_digit(c)) {
+        if lower[..at].ends_with(is_letter_or_digit) {
             continue;
         }
         let rest = &lower[at..];

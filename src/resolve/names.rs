@@ -1,6 +1,6 @@
 //! Persons' names in signatures.
 
-use crate::model::{is_letter, lower_case};
+use crate::model::{is_capital, is_letter, is_small, lower_case};
 
 /// Titles and marks that are not part of a name.
 const TITLES: &[&str] = &[
@@ -74,7 +74,7 @@ pub fn name(words: &str) -> Option<String> {
         let letters = plain
             .chars()
             .all(|c| is_letter(c) || matches!(c, '-' | '.' | '\''));
-        if !letters || !plain.starts_with(char::is_uppercase) {
+        if !letters || !plain.starts_with(is_capital) {
             break;
         }
         let initial = token.ends_with('.') && plain.chars().count() <= 3;
@@ -123,7 +123,7 @@ fn is_office(parts: &[String]) -> bool {
 
 /// Capitals made small but for the first letter of each part.
 fn proper(word: &str) -> String {
-    let shouted = word.chars().filter(|c| c.is_lowercase()).count() == 0 && word.chars().count() > 2;
+    let shouted = word.chars().filter(|c| is_small(*c)).count() == 0 && word.chars().count() > 2;
     if !shouted {
         return word.to_owned();
     }

@@ -1,5 +1,6 @@
 //! What became of a draft.
 
+use super::zones::first_of;
 use crate::model::{DecisionBlock, DecisionFacts, Normal};
 
 /// What became of it.
@@ -49,6 +50,10 @@ fn lost(facts: &DecisionFacts) -> bool {
 /// „Решението не се приема“ behind the items.
 fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
     let lower = d.closing.of(&norm.lower);
+    // Most closings have none of it, and that of a decision in minutes goes on with what is said next.
+    if first_of(lower, &["не се приема", "не е прието"]).is_none() {
+        return "";
+    }
     let end = ["забележка", "по точка", "председател", "\n\n\n"]
         .iter()
         .filter_map(|w| lower.find(w))

@@ -1,6 +1,8 @@
 //! The act that a document itself is: the title above „Чл. 1.“ of a regulation.
 
-use crate::model::{ActName, Kind, Normal, Span, is_letter, is_letter_or_digit, lower_case};
+use crate::model::{
+    ActName, Kind, Normal, Span, is_capital, is_letter, is_letter_or_digit, is_small, lower_case,
+};
 
 /// A stretch of the text that is a regulation, and its title.
 #[derive(Debug, Clone)]
@@ -52,7 +54,7 @@ fn title_at(norm: &Normal, start: usize, line: &str, plain: bool) -> Option<OwnA
     let (printed, rest) = line.split_at(word_len);
     let lower = lower_case(printed);
     let (_, kind) = KINDS.iter().find(|k| k.0 == lower)?;
-    if (!plain && printed.chars().any(char::is_lowercase))
+    if (!plain && printed.chars().any(is_small))
         || rest.trim_start().to_lowercase().starts_with("за изменение")
     {
         return None;
@@ -147,7 +149,7 @@ fn title_end(norm: &Normal, start: usize, kind_end: usize) -> Option<(usize, Str
 
 fn is_caps(words: &str) -> bool {
     let letters = words.chars().filter(|c| is_letter(*c)).count();
-    letters > 1 && words.chars().filter(|c| c.is_uppercase()).count() * 10 >= letters * 9
+    letters > 1 && words.chars().filter(|c| is_capital(*c)).count() * 10 >= letters * 9
 }
 
 /// Where „Чл. 1.“ or „§ 1.“ begins a line behind the byte `from`, if it does within the next lines.

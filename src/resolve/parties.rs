@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{DecisionFacts, Mention, Normal, Party, Span, Value};
+use crate::model::{DecisionFacts, Mention, Normal, Party, Span, Value, is_letter_or_digit};
 
 /// The rule that a chair's signature bears.
 const SIGNER: &str = "party/signer";
@@ -136,7 +136,7 @@ fn words_of(norm: &Normal, cell: Span, name: &str) -> Span {
     // The last word is looked for behind the first: „/п/ И. Примеров“.
     let found = words
         .match_indices(first)
-        .filter(|(i, _)| !words[..*i].ends_with(char::is_alphanumeric))
+        .filter(|(i, _)| !words[..*i].ends_with(is_letter_or_digit))
         .find_map(|(i, _)| words[i..].find(last).map(|j| (i, i + j + last.len())));
     found.map_or(cell, |(from, to)| Span::new(cell.start + from, cell.start + to))
 }

@@ -1,12 +1,18 @@
 //! The paper that a decision rests on (докладна записка, предложение, заявление), and who brought it in.
 
-use super::zones::{Found, closing_formula, references_in, tail};
+use super::zones::{Found, references_in, tail};
 use super::{names, subject};
-use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, Reference, Span};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, Reference, Span, is_letter};
 
 /// Where the paper that a decision rests on is named, the likeliest place first: its point of the agenda, its head, its
 /// closing formula.
-pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed: Option<Span>) -> Vec<Span> {
+pub fn proposal_zones(
+    norm: &Normal,
+    blocks: &Blocks,
+    d: &DecisionBlock,
+    formula: Option<Span>,
+    listed: Option<Span>,
+) -> Vec<Span> {
     let mut zones = Vec::new();
     let items = d.items.first().map_or(d.operative.start, |i| i.span.start);
     match (&d.point, blocks.kind) {
@@ -28,7 +34,7 @@ pub fn proposal_zones(norm: &Normal, blocks: &Blocks, d: &DecisionBlock, listed:
             zones.extend(listed);
         }
     }
-    zones.extend(closing_formula(norm, d));
+    zones.extend(formula);
     zones
 }
 
@@ -249,7 +255,7 @@ fn by_name(words: &str) -> Option<String> {
     let words = words.trim_start();
     let company = words.starts_with(['„', '“', '”', '"', '«'])
         || words
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !is_letter(c))
             .any(|w| matches!(w, "ЕООД" | "ООД" | "ЕАД" | "АД" | "ЕТ" | "ДЗЗД" | "СНЦ" | "НЧ"));
     if company {
         return None;

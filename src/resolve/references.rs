@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     Blocks, DecisionBlock, DecisionFacts, Kind, Mention, Normal, PartialDate, Reference, Span, Value,
-    is_letter, is_letter_or_digit,
+    is_capital, is_letter, is_letter_or_digit,
 };
 
 /// Bytes at the text's beginning in which the header's protocol may stand without an adoption formula.
@@ -259,7 +259,7 @@ fn sentence_ends(words: &str) -> bool {
             .take_while(|c| is_letter_or_digit(*c))
             .count()
             > 3;
-        !gap.is_empty() && next.starts_with(char::is_uppercase) && (long || gap.contains('\n'))
+        !gap.is_empty() && next.starts_with(is_capital) && (long || gap.contains('\n'))
     })
 }
 
@@ -295,13 +295,13 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
         .split(|c: char| !is_letter(c))
         .next()
         .unwrap_or_default();
-    if word.chars().all(char::is_uppercase) {
+    if word.chars().all(is_capital) {
         return !runs_on_citing(lower, line);
     }
     let near = &lower[span.end..lower.floor_char_boundary((span.end + LINE).min(lower.len()))];
     let rest = near.split('\n').next().unwrap_or_default().trim();
     let top = lower[..line].trim().is_empty();
-    if rest.starts_with(':') && word.starts_with(char::is_uppercase) {
+    if rest.starts_with(':') && word.starts_with(is_capital) {
         return !runs_on_citing(lower, line); // a list of decisions
     }
     let alone = rest.is_empty()
@@ -309,7 +309,7 @@ fn is_title(text: Text<'_>, span: Span) -> bool {
         || rest.starts_with("протокол")
         || rest.starts_with("прието с протокол");
     let blank_above = lower[..line].trim_end_matches(' ').ends_with("\n\n") || top;
-    alone && (top || (blank_above && word.starts_with(char::is_uppercase)))
+    alone && (top || (blank_above && word.starts_with(is_capital)))
 }
 
 /// „Настоящото решение № 5 е прието …“ is the decision that says so.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     DecisionBlock, DecisionFacts, Mention, Normal, PartialDate, Reference, Relation, Span, Value, fold_space,
+    is_letter, is_letter_or_digit,
 };
 
 /// The most relations of one decision.
@@ -381,7 +382,7 @@ fn before(norm: &Normal, item: Span, at: usize) -> Option<&'static [&'static str
     let between = letters(&head[end..]);
     let between = between.as_str();
     let lead = head[..start].trim_end();
-    let refused = lead.ends_with("не") && !lead[..lead.len() - "не".len()].ends_with(char::is_alphabetic);
+    let refused = lead.ends_with("не") && !lead[..lead.len() - "не".len()].ends_with(is_letter);
     let others = ["което", "която", "който", "които"].iter().any(|w| {
         lead.rfind(w)
             .is_some_and(|i| !lead[i..].contains([';', ':']) && lead.len() - i < 50)
@@ -389,9 +390,7 @@ fn before(norm: &Normal, item: Span, at: usize) -> Option<&'static [&'static str
     let adopted = ["приет", "одобрен", "утвърден"]
         .iter()
         .any(|w| between.contains(w));
-    let act = between
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| ACTS.contains(&w))
+    let act = between.split(|c: char| !is_letter(c)).any(|w| ACTS.contains(&w))
         || ACTS.iter().any(|a| a.contains(' ') && between.contains(a));
     // „Изменя бюджета …, приет с Решение № 11“ changes what that decision adopted; a regulation has a life of its own.
     let after = norm
@@ -427,9 +426,7 @@ fn behind(norm: &Normal, item: Span, span: Span) -> Option<&'static [&'static st
         || ["приет", "съгласно", "изпълнение", "основание"]
             .iter()
             .any(|w| head.contains(w))
-        || head
-            .split(|c: char| !c.is_alphabetic())
-            .any(|w| ACTS.contains(&w))
+        || head.split(|c: char| !is_letter(c)).any(|w| ACTS.contains(&w))
     {
         return None;
     }
@@ -451,7 +448,7 @@ fn letters(words: &str) -> String {
     while let Some(at) = rest.find(['„', '"', '“']) {
         let mut inner = rest[at..].chars();
         let open = inner.next().map_or(0, char::len_utf8);
-        let letter = inner.next().filter(|c| c.is_alphabetic());
+        let letter = inner.next().filter(|c| is_letter(*c));
         let close = inner.next().filter(|c| matches!(c, '“' | '”' | '"'));
         let (Some(letter), Some(close)) = (letter, close) else {
             out.push_str(&rest[..at + open]);
@@ -470,19 +467,19 @@ fn letters(words: &str) -> String {
 fn broken(words: &str) -> bool {
     words
         .match_indices(". ")
-        .any(|(i, _)| words[..i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3)
+        .any(|(i, _)| words[..i].chars().rev().take_while(|c| is_letter(*c)).count() > 3)
 }
 
 /// Whether the verb at `at` is a word of its own.
 fn whole(text: &str, at: usize, len: usize) -> bool {
-    !text[..at].ends_with(char::is_alphanumeric) && !text[at + len..].starts_with(char::is_alphanumeric)
+    !text[..at].ends_with(is_letter_or_digit) && !text[at + len..].starts_with(is_letter_or_digit)
 }
 
 /// Whether two decisions stand in one list: „Решение № 5/… г. и т. 2 от Решение № 6“.
 fn joined(between: &str) -> bool {
     between.chars().count() <= 60
         && between
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !is_letter(c))
             .filter(|w| !w.is_empty())
             .all(|w| {
                 matches!(

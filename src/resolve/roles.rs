@@ -1,6 +1,6 @@
 //! Why each provision is named: `basis` inside a clause opened by „на основание“, `related` in it after „във връзка с“.
 
-use crate::model::{Mention, Normal, Role, Span, Value, is_letter, is_letter_or_digit};
+use crate::model::{Mention, Normal, Role, Span, Value, is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// Sets the role of every citation. `names` are the places of acts' names, in order.
 pub fn resolve(norm: &Normal, mut mentions: Vec<Mention>, names: &[Span]) -> Vec<Mention> {
@@ -225,7 +225,7 @@ fn goes_on_as_prose(text: &str, lower: &str, at: usize) -> bool {
     ];
     let gap = lower[at..].len() - lower[at..].trim_start_matches([' ', '\n']).len();
     let from = at + gap;
-    if gap == 0 || !text[from..].starts_with(char::is_lowercase) {
+    if gap == 0 || !text[from..].starts_with(is_small) {
         return false;
     }
     let word = &lower[from..];
@@ -336,7 +336,7 @@ fn stops(text: &str, lower: &str, begin: usize, at: usize, word: &str) -> bool {
         || word == "което"
         || word == "които")
         && before.ends_with(',')
-        || (word == "кметът" && text[at..].starts_with(char::is_uppercase))
+        || (word == "кметът" && text[at..].starts_with(is_capital))
 }
 
 /// A third person in the present: „преобразува“, „регистрира“. Nouns with these endings are few.
@@ -440,7 +440,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     if !text[at + 1..].starts_with([' ', '\n', '\u{c}', '“', '”', '"', ')', '/']) {
         return false;
     }
-    let opens = next.is_uppercase()
+    let opens = is_capital(next)
         || next == '§'
         || next == '„'
         || next == '-'
@@ -452,7 +452,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         let rest = after.trim_start_matches(['\n', ' ']);
         return matches!(lower.as_str(), "г" | "год")
             && after.starts_with("\n\n")
-            && rest.starts_with(char::is_uppercase);
+            && rest.starts_with(is_capital);
     }
     opens
 }
@@ -486,6 +486,6 @@ fn ends_paragraph(text: &str, at: usize) -> bool {
                 | "вр."
                 | "Закона"
         )
-        || next.is_lowercase();
+        || is_small(next);
     !goes_on
 }

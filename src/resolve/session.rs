@@ -1,7 +1,7 @@
 //! The session at which a decision was taken: protocol, date, kind.
 
 use super::form;
-use super::zones::{closing_formula, dates_in, first_of, head_zone_end, point_of_protocol};
+use super::zones::{dates_in, first_of, head_zone_end, point_of_protocol};
 use crate::lexicon::roman;
 use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, PartialDate, Span, Value, is_letter};
 
@@ -129,12 +129,13 @@ pub fn own_protocol(
     norm: &Normal,
     blocks: &Blocks,
     d: &DecisionBlock,
+    formula: Option<Span>,
     mentions: &[Mention],
 ) -> Option<(String, Option<PartialDate>)> {
     let lower = &norm.lower;
     let head_end = head_zone_end(norm, d);
     let mut zones = vec![Span::new(d.head.start, head_end)];
-    if let Some(at) = closing_formula(norm, d) {
+    if let Some(at) = formula {
         zones.insert(0, at);
     }
     zones.extend(point_of_protocol(norm, d));
@@ -260,9 +261,14 @@ pub fn title_date(norm: &Normal, d: &DecisionBlock, mentions: &[Mention]) -> Opt
 }
 
 /// „редовно“, „извънредно“, „тържествено“ before „заседание“ in the head or the closing formula.
-pub fn session_kind(norm: &Normal, session: &Session, d: &DecisionBlock) -> &'static str {
+pub fn session_kind(
+    norm: &Normal,
+    session: &Session,
+    d: &DecisionBlock,
+    formula: Option<Span>,
+) -> &'static str {
     let own = Span::new(d.head.start, head_zone_end(norm, d));
-    [Some(own), closing_formula(norm, d)]
+    [Some(own), formula]
         .into_iter()
         .flatten()
         .map(|zone| named_kind(norm, zone))

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::verbs;
 use crate::model::{
-    AgendaPoint, DecisionBlock, FieldName, Line, LineCell, Normal, Span, Words, is_letter,
+    AgendaPoint, DecisionBlock, FieldName, Line, LineCell, Normal, Span, Words, is_capital, is_letter,
     is_letter_or_digit, is_small,
 };
 
@@ -264,10 +264,9 @@ fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
         return false;
     }
     let (words, below) = (line.span.of(&norm.text), next.span.of(&norm.text));
-    let ended =
-        words.ends_with(['.', '“', '”', '"']) && below.starts_with(char::is_uppercase) && next.indent >= 3;
+    let ended = words.ends_with(['.', '“', '”', '"']) && below.starts_with(is_capital) && next.indent >= 3;
     let broken = !words.ends_with(['.', ':', ';', '!', '?', '“', '”', '"'])
-        && (below.starts_with(|c: char| c.is_lowercase() || c.is_ascii() && is_letter_or_digit(c))
+        && (below.starts_with(|c: char| is_small(c) || c.is_ascii() && is_letter_or_digit(c))
             || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
     !ended && (line.wraps || broken)
 }
@@ -284,7 +283,7 @@ fn opens(norm: &Normal, line: &Line) -> bool {
         .iter()
         .any(|w| lower.starts_with(w))
         && lower.contains('№')
-        && line.span.of(&norm.text).starts_with(char::is_uppercase);
+        && line.span.of(&norm.text).starts_with(is_capital);
     if paper || is_speaker(line.span.of(&norm.text)) || lower.contains("....") || counts_votes(lower) {
         return true;
     }
@@ -310,7 +309,7 @@ fn opens(norm: &Normal, line: &Line) -> bool {
         && line
             .span
             .of(&norm.text)
-            .starts_with(|c: char| c.is_uppercase() || c == '/')
+            .starts_with(|c: char| is_capital(c) || c == '/')
 }
 
 /// „„За“ – 13; „Против“ – 0“ at the start of a line.
@@ -488,9 +487,9 @@ fn is_title(norm: &Normal, span: Span) -> bool {
 /// „Кметът поясни, че … са от 2017 г. Приходът за 2025 г. е …“: two sentences are no title.
 fn is_told(words: &str) -> bool {
     words.match_indices(". ").any(|(at, _)| {
-        let long = words[..at].chars().rev().take_while(|c| c.is_lowercase()).count() > 3;
+        let long = words[..at].chars().rev().take_while(|c| is_small(*c)).count() > 3;
         let next = words[at + 2..].trim_start();
-        long && next.starts_with(char::is_uppercase)
+        long && next.starts_with(is_capital)
     })
 }
 
@@ -536,13 +535,10 @@ fn is_speaker(words: &str) -> bool {
         .collect();
     let Some(first) = tokens.first() else { return false };
     let clean = !who.contains([',', '„', '“', '"', '№']) && !who.contains(|c: char| c.is_ascii_digit());
-    let named = tokens
-        .iter()
-        .filter(|w| w.starts_with(char::is_uppercase))
-        .count();
+    let named = tokens.iter().filter(|w| w.starts_with(is_capital)).count();
     clean
         && (1..=8).contains(&tokens.len())
-        && first.starts_with(char::is_uppercase)
+        && first.starts_with(is_capital)
         && named * 2 >= tokens.len()
         && !TITLES.contains(&first.to_lowercase().as_str())
 }
@@ -590,7 +586,7 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
         if about_itself || dated || lower.chars().count() < 12 {
             continue;
         }
-        let capital = text.starts_with(|c: char| c.is_uppercase() || matches!(c, '„' | '"' | '“'));
+        let capital = text.starts_with(|c: char| is_capital(c) || matches!(c, '„' | '"' | '“'));
         return capital
             .then(|| paragraph(norm, lines, line.span.start))
             .filter(|s| s.of(&norm.text).chars().count() < 700);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{DateValue, DecisionBlock, Mention, Normal, Reference, Span, Value, Words};
+use crate::model::{DateValue, DecisionBlock, Mention, Normal, Reference, Span, Value, Words, is_letter};
 
 /// A reference with its place.
 pub type Found<'a> = (Span, &'a Reference);
@@ -52,7 +52,7 @@ pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         .map(|(at, w)| (at, at + w.len()))
         .filter(|(_, end)| {
             let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
-            !rest.starts_with(char::is_alphabetic)
+            !rest.starts_with(is_letter)
                 && ["прието", "взето", "се прие", "се взе", "заведен", "вписан"]
                     .iter()
                     .any(|w| rest.contains(w))

@@ -147,22 +147,22 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
     ])
 });
 
-/// The beginning of „инж. Иван Примеров, председател на Общинския съвет“: short, as vector instructions want it.
-static CHAIR_BEHIND: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(", предс"));
+/// The office behind a name: „инж. Иван Примеров, председател на Общинския съвет“.
+static CHAIR_BEHIND: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("председател на об"));
+
+/// „Гласуваха 12“, „за гласували“.
+static VOTED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("гласува"));
 
 /// Votes, sending, appeal, signatures.
 pub fn closing(at: Place<'_>) -> Option<Mark> {
     let (lower, text) = (at.lower(), at.text());
     let mut chairs = CHAIR_BEHIND.find_iter(lower.as_bytes());
-    if chairs.any(|i| lower[i..].starts_with(", председател на об")) && lower.chars().count() < 90
-    {
-        return at.mark(Sort::Chair);
-    }
-    let dashed = [" – председател на об", " - председател на об"];
-    if dashed
-        .iter()
-        .any(|w| lower.find(w).is_some_and(|i| is_named(&text[..i])))
-    {
+    if chairs.any(|i| {
+        let head = &lower[..i];
+        let dashed = [" – ", " - "].iter().find_map(|d| head.strip_suffix(d));
+        head.ends_with(", ") && lower.chars().count() < 90
+            || dashed.is_some_and(|name| is_named(&text[..name.len()]))
+    }) {
         return at.mark(Sort::Chair);
     }
     if !text.starts_with(|c: char| {
@@ -231,7 +231,11 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
             .iter()
             .any(|c| c.span.of(&at.norm.lower).starts_with(w))
     };
-    let told = lower.contains("гласуваха") || lower.contains(" гласували ");
+    let mut told = VOTED.find_iter(lower.as_bytes());
+    let told = told.any(|i| {
+        let ending = &lower[i + "гласува".len()..];
+        ending.starts_with("ха") || ending.starts_with("ли ") && lower[..i].ends_with(' ')
+    });
     if told && !super::label::is_label(text) && verbs::first(lower, 0).is_none_or(|v| v.span.start > 0) {
         return at.mark(Sort::Closing);
     }
@@ -383,15 +387,11 @@ fn is_vote_sentence(lower: &str) -> bool {
         words
     };
     let words = after.trim_start_matches([' ', '(', ')', '/', '„', '“', '”', '"', '«', '\'', '-', '–']);
-    let choice = ["за", "против", "въздържал"]
-        .iter()
-        .filter(|w| lower.contains(**w))
-        .count();
     AFTER.iter().any(|w| {
         words
             .strip_prefix(w)
             .is_some_and(|rest| *w != "за" || rest.starts_with(['“', '”', '"', '»', '\'', ',', ';']))
-    }) && choice > 0
+    }) && ["за", "против", "въздържал"].iter().any(|w| lower.contains(w))
 }
 
 /// „[Електронно гласуване 3: ЗА 9 ПРОТИВ 2 ВЪЗДЪРЖАЛ СЕ 1]“, „(11 за, 0 против, 0 въздържали се)“ alone on a line.
@@ -429,12 +429,14 @@ fn is_triple(lower: &str) -> bool {
 
 /// „За – 26, против – 1“, „„ЗА” – 13“, „с 12 гласа „за““, „0 „ЗА", 20 „ПРОТИВ"“ at the start of a line.
 fn is_tally(lower: &str) -> bool {
+    /// More characters than a number of votes and its label have.
+    const LONGEST: usize = 40;
     let sign = |c: &char| matches!(c, '„' | '“' | '”' | '"' | '«' | '»' | '\'' | ' ' | '/' | '(');
     let first = lower.chars().find(|c| !sign(c));
     if !first.is_some_and(|c| matches!(c, 'з' | 'с' | '0'..='9')) {
         return false;
     }
-    let bare: String = lower.chars().filter(|c| !sign(c)).collect();
+    let bare: String = lower.chars().filter(|c| !sign(c)).take(LONGEST).collect();
     let counted = |rest: &str| {
         rest.trim_start_matches(['-', '–', '—', ':'])
             .starts_with(|c: char| c.is_ascii_digit())

@@ -1,6 +1,6 @@
 //! Tables of which a reader of PDFs leaves one cell a line: the heads one below the other, then the cells row by row.
 
-use crate::model::{Line, Span, TableBlock};
+use crate::model::{Line, Span, TableBlock, is_letter};
 
 /// Bytes of the longest cell.
 const CELL: usize = 160;
@@ -116,9 +116,9 @@ fn names_unit(words: &str) -> bool {
         words.rfind(u).is_some_and(|at| {
             let before = &words[..at];
             let after = &words[at + u.len()..];
-            !before.ends_with(char::is_alphabetic)
+            !before.ends_with(is_letter)
                 && !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
-                && !after.starts_with(char::is_alphabetic)
+                && !after.starts_with(is_letter)
         })
     })
 }

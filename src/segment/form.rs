@@ -2,7 +2,7 @@
 //! table with one row.
 
 use super::title::number;
-use crate::model::{Field, FieldName, Line, LineCell, Normal, Span};
+use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, is_capital};
 
 /// Labels of forms, without number signs, colons and translations.
 const LABELS: &[(FieldName, &[&str])] = &[
@@ -122,6 +122,9 @@ const LABELS: &[(FieldName, &[&str])] = &[
     ),
 ];
 
+/// More bytes than a label has.
+const LABEL: usize = 120;
+
 /// Every field on the lines of `within` whose value is of its kind.
 pub fn fields(norm: &Normal, lines: &[Line], within: Span) -> Vec<Field> {
     let first = lines.partition_point(|l| l.span.start < within.start);
@@ -157,7 +160,7 @@ pub fn value_number(norm: &Normal, value: Span) -> Option<String> {
     let words = value.of(&norm.text);
     let token = words.split([' ', '/', '|']).next()?;
     let (letters, digits) = token.split_once('-')?;
-    let series = (1..=4).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    let series = (1..=4).contains(&letters.chars().count()) && letters.chars().all(is_capital);
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     (series && plain).then(|| token.to_owned())
 }
@@ -243,15 +246,20 @@ fn row_below(norm: &Normal, lines: &[Line], i: usize) -> Option<Vec<Field>> {
 
 /// A label and where its value begins: behind a colon or behind dots.
 fn split(words: &str) -> Option<(&str, usize)> {
-    let colon = words.find(':').map(|at| (at, at + 1));
-    let dots = words.find("....").or_else(|| words.find('…')).map(|at| (at, at));
-    let (label, from) = [colon, dots].into_iter().flatten().min()?;
+    let near = &words[..words.floor_char_boundary(LABEL)];
+    // „…“ begins with 0xE2, as quotes and dashes do.
+    let mut signs = memchr::memchr3_iter(b':', b'.', 0xE2, near.as_bytes());
+    let label = signs.find(|at| near[*at..].starts_with([':', '…']) || near[*at..].starts_with("...."))?;
+    let from = label + usize::from(near[label..].starts_with(':'));
     let rest = words[from..].trim_start_matches([' ', '.', '…', ':', '_']);
     Some((&words[..label], words.len() - rest.len()))
 }
 
 fn name(label: &str) -> Option<FieldName> {
     let whole = translated(label);
+    if whole.len() > LABEL {
+        return None;
+    }
     let bare = whole
         .trim_matches([' ', ':', '.', '…', '_'])
         .replace(['№', '#'], "");

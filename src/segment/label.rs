@@ -132,12 +132,13 @@ fn announced(text: &str) -> Option<Label> {
         }
     }
     let rest = text[at..].trim_start_matches([' ', ':', '-', '–']);
-    (rest.len() < text.len() - at && rest.starts_with(char::is_uppercase) || text[at..].starts_with("  "))
-        .then(|| Label {
+    (rest.len() < text.len() - at && rest.starts_with(is_capital) || text[at..].starts_with("  ")).then(
+        || Label {
             number: Number::Arabic(parts),
             doubtful: false,
             len: text.len() - rest.len(),
-        })
+        },
+    )
 }
 
 /// „Първо:“, „Второ. Възлага“, „втора.“ behind „Точка“.
@@ -149,10 +150,10 @@ fn word(text: &str) -> Option<Label> {
         let dash = rest.trim_start_matches(' ').strip_prefix(['-', '–', '—'])?;
         dash.starts_with(' ').then_some(dash)
     })?;
-    let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let capital = text.starts_with(|c: char| is_capital(c) || c.is_ascii_digit());
     let opens = rest
         .trim_start_matches(' ')
-        .starts_with(|c: char| c.is_uppercase() || c == '„');
+        .starts_with(|c: char| is_capital(c) || c == '„');
     (opens && (capital || rest.starts_with(' '))).then(|| Label {
         number: Number::Word(n),
         doubtful: false,
@@ -211,7 +212,7 @@ fn capital(text: &str) -> Option<Label> {
         || acts(rest)
         || rest.to_lowercase().starts_with("на осн")
         || rest.to_lowercase().starts_with("общински");
-    let sentence = rest.starts_with(char::is_uppercase) && rest.split(' ').nth(2).is_some();
+    let sentence = rest.starts_with(is_capital) && rest.split(' ').nth(2).is_some();
     ((opens || sentence) && small != 'х').then_some(Label {
         number: Number::Capital(c),
         // „Г. Имотите се разпределят …“ goes on a list, „Г. Иванов“ is a name.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::model::{Line, LineCell, Span};
+use crate::model::{Line, LineCell, Span, is_letter};
 
 /// Every line of `text`, blank ones too. A form feed ends a line.
 pub fn lines(text: &str) -> Vec<Line> {
@@ -110,7 +110,7 @@ fn is_translation(before: &str, cell: &str) -> bool {
         .all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '/' | '-' | ':' | '.'));
     let own = before.trim_end_matches([' ', '|', '│']);
     let own = own.rsplit("  ").next().unwrap_or(own);
-    latin && whole && own.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
+    latin && whole && own.contains(|c: char| is_letter(c) && !c.is_ascii())
         || own == "№" && matches!(cell, "No" | "No.")
 }
 

@@ -115,7 +115,7 @@ fn of_a_point(rest: &str) -> Option<usize> {
     let after = &number[digits(number)?.len()..];
     let after = after.trim_start().strip_prefix("от дневния ред").unwrap_or(after);
     let closed = after.trim_start();
-    (closed.is_empty() || closed.starts_with([':', '.']) && !closed[1..].starts_with(char::is_alphanumeric))
+    (closed.is_empty() || closed.starts_with([':', '.']) && !closed[1..].starts_with(is_letter_or_digit))
         .then(|| rest.len() - closed.len())
 }
 

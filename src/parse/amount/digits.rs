@@ -2,7 +2,7 @@
 
 use super::tail::{self, words_value};
 use super::{hundredths, plus};
-use crate::model::{Amount, Decimal, Mention, Span, Value};
+use crate::model::{Amount, Decimal, Mention, Span, Value, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::number::{self, Counts, Number};
 use crate::parse::unit::{MONEY_HINTS, Money, money_at, times_before};
@@ -228,7 +228,7 @@ fn unit_first(input: Input<'_>, at: usize, unit: Money) -> Option<Mention> {
     } else if word.starts_with("лв")
         && number.value.scale() != 2
         && c.rest()
-            .starts_with(|x: char| x.is_alphabetic() || matches!(x, '%' | '.'))
+            .starts_with(|x: char| is_letter(x) || matches!(x, '%' | '.'))
     {
         return None; // „лв. 2 броя“, „лв. 1. …“
     }
@@ -326,9 +326,7 @@ fn torn(input: Input<'_>, start: usize) -> bool {
         && above.filter(|c| c.col0.abs_diff(cell.col0) <= 1).any(|c| {
             let words = c.span.of(text);
             let lead = words.trim_end_matches(|c: char| c.is_ascii_digit());
-            (1..=3).contains(&(words.len() - lead.len()))
-                && lead.ends_with(' ')
-                && lead.contains(char::is_alphabetic)
+            (1..=3).contains(&(words.len() - lead.len())) && lead.ends_with(' ') && lead.contains(is_letter)
         })
 }
 

@@ -78,7 +78,7 @@ fn per(c: &mut Cursor, tail: &mut Tail) -> bool {
     let word = c.at;
     if let Some(per) = per_at(c) {
         // „за м. юли“, „за т. 3“, „за месец май“ name no unit.
-        let short = c.since(word).chars().filter(|c| c.is_alphabetic()).count() < 3;
+        let short = c.since(word).chars().filter(|c| is_letter(*c)).count() < 3;
         let area = matches!(per, "sqm" | "decare" | "hectare");
         if (slash || one || !short || area) && !(per == "month" && names_month(*c)) {
             tail.per = per;

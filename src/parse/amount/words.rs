@@ -2,7 +2,7 @@
 
 use super::tail::{self, words_value};
 use crate::lexicon::numerals;
-use crate::model::{Amount, Mention, Span, Value};
+use crate::model::{Amount, Mention, Span, Value, is_letter};
 use crate::parse::cursor::Cursor;
 use crate::parse::unit::money_at;
 use crate::parse::{Input, Rule, space};
@@ -54,7 +54,7 @@ pub fn begin(lower: &str, end: usize) -> Option<usize> {
     let mut at = end;
     for _ in 0..WORDS {
         let head = &lower[..at];
-        let word = head.trim_end_matches(char::is_alphabetic).len();
+        let word = head.trim_end_matches(is_letter).len();
         if word == at || !numerals::is_part(&lower[word..at]) {
             break;
         }

@@ -1,6 +1,6 @@
 //! What stands before a date: bare day numbers that share its month, and the words that open a period.
 
-use crate::model::is_letter;
+use crate::model::{is_letter, is_letter_or_digit};
 use crate::parse::space;
 
 use super::read::Joint;
@@ -82,7 +82,8 @@ fn bare_day(lower: &str, end: usize) -> Option<(usize, u8)> {
         .parse::<u8>()
         .ok()
         .filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
-    let clear = !head[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '_'));
+    let clear =
+        !head[..start].ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '.' | '-' | '–' | '_'));
     clear.then_some((start, day))
 }
 
@@ -101,7 +102,7 @@ fn opens(lower: &str, at: usize) -> bool {
         return true;
     }
     if let Some(rest) = head.strip_suffix('/') {
-        return end == at || !rest.ends_with(char::is_alphanumeric);
+        return end == at || !rest.ends_with(is_letter_or_digit);
     }
     // „на панаира, 8 и 9 май“
     if head.strip_suffix(',').is_some_and(|h| h.ends_with(is_letter)) && end < at {

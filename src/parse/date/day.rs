@@ -1,6 +1,6 @@
 //! Days in digits: `30.04.2025 г.`, `05. 04. 2016`, `05.08.08г.`, `05.IV.2012`, `01.10 - 31.12.2015 г.`, `към 30.06.`.
 
-use crate::model::{Mention, PartialDate};
+use crate::model::{Mention, PartialDate, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule, space};
 
@@ -213,7 +213,7 @@ fn slashed(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     let head = &lower[..space::back(lower, start)];
-    if lower[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '_'))
+    if lower[..start].ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-' | '.' | '_'))
         || head.ends_with('№')
     {
         return;

@@ -1,6 +1,6 @@
 //! Days in the international form: `2024-03-28`.
 
-use crate::model::Mention;
+use crate::model::{Mention, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
 
@@ -18,7 +18,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let head = &lower[..at];
     let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_');
+    let inside = |c: char| is_letter_or_digit(c) || matches!(c, '-' | '/' | '.' | '_');
     if at - start != 4 || head[..start].ends_with(inside) {
         return;
     }

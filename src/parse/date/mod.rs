@@ -10,7 +10,7 @@ mod role;
 mod written_year;
 mod year;
 
-use crate::model::{DateValue, Mention, PartialDate, Span, Value};
+use crate::model::{DateValue, Mention, PartialDate, Span, Value, is_letter_or_digit};
 
 use super::Rule;
 use super::cursor::Cursor;
@@ -141,5 +141,5 @@ fn after_number(lower: &str, start: usize) -> bool {
     lower[..start]
         .trim_end_matches(' ')
         .strip_suffix('/')
-        .is_some_and(|head| head.trim_end_matches(' ').ends_with(char::is_alphanumeric))
+        .is_some_and(|head| head.trim_end_matches(' ').ends_with(is_letter_or_digit))
 }

@@ -2,7 +2,7 @@
 //! `октомври 2016 – май 2017`, `юли – август 2023 г.`.
 
 use crate::lexicon::months;
-use crate::model::{Mention, PartialDate, fold_space};
+use crate::model::{Mention, PartialDate, fold_space, is_capital, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule, space};
 
@@ -44,7 +44,7 @@ pub const RULE: Rule = Rule {
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
-    if lower[..at].ends_with(char::is_alphabetic) {
+    if lower[..at].ends_with(is_letter) {
         return;
     }
     let Some(name) = months::at(&lower[at..]) else {
@@ -103,7 +103,7 @@ pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
         .ok()
         .filter(|d| (1..=31).contains(d) && digits.len() <= 2)?;
     let before = &head[..start];
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, ',' | '_' | '№' | '§');
+    let inside = |c: char| is_letter_or_digit(c) || matches!(c, ',' | '_' | '№' | '§');
     let decimal = before
         .strip_suffix('.')
         .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()));
@@ -111,7 +111,7 @@ pub fn day_before(lower: &str, at: usize) -> Option<(usize, u8)> {
         before
             .trim_end_matches(' ')
             .strip_suffix(l)
-            .is_some_and(|b| !b.ends_with(char::is_alphanumeric))
+            .is_some_and(|b| !b.ends_with(is_letter_or_digit))
     });
     if !before.ends_with(inside) && !decimal && !label {
         let opened = quoted.and_then(|_| before.strip_suffix(quotes));
@@ -126,7 +126,7 @@ fn is_name(input: Input<'_>, start: usize, end: usize) -> bool {
     let quotes = ['„', '“', '”', '"', '«', '»', '\''];
     let head = &text[..space::back(text, start)];
     let quoted = head.ends_with(quotes) && text[end..].starts_with(quotes);
-    let written = text[start..].starts_with(char::is_uppercase);
+    let written = text[start..].starts_with(is_capital);
     let bare = head.trim_end_matches(quotes).trim_end();
     let place = [
         "ул.",

@@ -1,6 +1,6 @@
 //! What a date is, by the words before it.
 
-use crate::model::{DateRole, PartialDate};
+use crate::model::{DateRole, PartialDate, is_letter_or_digit};
 use crate::parse::space;
 
 /// Bytes before a date in which its words stand.
@@ -124,7 +124,7 @@ fn ends(before: &str, words: &[&str]) -> bool {
     words.iter().any(|w| {
         before
             .strip_suffix(w)
-            .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+            .is_some_and(|head| !head.ends_with(is_letter_or_digit))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Years and spans of years: `2024 г.`, `2021-2027 г.`, `2024/2025 учебна година`, `2026 и 2027 г.`, `2020 г. - 2023 г.`.
 
 use crate::lexicon::months;
-use crate::model::{Mention, PartialDate, is_letter};
+use crate::model::{Mention, PartialDate, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule, space};
 
@@ -130,7 +130,7 @@ fn short_span(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
     let Some((first, year)) = bare_year(lower, joined.len()).filter(|(_, y)| *y >= 1900) else {
         return;
     };
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_' | '/' | '-' | '№');
+    let inside = |c: char| is_letter_or_digit(c) || matches!(c, '.' | ',' | '_' | '/' | '-' | '№');
     let slash = head[..start].ends_with('/');
     let last = year / 100 * 100 + two;
     let fits = if slash { last == year + 1 } else { last > year };
@@ -201,12 +201,11 @@ fn follows(c: &mut Cursor<'_>, lower: &str) -> bool {
 /// Whether the year that begins at the byte `start` is not the end of something longer.
 fn clear(lower: &str, start: usize, year: u16) -> bool {
     let head = &lower[..start];
-    if head.ends_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ',')) {
-        return head.ends_with(|c: char| c.is_alphabetic())
-            && !head.ends_with(|c: char| c.is_ascii_alphabetic());
+    if head.ends_with(|c: char| is_letter(c) || matches!(c, '_' | ',')) {
+        return head.ends_with(is_letter) && !head.ends_with(|c: char| c.is_ascii_alphabetic());
     }
     if let Some(before) = head.strip_suffix('-')
-        && before.ends_with(char::is_alphanumeric)
+        && before.ends_with(is_letter_or_digit)
         && bare_year(lower, before.len()).is_none()
     {
         return false;
@@ -252,7 +251,7 @@ fn is_slashed_day(lower: &str, start: usize) -> bool {
     let day = &month[..month.len() - 3];
     let before = &day[..day.len() - digits(day)];
     digits(day) == 2
-        && !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'))
+        && !before.ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-'))
         && !before.trim_end().ends_with('№')
 }
 
@@ -289,7 +288,7 @@ fn year_before(lower: &str, at: usize, next: u16) -> Option<Earlier> {
     };
     let (start, year) =
         bare_year(lower, space::back(lower, rest)).filter(|(_, y)| (1800..=2100).contains(y))?;
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_' | '/' | '-' | '–');
+    let inside = |c: char| is_letter_or_digit(c) || matches!(c, '.' | ',' | '_' | '/' | '-' | '–');
     if lower[..start].ends_with(inside) && !lower[..start].ends_with("г.") {
         // „… 2019-2020“ after another joint is read by the caller; anything else is part of a number.
         if !joined_year(lower, start) {
@@ -310,7 +309,7 @@ fn numbered_month(lower: &str, at: usize, year: u16) -> Option<(usize, PartialDa
     if let Some(head) = lower[..at].strip_suffix('.') {
         let start = head.trim_end_matches(is_letter).len();
         let month = months::roman(&head[start..]).filter(|_| start < head.len())?;
-        let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/');
+        let inside = |c: char| is_letter_or_digit(c) || matches!(c, '.' | '-' | '/');
         // „3.IX.2024 г.“ is a day, „3. IX.2024 г.“ too.
         let day = head[..start]
             .trim_end_matches(' ')
@@ -327,7 +326,7 @@ fn numbered_month(lower: &str, at: usize, year: u16) -> Option<(usize, PartialDa
         .strip_suffix("м.")
         .or_else(|| before.strip_suffix("месец"))?;
     let date = PartialDate::month(year, month)?;
-    (!label.ends_with(char::is_alphanumeric)).then_some((label.len(), date))
+    (!label.ends_with(is_letter_or_digit)).then_some((label.len(), date))
 }
 
 /// Whether a slash or dash and another year stand right before the byte `start`.

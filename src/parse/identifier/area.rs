@@ -1,7 +1,7 @@
 //! Areas (площ), in square metres.
 
 use super::mention;
-use crate::model::{Decimal, Mention, Span};
+use crate::model::{Decimal, Mention, Span, is_letter};
 use crate::parse::cursor::starts_word;
 use crate::parse::number::{self, Counts};
 use crate::parse::unit::{AREA_HINTS, area_at, times_before};
@@ -64,6 +64,6 @@ fn bracket(text: &str, end: usize) -> Option<usize> {
     let from = text.floor_char_boundary(end.saturating_sub(LONGEST));
     let open = from + text[from..end - 1].rfind(mark)?;
     let inside = &text[open + 1..end - 1];
-    let words = inside.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    let words = inside.chars().all(|c| is_letter(c) || c.is_whitespace());
     words.then_some(open)
 }

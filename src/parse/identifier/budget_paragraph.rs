@@ -1,7 +1,7 @@
 //! Paragraphs of the budget classification (параграф по ЕБК).
 
 use super::mention;
-use crate::model::{Mention, Span, is_letter};
+use crate::model::{Mention, Span, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
 
@@ -54,7 +54,7 @@ fn code(c: &mut Cursor) -> Option<String> {
     if first.len() == 4 {
         let ends = !c
             .rest()
-            .starts_with(|x: char| x.is_alphanumeric() || matches!(x, '/' | '.' | '-'))
+            .starts_with(|x: char| is_letter_or_digit(x) || matches!(x, '/' | '.' | '-'))
             || c.rest().starts_with('.') && !c.rest()[1..].starts_with(|x: char| x.is_ascii_digit());
         return ends.then(|| first.to_owned());
     }
@@ -65,7 +65,7 @@ fn code(c: &mut Cursor) -> Option<String> {
     c.take(|x| matches!(x, '-' | '–' | '‑'))?;
     c.eat(" ");
     let second = c.digits().filter(|d| d.len() == 2)?;
-    let ends = !c.rest().starts_with(char::is_alphanumeric);
+    let ends = !c.rest().starts_with(is_letter_or_digit);
     ends.then(|| format!("{first}-{second}"))
 }
 

@@ -1,7 +1,7 @@
 //! Cadastral identifiers (кадастрален идентификатор): `ЕКАТТЕ.quarter.parcel[.building[.unit]]`.
 
 use super::mention;
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
 
@@ -45,7 +45,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         value.push_str(digits);
         end = c.at;
     }
-    let joined = text[end..].starts_with(|x: char| x.is_alphanumeric());
+    let joined = text[end..].starts_with(is_letter_or_digit);
     if value.matches('.').count() >= 2 && !joined {
         out.push(mention(RULE.id, "cadastral", Span::new(start, end), value, None));
     }

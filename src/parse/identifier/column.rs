@@ -1,7 +1,7 @@
 //! Codes in the cells of tables whose kind stands in the column's head.
 
 use super::{checksum, mention, roman};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter};
 use crate::parse::cells;
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
@@ -63,7 +63,7 @@ fn kind(head: &str) -> &'static str {
         .iter()
         .find(|(word, _)| {
             head.match_indices(word)
-                .any(|(i, _)| !head[..i].ends_with(char::is_alphabetic))
+                .any(|(i, _)| !head[..i].ends_with(is_letter))
         })
         .map_or("", |(_, kind)| kind)
 }

@@ -1,7 +1,7 @@
 //! Personal numbers (ЕГН): found so that they can be masked.
 
 use super::{checksum, mention};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
 
@@ -62,8 +62,9 @@ fn stands_alone(lower: &str, at: usize) -> bool {
         "код",
     ];
     let after = lower[at + LEN..].chars().next();
-    let joined =
-        |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_' | '+'));
+    let joined = |c: Option<char>| {
+        c.is_some_and(|c| is_letter_or_digit(c) || matches!(c, '-' | '/' | '.' | '_' | '+'))
+    };
     let ends_sentence =
         after == Some('.') && !lower[at + LEN + 1..].starts_with(|c: char| c.is_ascii_digit());
     if joined(lower[..at].chars().next_back()) || joined(after) && !ends_sentence {

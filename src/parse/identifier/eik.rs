@@ -1,7 +1,7 @@
 //! Numbers of companies and bodies (ЕИК, БУЛСТАТ).
 
 use super::{checksum, mention};
-use crate::model::{Mention, Span, is_letter};
+use crate::model::{Mention, Span, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -70,7 +70,7 @@ fn digits(c: &mut Cursor) -> Option<(usize, usize, String)> {
     let mut found = None;
     while let Some(run) = c.digits() {
         digits.push_str(run);
-        let ends = !c.rest().starts_with(char::is_alphanumeric);
+        let ends = !c.rest().starts_with(is_letter_or_digit);
         if ends && matches!(digits.len(), 9 | 13) {
             found = Some((c.at, digits.clone()));
         }

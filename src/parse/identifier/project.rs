@@ -2,7 +2,7 @@
 
 use super::iban::latin;
 use super::mention;
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -59,7 +59,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         value.push(if mark == '–' { '-' } else { mark });
     }
     let value = value.trim_end_matches(['-', '.', '/']).to_owned();
-    if is_code(&value) && !text[end..].starts_with(char::is_alphanumeric) {
+    if is_code(&value) && !text[end..].starts_with(is_letter_or_digit) {
         out.push(mention(RULE.id, "project", Span::new(start, end), value, None));
     }
 }

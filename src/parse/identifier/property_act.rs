@@ -1,7 +1,7 @@
 //! Deeds of municipal property (акт за общинска собственост).
 
 use super::mention;
-use crate::model::{Mention, Span, is_letter};
+use crate::model::{Mention, Span, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -98,7 +98,7 @@ fn number(c: &mut Cursor) -> Option<String> {
     let start = c.at;
     c.digits()?;
     let at = c.at;
-    if c.take(char::is_alphabetic).is_some() && c.peek().is_some_and(char::is_alphanumeric) {
+    if c.take(is_letter).is_some() && c.peek().is_some_and(is_letter_or_digit) {
         c.at = at; // „5077г.“ would be a year
     }
     let at = c.at;

@@ -1,6 +1,7 @@
 //! Roman numerals in any mix of scripts.
 
 use crate::lexicon::roman::is_numeral;
+use crate::model::is_letter_or_digit;
 
 /// Reads a Roman numeral from the start of `text`, in Latin letters, and the bytes it takes.
 ///
@@ -20,7 +21,7 @@ pub fn read(text: &str) -> Option<(String, usize)> {
         out.push(latin);
         len += c.len_utf8();
     }
-    let ends = !text[len..].starts_with(char::is_alphanumeric);
+    let ends = !text[len..].starts_with(is_letter_or_digit);
     (ends && is_numeral(&out)).then_some((out, len))
 }
 

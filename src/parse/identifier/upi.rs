@@ -1,7 +1,7 @@
 //! Regulated plots (урегулиран поземлен имот, УПИ).
 
 use super::{mention, roman};
-use crate::model::{Mention, Span, is_letter};
+use crate::model::{Mention, Span, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -39,7 +39,7 @@ fn keyword<'a>(text: &'a str, lower: &'a str, at: usize) -> Option<Cursor<'a>> {
     match word {
         "упи" => {
             if c.rest().starts_with("-та") || c.rest().starts_with("-то") {
-                c.take_while(|x| x == '-' || x.is_alphabetic());
+                c.take_while(|x| x == '-' || is_letter(x));
             }
         }
         "парцел" | "парцели" => {}
@@ -79,7 +79,7 @@ fn plot(c: &mut Cursor) -> Option<String> {
     let start = c.at;
     let Some((mut value, len)) = roman::read(c.rest()) else {
         let digits = c.digits().filter(|d| d.len() <= 5)?;
-        let ends = !c.rest().starts_with(|x: char| x.is_alphanumeric() || x == '/');
+        let ends = !c.rest().starts_with(|x: char| is_letter_or_digit(x) || x == '/');
         if !ends
             || c.rest().starts_with(['.', ',']) && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit())
         {
@@ -112,7 +112,7 @@ fn number(c: &mut Cursor) -> Option<String> {
     let start = c.at;
     c.digits()?;
     let at = c.at;
-    if c.take(|x| matches!(x, 'а'..='я' | 'А'..='Я')).is_some() && c.peek().is_some_and(char::is_alphanumeric)
+    if c.take(|x| matches!(x, 'а'..='я' | 'А'..='Я')).is_some() && c.peek().is_some_and(is_letter_or_digit)
     {
         c.at = at;
     }

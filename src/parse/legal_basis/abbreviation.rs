@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use super::act;
 use super::wrap::Wrap;
 use crate::lexicon::acts::acts;
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, is_letter, is_letter_or_digit};
+use crate::model::{
+    ActMention, ActName, Mention, Naming, Span, Value, is_capital, is_letter, is_letter_or_digit,
+};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -68,8 +70,8 @@ pub fn read(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let token = dotted(&mut c).unwrap_or_else(|| c.take_while(is_letter_or_digit));
     let first = token.chars().next()?;
     let letters = token.chars().filter(|ch| is_letter(*ch)).count();
-    let capitals = token.chars().filter(|ch| ch.is_uppercase()).count();
-    if !first.is_uppercase() || letters < 2 || capitals * 2 < letters || capitals < 2 {
+    let capitals = token.chars().filter(|ch| is_capital(*ch)).count();
+    if !is_capital(first) || letters < 2 || capitals * 2 < letters || capitals < 2 {
         return None;
     }
     let bare = token.trim_end_matches(|ch: char| ch.is_ascii_digit());
@@ -120,7 +122,7 @@ fn dotted<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
     let mut letters = 0;
     loop {
         let before = d;
-        if d.take(char::is_uppercase).is_none() || !d.eat(".") {
+        if d.take(is_capital).is_none() || !d.eat(".") {
             d = before;
             break;
         }
@@ -129,7 +131,7 @@ fn dotted<'a>(c: &mut Cursor<'a>) -> Option<&'a str> {
     if letters < 2 {
         return None;
     }
-    d.take(char::is_uppercase);
+    d.take(is_capital);
     *c = d;
     Some(d.since(start))
 }

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use super::wrap::Wrap;
 use super::{abbreviation, numbered, title};
 use crate::lexicon::acts::{Act, acts};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, Words, fold_space, is_letter};
+use crate::model::{
+    ActMention, ActName, Mention, Naming, Span, Value, Words, fold_space, is_capital, is_letter,
+    is_letter_or_digit,
+};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -60,7 +63,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     // In the middle of a sentence a local act has a capital letter: „наредба“ alone is a word like others.
-    if matches!(found.naming, Naming::Title | Naming::Back) && !text[at..].starts_with(char::is_uppercase) {
+    if matches!(found.naming, Naming::Title | Naming::Back) && !text[at..].starts_with(is_capital) {
         return;
     }
     if matches!(found.naming, Naming::Local | Naming::Short) {
@@ -211,8 +214,8 @@ fn half_short(text: &str, lower: &str, at: usize) -> Option<(&'static Act, usize
     }
     let from = c.at;
     let mut c = Cursor::new(text, from);
-    let token = c.take_while(char::is_uppercase);
-    if token.chars().count() < 2 || c.peek().is_some_and(char::is_alphanumeric) {
+    let token = c.take_while(is_capital);
+    if token.chars().count() < 2 || c.peek().is_some_and(is_letter_or_digit) {
         return None;
     }
     let act = acts()
@@ -342,7 +345,7 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     .any(|w| {
         !astray
             && d.rest().starts_with(w)
-            && d.rest()[w.len()..].starts_with(|ch: char| !ch.is_alphanumeric() || w.len() > 10)
+            && d.rest()[w.len()..].starts_with(|ch: char| !is_letter_or_digit(ch) || w.len() > 10)
     });
     let comma = first < lower.len() && lower[first..].starts_with(',');
     let title_end = if goes_on
@@ -370,9 +373,7 @@ fn local(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     } else {
         Naming::Back
     };
-    if naming == Naming::Back
-        && !text[at..].starts_with(char::is_uppercase)
-        && !word.ends_with(['а', 'т', 'я', 'е'])
+    if naming == Naming::Back && !text[at..].starts_with(is_capital) && !word.ends_with(['а', 'т', 'я', 'е'])
     {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::act::{RULE, kind_of, named, read};
 use super::wrap::Wrap;
 use super::{abbreviation, title};
-use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space, is_letter};
+use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space, is_capital, is_letter};
 use crate::parse::Input;
 use crate::parse::cursor::Cursor;
 
@@ -235,7 +235,7 @@ fn other(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     ];
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(is_letter);
-    if !text[at..].starts_with(char::is_uppercase) || !PAPERS.iter().any(|p| word.starts_with(p)) {
+    if !text[at..].starts_with(is_capital) || !PAPERS.iter().any(|p| word.starts_with(p)) {
         return None;
     }
     let end = title::end(text, lower, c.at);

@@ -4,7 +4,7 @@ use super::{
     level::{self, Level},
     value,
 };
-use crate::model::Citation;
+use crate::model::{Citation, is_capital};
 use crate::parse::Input;
 use crate::parse::cursor::Cursor;
 
@@ -37,19 +37,16 @@ pub fn heading(input: Input<'_>, at: usize) -> Option<(Citation, usize)> {
         n == '('
             || (n == '/' && is_paragraph(&text[c.at..]))
             || n == '\n'
-            || n.is_uppercase()
+            || is_capital(n)
             || (full_stop && (value::is_quote(n) || n.is_ascii_digit()))
     });
     // „Член 14 се изменя“ goes on in lower case; „Чл. 5 ЗОС“ is followed by an act, not by a sentence.
-    let abbreviation = !full_stop && text[c.at..].chars().take(2).all(char::is_uppercase);
+    let abbreviation = !full_stop && text[c.at..].chars().take(2).all(is_capital);
     if !opens
         || (!line_start && !full_stop)
         || abbreviation
         || !(full_stop || spaced || next == Some('\n'))
-        || (!full_stop
-            && mark.level == Level::Section
-            && next != Some('(')
-            && !next.is_some_and(char::is_uppercase))
+        || (!full_stop && mark.level == Level::Section && next != Some('(') && !next.is_some_and(is_capital))
     {
         return None;
     }
@@ -65,5 +62,5 @@ fn is_paragraph(text: &str) -> bool {
         return false;
     };
     let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    digits && sentence.trim_start_matches(' ').starts_with(char::is_uppercase)
+    digits && sentence.trim_start_matches(' ').starts_with(is_capital)
 }

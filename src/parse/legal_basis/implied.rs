@@ -38,8 +38,7 @@ pub fn implied(text: &str, c: &mut Cursor<'_>, before: &Part, comma: bool) -> Op
         return None;
     }
     // A list goes upwards: „чл. 21 и 3 члена“ does not.
-    let number =
-        |v: Option<&String>| v.and_then(|v| v.trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
+    let number = |v: Option<&String>| v.and_then(|v| v.trim_end_matches(is_letter).parse::<u32>().ok());
     if let (Some(a), Some(b)) = (number(before.values.last()), number(part.values.first()))
         && b < a
         && comma

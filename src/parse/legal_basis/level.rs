@@ -70,8 +70,8 @@ fn starts_word_or_digit(c: &Cursor<'_>) -> bool {
     match c.before() {
         Some('и') => Cursor::new(c.text(), c.at - 'и'.len_utf8())
             .before()
-            .is_none_or(|b| !b.is_alphabetic()),
-        b => !b.is_some_and(char::is_alphabetic),
+            .is_none_or(|b| !is_letter(b)),
+        b => !b.is_some_and(is_letter),
     }
 }
 
@@ -112,7 +112,7 @@ fn word(c: &mut Cursor<'_>, in_article: bool) -> Option<(Level, bool)> {
     // „чл.чл. 3 и 5“, „ал.ал.1 и 2“, „т.т. 3 и 4“
     let mut d = *c;
     d.spaces();
-    if d.eat(first) && !d.peek().is_some_and(char::is_alphabetic) {
+    if d.eat(first) && !d.peek().is_some_and(is_letter) {
         dot(&mut d);
         *c = d;
     }

@@ -3,7 +3,7 @@
 use super::wrap::Wrap;
 use crate::lexicon::acts::{acts, european};
 use crate::lexicon::months;
-use crate::model::{ActName, Span, is_letter};
+use crate::model::{ActName, Span, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 
 /// A numbered act and its words.
@@ -78,7 +78,7 @@ fn mark(c: &mut Cursor<'_>) -> bool {
         let mut d = *c;
         if d.eat(m) {
             d.wrap();
-            if d.peek().is_some_and(char::is_alphanumeric) {
+            if d.peek().is_some_and(is_letter_or_digit) {
                 *c = d;
                 return true;
             }
@@ -90,11 +90,11 @@ fn mark(c: &mut Cursor<'_>) -> bool {
 /// „7“, „РД-02-20-2“, „8121з-647“, „Н-18“. Without „№“ only what holds a digit and is not the beginning of a date.
 fn number(text: &str, c: &mut Cursor<'_>, marked: bool) -> Option<String> {
     let mut d = *c;
-    let token = d.take_while(|ch| ch.is_alphanumeric() || ch == '-');
+    let token = d.take_while(|ch| is_letter_or_digit(ch) || ch == '-');
     let token = token.trim_end_matches('-');
     // A letter glued behind: „Наредба № 6за“.
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-    let token = match token[digits..].find(char::is_alphabetic) {
+    let token = match token[digits..].find(is_letter) {
         Some(_) if digits > 0 && token[digits..].chars().count() > 1 && !token[digits..].contains('-') => {
             &token[..digits]
         }
@@ -104,7 +104,7 @@ fn number(text: &str, c: &mut Cursor<'_>, marked: bool) -> Option<String> {
         return None;
     }
     if !token.starts_with(|ch: char| ch.is_ascii_digit())
-        && token.chars().take_while(|ch| ch.is_alphabetic()).count() > 4
+        && token.chars().take_while(|ch| is_letter(*ch)).count() > 4
     {
         return None;
     }
@@ -167,7 +167,7 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
     } else if first.len() <= 2 {
         let mut e = d;
         e.wrap();
-        let whole = |m: &months::MonthName| !m.short && !e.rest()[m.len..].starts_with(char::is_alphanumeric);
+        let whole = |m: &months::MonthName| !m.short && !e.rest()[m.len..].starts_with(is_letter_or_digit);
         if let Some(name) = months::at(e.rest()).filter(whole) {
             e.at += name.len;
             d = e;

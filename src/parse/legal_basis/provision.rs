@@ -6,7 +6,7 @@ use super::level::{self, Level};
 use super::separator::separator;
 use super::wrap::Wrap;
 use super::{after, value};
-use crate::model::{Citation, Mention, Span, Value};
+use crate::model::{Citation, Mention, Span, Value, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -52,7 +52,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     // Some hints begin with the character before the word.
     let at = match lower[at..].chars().next() {
-        Some(c) if c != '§' && !c.is_alphabetic() => at + c.len_utf8(),
+        Some(c) if c != '§' && !is_letter(c) => at + c.len_utf8(),
         _ => at,
     };
     if !starts_word(lower, at) {
@@ -159,7 +159,7 @@ fn below_point(c: &mut Cursor<'_>, parts: &mut [Part]) {
         return;
     }
     d.wrap();
-    let number = d.take_while(char::is_alphanumeric);
+    let number = d.take_while(is_letter_or_digit);
     if let Some(last) = parts
         .last_mut()
         .filter(|p| p.level == Level::Point && !number.is_empty())

@@ -1,6 +1,7 @@
 //! What stands between the parts of a list of provisions.
 
 use super::wrap::Wrap;
+use crate::model::is_letter_or_digit;
 use crate::parse::cursor::Cursor;
 
 /// What stands between two parts of a list.
@@ -40,7 +41,7 @@ pub fn separator(c: &mut Cursor<'_>) -> Separator {
     }
     let mut d = *c;
     if d.eat_any(&["раздел", "глава"]).is_some() && d.wrap() {
-        d.take_while(char::is_alphanumeric);
+        d.take_while(is_letter_or_digit);
         d.eat(",");
         d.wrap();
         s = Separator::default();

@@ -3,7 +3,7 @@
 use super::title_words::{AFTER_AND, AFTER_COMMA, AFTER_QUOTE, FATES, FORMS, PAPERS, SHORT, STOPS, is_verb};
 use super::value::is_quote;
 use crate::lexicon::municipalities;
-use crate::model::{is_letter, is_letter_or_digit};
+use crate::model::{is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// The end of a title whose first word ends at `at`: the place behind its last word.
 pub fn end(text: &str, lower: &str, at: usize) -> usize {
@@ -118,7 +118,7 @@ impl<'a> State<'a> {
             }
         }
         let dashed = gap.contains(['-', '–', '—']);
-        if breaks > 1 && !dashed && (!rest[len..].starts_with(char::is_lowercase) || breaks > 3) {
+        if breaks > 1 && !dashed && (!rest[len..].starts_with(is_small) || breaks > 3) {
             return None; // an empty line parts paragraphs, unless the sentence goes on behind it
         }
         Some(gap)
@@ -145,15 +145,14 @@ impl<'a> State<'a> {
         .iter()
         .any(|w| before.ends_with(w));
         if council {
-            return next.starts_with(char::is_uppercase);
+            return next.starts_with(is_capital);
         }
         // „Общински фонд „Х“ – Кубрат“
         if self.quoted {
             /// Letters of the longest name.
             const MOST: usize = 40;
             let name: String = next.chars().take(MOST).collect();
-            return next.starts_with(char::is_uppercase)
-                && municipalities::at_start(&name.to_lowercase()).is_some();
+            return next.starts_with(is_capital) && municipalities::at_start(&name.to_lowercase()).is_some();
         }
         if ends_with_place(next) {
             return true;
@@ -179,7 +178,7 @@ impl<'a> State<'a> {
             .split([' ', '\n'])
             .next_back()
             .unwrap_or_default();
-        let capital = printed.starts_with(char::is_uppercase);
+        let capital = printed.starts_with(is_capital);
         if capital && gap.contains('\n') && !self.owned(before) && self.is_row_head(word_end - printed.len())
         {
             return true;
@@ -214,7 +213,7 @@ impl<'a> State<'a> {
         match word {
             "и" if !self.caps => {
                 return self.next_printed(word_end).is_none_or(|p| {
-                    p.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                    p.starts_with(|c: char| is_capital(c) || c.is_ascii_digit())
                         && !before_is_name(&self.text[..self.end])
                 }) || STOPS.contains(&after)
                     || (!hyphened(after) && AFTER_AND.iter().any(|v| begins(after, v)))
@@ -254,8 +253,8 @@ impl<'a> State<'a> {
         }
         // „Решение“, „РЕШИ“ and other names of papers and bodies behind a lower-case title.
         if capital && !self.caps {
-            let shout = printed.chars().count() > 1
-                && printed.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            let shout =
+                printed.chars().count() > 1 && printed.chars().all(|c| is_capital(c) || c.is_ascii_digit());
             if PAPERS.iter().any(|p| word.starts_with(p)) {
                 return true;
             }
@@ -267,9 +266,7 @@ impl<'a> State<'a> {
                 return true;
             }
         }
-        if self.caps
-            && !printed.chars().any(char::is_uppercase)
-            && !printed.starts_with(|c: char| c.is_ascii_digit())
+        if self.caps && !printed.chars().any(is_capital) && !printed.starts_with(|c: char| c.is_ascii_digit())
         {
             return gap.contains('\n');
         }
@@ -283,8 +280,7 @@ impl<'a> State<'a> {
     fn of_a_municipality(&self) -> bool {
         let mut words = self.text[..self.end].split([' ', '\n']).rev();
         let place = words.next().unwrap_or_default();
-        place.starts_with(char::is_uppercase)
-            && matches!(words.next(), Some("община" | "Община" | "общината"))
+        place.starts_with(is_capital) && matches!(words.next(), Some("община" | "Община" | "общината"))
     }
 
     /// Whether the line that begins at the byte `at` is a row of a table: a head of few words, and its cell.
@@ -355,7 +351,7 @@ fn ends_with_place(next: &str) -> bool {
         .iter()
         .find_map(|w| words.strip_prefix(w))
         .unwrap_or(&words);
-    if !name.starts_with(char::is_uppercase) {
+    if !name.starts_with(is_capital) {
         return false;
     }
     let lower = name.to_lowercase();
@@ -369,7 +365,7 @@ fn ends_with_place(next: &str) -> bool {
 fn before_is_name(text: &str) -> bool {
     text.split([' ', '\n', '-', '–'])
         .next_back()
-        .is_some_and(|w| w.trim_start_matches('„').starts_with(char::is_uppercase))
+        .is_some_and(|w| w.trim_start_matches('„').starts_with(is_capital))
 }
 
 /// Whether a word is `start`, which short ones („на“, „по“) must be whole or before a number: „наградите“ is not „на“.
@@ -403,5 +399,5 @@ fn is_definite(word: &str) -> bool {
 fn all_caps(text: &str, at: usize) -> bool {
     let from = text[..at].rfind([' ', '\n', '„']).map_or(0, |i| i + 1);
     let word = text.get(from..at).unwrap_or_default();
-    word.chars().filter(|c| is_letter(*c)).count() > 1 && !word.chars().any(char::is_lowercase)
+    word.chars().filter(|c| is_letter(*c)).count() > 1 && !word.chars().any(is_small)
 }

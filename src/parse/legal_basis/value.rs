@@ -2,7 +2,7 @@
 
 use super::level::Level;
 use super::wrap::Wrap;
-use crate::model::is_letter;
+use crate::model::{is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 
 /// Quotation marks around a letter.
@@ -62,12 +62,12 @@ fn digits(text: &str, c: &mut Cursor<'_>, level: Level) -> Option<String> {
 
 /// Whether a letter stands behind `ch` at the byte `at`: then it begins a word („чл. Закона“, „т.8ЗМСМА“).
 fn letter_follows(text: &str, at: usize, ch: char) -> bool {
-    text[at + ch.len_utf8()..].starts_with(char::is_alphabetic)
+    text[at + ch.len_utf8()..].starts_with(is_letter)
 }
 
 /// The letter of „37и“, „37 в“, „37 "в"“, „37-в“.
 fn suffix(c: &mut Cursor<'_>, level: Level) -> Option<String> {
-    let glued = c.peek().is_some_and(char::is_alphabetic);
+    let glued = c.peek().is_some_and(is_letter);
     if glued {
         let mut d = *c;
         let letters = d.take_while(is_letter).to_owned();
@@ -144,7 +144,7 @@ fn apart(c: &mut Cursor<'_>) -> Option<String> {
     let mark = ["ал", "т.", "т ", "и чл", "чл", "и ал"]
         .iter()
         .any(|m| e.rest().starts_with(m));
-    let free = !after.peek().is_some_and(|n| n.is_alphanumeric() || n == '.');
+    let free = !after.peek().is_some_and(|n| is_letter_or_digit(n) || n == '.');
     let is_letter = match letters {
         "и" | "а" => comma && mark,
         "в" | "с" | "о" | "у" | "к" | "я" => {
@@ -195,7 +195,7 @@ fn letter(c: &mut Cursor<'_>) -> Option<String> {
 /// „ІІ“ in Latin, Cyrillic or Ukrainian letters, as an Arabic number.
 fn roman(text: &str, c: &mut Cursor<'_>) -> Option<String> {
     let rest = text.get(c.at..)?;
-    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
     if rest[end..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -319,7 +319,7 @@ pub fn range(first: &str, last: &str) -> Option<Vec<String>> {
                 .collect(),
         );
     }
-    let number = |s: &str| s.trim_end_matches(char::is_alphabetic).parse::<u32>().ok();
+    let number = |s: &str| s.trim_end_matches(is_letter).parse::<u32>().ok();
     let (a, b) = (number(first)?, number(last)?);
     if a >= b || b - a >= MOST {
         return None;

@@ -2,7 +2,7 @@
 
 use super::place::{adjectives, phrase, seat};
 use super::{body, eik, quoted, role};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_capital, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -135,7 +135,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let len = lower[at..]
-        .find(|c: char| !c.is_alphabetic())
+        .find(|c: char| !is_letter(c))
         .unwrap_or(lower.len() - at);
     let noun = &lower[at..at + len];
     let mut end = at + len;
@@ -149,7 +149,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let short = len <= "снц".len() + 2 && !matches!(noun, "клуб" | "съюз");
-    if short && !text[at..end].chars().all(char::is_uppercase) {
+    if short && !text[at..end].chars().all(is_capital) {
         return;
     }
     let mut c = Cursor::new(lower, end);
@@ -162,8 +162,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         c.take(|x| x == '-' || x == '–' || x == ':');
         c.take_while(|x| x == ' ');
         let word = c.at;
-        let letters = c.take_while(char::is_alphabetic);
-        let capital = text[word..].starts_with(char::is_uppercase);
+        let letters = c.take_while(is_letter);
+        let capital = text[word..].starts_with(is_capital);
         if letters.is_empty() || capital && !matches!(letters, "с" | "гр") {
             c.at = word;
             break;
@@ -179,8 +179,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             // „Сдружение „Пример“ ЕООД“ is no association.
             let company = ["еоод", "оод", "еад", "ад"].iter().any(|f| {
                 let rest = lower[name.end..].trim_start_matches([' ', '\n']);
-                rest.strip_prefix(f)
-                    .is_some_and(|r| !r.starts_with(char::is_alphabetic))
+                rest.strip_prefix(f).is_some_and(|r| !r.starts_with(is_letter))
             });
             if !company {
                 push(input, Span::new(start, name.end), out);
@@ -211,7 +210,7 @@ fn push(input: Input<'_>, name: Span, out: &mut Vec<Mention>) {
 /// Associations that are named without quotes.
 fn by_itself(input: Input<'_>, at: usize, noun: &str) -> Option<Span> {
     let (text, lower) = (input.text(), input.lower());
-    let shouted = text[at..at + noun.len()].chars().all(char::is_uppercase);
+    let shouted = text[at..at + noun.len()].chars().all(is_capital);
     match noun {
         "сдружение"
         | "сдружението"
@@ -264,13 +263,11 @@ fn by_itself(input: Input<'_>, at: usize, noun: &str) -> Option<Span> {
             let mut last = end;
             if village {
                 for _ in 0..3 {
-                    if !c.peek().is_some_and(char::is_alphabetic)
-                        || last == end && !c.peek().is_some_and(char::is_uppercase)
-                    {
+                    if !c.peek().is_some_and(is_letter) || last == end && !c.peek().is_some_and(is_capital) {
                         break;
                     }
-                    let capital = c.peek().is_some_and(char::is_uppercase);
-                    let word = c.take_while(|x| x.is_alphabetic() || x == '-');
+                    let capital = c.peek().is_some_and(is_capital);
+                    let word = c.take_while(|x| is_letter(x) || x == '-');
                     let noun = matches!(
                         word,
                         "връх"
@@ -303,7 +300,7 @@ fn by_itself(input: Input<'_>, at: usize, noun: &str) -> Option<Span> {
 fn spelled_out(text: &str, lower: &str, at: usize, noun: usize) -> Option<Span> {
     const WORDS: usize = 14;
     let mut c = Cursor::new(lower, at + noun);
-    if !text[at..].starts_with(char::is_uppercase) || !space::gap(&mut c, lower) || !c.eat_word("на") {
+    if !text[at..].starts_with(is_capital) || !space::gap(&mut c, lower) || !c.eat_word("на") {
         return None;
     }
     let mut last = c.at;
@@ -311,13 +308,13 @@ fn spelled_out(text: &str, lower: &str, at: usize, noun: usize) -> Option<Span> 
         space::gap(&mut c, lower);
         if c.eat("(") || c.eat("/") {
             let from = c.at;
-            c.take_while(char::is_alphabetic);
+            c.take_while(is_letter);
             let short = &text[from..c.at];
             let closed = matches!(c.peek(), Some(')' | '/'));
-            let shouted = short.chars().count() >= 2 && short.chars().all(char::is_uppercase);
+            let shouted = short.chars().count() >= 2 && short.chars().all(is_capital);
             return (closed && shouted).then_some(Span::new(at, last));
         }
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         if word.is_empty() {
             return None;
         }
@@ -335,14 +332,14 @@ fn towns(text: &str, end: usize) -> Option<usize> {
     c.take_while(|x| x == ' ');
     let mut last = None;
     for _ in 0..5 {
-        if !c.peek().is_some_and(char::is_uppercase) {
+        if !c.peek().is_some_and(is_capital) {
             break;
         }
-        c.take_while(|x| x.is_alphabetic());
+        c.take_while(is_letter);
         last = Some(c.at);
         c.take_while(|x| x == ' ');
         if c.take(|x| matches!(x, '-' | '–' | ',')).is_none() {
-            if c.peek().is_some_and(char::is_uppercase) {
+            if c.peek().is_some_and(is_capital) {
                 continue;
             }
             break;

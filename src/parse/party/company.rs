@@ -2,7 +2,7 @@
 
 use super::{body, eik, quoted, role};
 use crate::lexicon::municipalities;
-use crate::model::{Mention, Span, fold_space};
+use crate::model::{Mention, Span, fold_space, is_capital, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -164,11 +164,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let len = lower[at..]
-        .find(|c: char| !c.is_alphabetic())
+        .find(|c: char| !is_letter(c))
         .unwrap_or(lower.len() - at);
     let form = &lower[at..at + len];
     let end = at + len;
-    let shouted = text[at..end].chars().all(char::is_uppercase);
+    let shouted = text[at..end].chars().all(is_capital);
     if form == "фонд" {
         // „Фонд ФЛАГ“, a company of the state.
         let name = at + "фонд флаг".len();
@@ -181,9 +181,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if form == "ет"
         && shouted
         && !lower[end..].trim_start_matches(' ').starts_with(quoted::opens)
-        && !text[end..]
-            .trim_start_matches(' ')
-            .starts_with(char::is_uppercase)
+        && !text[end..].trim_start_matches(' ').starts_with(is_capital)
         && let Some(start) = in_quotes(text, at)
     {
         push(input, Span::new(start, end), out);
@@ -231,10 +229,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         let from = c.at;
         let mut last = from;
         for _ in 0..6 {
-            if !c.peek().is_some_and(char::is_uppercase) {
+            if !c.peek().is_some_and(is_capital) {
                 break;
             }
-            c.take_while(|x| x.is_alphanumeric() || matches!(x, '-' | '.' | '’'));
+            c.take_while(|x| is_letter_or_digit(x) || matches!(x, '-' | '.' | '’'));
             last = c.at;
             if text[..last].ends_with('.') && text[from..last].chars().count() > 4 {
                 last -= 1;
@@ -246,7 +244,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             c.eat("– ");
             c.eat("- ");
         }
-        if text[from..last].chars().filter(|x| x.is_alphabetic()).count() >= 4 {
+        if text[from..last].chars().filter(|x| is_letter(*x)).count() >= 4 {
             push(input, Span::new(at, last), out);
         }
     }
@@ -282,11 +280,9 @@ fn town(input: Input<'_>, end: usize) -> usize {
     };
     // „– Иван Примеров“ and „– Русе Център“ are something else.
     let rest = &text[c.at + len..];
-    let more = rest
-        .strip_prefix(' ')
-        .is_some_and(|r| r.starts_with(char::is_uppercase));
-    let capital = text[c.at..].starts_with(char::is_uppercase);
-    if capital && (marked || !more) && !rest.starts_with(|x: char| x.is_alphanumeric() || x == '-') {
+    let more = rest.strip_prefix(' ').is_some_and(|r| r.starts_with(is_capital));
+    let capital = text[c.at..].starts_with(is_capital);
+    if capital && (marked || !more) && !rest.starts_with(|x: char| is_letter_or_digit(x) || x == '-') {
         c.at + len
     } else {
         end
@@ -312,7 +308,7 @@ fn years(lower: &str, end: usize) -> bool {
 /// The word behind the byte `end`.
 fn following(lower: &str, end: usize) -> Option<&str> {
     let rest = lower[end..].trim_start_matches([' ', '\n', '-', '–']);
-    rest.split(|c: char| !c.is_alphabetic()).next()
+    rest.split(|c: char| !is_letter(c)).next()
 }
 
 /// The start of the name in quotes before the form at the byte `at`, with the abbreviation before it (МБАЛ „Пример“ ЕООД).
@@ -362,12 +358,12 @@ fn bare(text: &str, at: usize) -> Option<usize> {
         let head = &text[..end];
         let word = head.len()
             - head
-                .trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '&' | '.' | '+'))
+                .trim_end_matches(|c: char| is_letter_or_digit(c) || matches!(c, '-' | '&' | '.' | '+'))
                 .len();
         let from = end - word;
         let token = &text[from..end];
         let joins = matches!(token, "и" | "&" | "-" | "–");
-        let capital = token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let capital = token.starts_with(|c: char| is_capital(c) || c.is_ascii_digit());
         let function = [
             "на",
             "с",
@@ -418,7 +414,7 @@ fn bare(text: &str, at: usize) -> Option<usize> {
     }
     let start = start?;
     let name = text[start..at].trim();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = name.chars().filter(|c| is_letter(*c)).count();
     let first = name.split(' ').next().unwrap_or_default();
     // A numbered item's own number is no part of the name.
     (letters >= 2 && !first.chars().all(|c| c.is_ascii_digit() || c == '.')).then_some(start)

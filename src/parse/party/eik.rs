@@ -1,5 +1,6 @@
 //! The ЕИК that stands beside a name.
 
+use crate::model::{is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 
 /// Words that may stand between a name and its number.
@@ -43,7 +44,7 @@ pub fn beside(lower: &str, end: usize) -> usize {
         if c.eat("\n") {
             c.take_while(|x| x == ' ');
         }
-        let letters = c.take_while(char::is_alphabetic);
+        let letters = c.take_while(is_letter);
         if letters.is_empty() {
             break;
         }
@@ -63,7 +64,7 @@ pub fn beside(lower: &str, end: usize) -> usize {
         }
         c.eat(" ");
     }
-    if keyword && matches!(count, 9 | 13) && !c.rest().starts_with(char::is_alphanumeric) {
+    if keyword && matches!(count, 9 | 13) && !c.rest().starts_with(is_letter_or_digit) {
         last
     } else {
         end

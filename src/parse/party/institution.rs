@@ -3,7 +3,7 @@
 use super::bodies::{COMMISSIONS, MINISTRIES, SHORT, WHOLE};
 use super::place::{adjectives, phrase, seat};
 use super::{body, eik, quoted, role};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_capital, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -224,10 +224,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let len = lower[at..]
-        .find(|c: char| !c.is_alphabetic())
+        .find(|c: char| !is_letter(c))
         .unwrap_or(lower.len() - at);
     let word = &lower[at..at + len];
-    let shouted = text[at..at + len].chars().all(char::is_uppercase);
+    let shouted = text[at..at + len].chars().all(is_capital);
     let found = match word {
         "съд" | "съда" => court(input, at, len),
         "министерство" | "министерството" => ministry(text, lower, at, len),
@@ -256,7 +256,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         "детска" | "детската" => {
             let noun = lower[at + len..].trim_start();
             let skip = lower.len() - noun.len();
-            let end = skip + noun.find(|c: char| !c.is_alphabetic()).unwrap_or(noun.len());
+            let end = skip + noun.find(|c: char| !is_letter(c)).unwrap_or(noun.len());
             named(text, lower, at, end)
         }
         _ => WHOLE
@@ -329,7 +329,7 @@ fn is_named(text: &str, lower: &str, at: usize, word: &str) -> bool {
         | "администрация"
         | "администрацията"
         | "басейнова"
-        | "басейновата" => text[at..].starts_with(char::is_uppercase),
+        | "басейновата" => text[at..].starts_with(is_capital),
         _ => true,
     }
 }
@@ -375,7 +375,7 @@ fn election(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
         .iter()
         .any(|w| kind.starts_with(w));
     let mut c = Cursor::new(lower, at + len);
-    let named = known && text[first..].starts_with(char::is_uppercase);
+    let named = known && text[first..].starts_with(is_capital);
     (named && space::gap(&mut c, lower) && c.eat_word("комисия")).then(|| Span::new(first, c.at))
 }
 
@@ -453,7 +453,7 @@ fn named(text: &str, lower: &str, at: usize, end: usize) -> Option<Span> {
         c.take(|x| matches!(x, '-' | '–'));
         c.take_while(|x| x == ' ');
         let from = c.at;
-        if c.take_while(char::is_alphabetic).is_empty() || text[from..].starts_with(char::is_uppercase) {
+        if c.take_while(is_letter).is_empty() || text[from..].starts_with(is_capital) {
             c.at = from;
             break;
         }
@@ -471,10 +471,9 @@ fn named(text: &str, lower: &str, at: usize, end: usize) -> Option<Span> {
     }
     // „МБАЛ „Света Пример“ ЕООД“ is a company.
     let rest = lower[name.end..].trim_start_matches([' ', '\n', '-', '–']);
-    let company = ["еоод", "оод", "еад", "ад"].iter().any(|f| {
-        rest.strip_prefix(f)
-            .is_some_and(|r| !r.starts_with(char::is_alphabetic))
-    });
+    let company = ["еоод", "оод", "еад", "ад"]
+        .iter()
+        .any(|f| rest.strip_prefix(f).is_some_and(|r| !r.starts_with(is_letter)));
     (!company).then(|| Span::new(at, name.end))
 }
 
@@ -516,11 +515,11 @@ fn court(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
     if end == at + len
         && let Some(town) = input.text()[end..]
             .strip_prefix(' ')
-            .filter(|t| t.starts_with(char::is_uppercase))
+            .filter(|t| t.starts_with(is_capital))
     {
         end = super::place::town(input.norm, input.text().len() - town.len()).unwrap_or(end);
     }
-    if lower[end..].starts_with(" област") && !lower[end + " област".len()..].starts_with(char::is_alphabetic)
+    if lower[end..].starts_with(" област") && !lower[end + " област".len()..].starts_with(is_letter)
         || lower[end..].starts_with(" – област")
     {
         end += " област".len();
@@ -555,11 +554,7 @@ fn privatisation(lower: &str, at: usize) -> Option<Span> {
 /// „Русенски университет „Ангел Кънчев““
 fn university(text: &str, lower: &str, at: usize, len: usize) -> Option<Span> {
     let (from, own) = space::word_before(text, space::back(text, at));
-    let start = if own.starts_with(char::is_uppercase) {
-        from
-    } else {
-        at
-    };
+    let start = if own.starts_with(is_capital) { from } else { at };
     let mut c = Cursor::new(text, at + len);
     space::gap(&mut c, lower);
     let quoted = c
@@ -594,7 +589,7 @@ fn museum(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
     }
     // „историческия музей“ is one of many; a name has a capital or a town.
     let end = seat(input.norm, at + len);
-    let named = end > at + len || input.text()[start..].starts_with(char::is_uppercase);
+    let named = end > at + len || input.text()[start..].starts_with(is_capital);
     (start < at && named).then(|| Span::new(start, end))
 }
 
@@ -602,9 +597,9 @@ fn museum(input: Input<'_>, at: usize, len: usize) -> Option<Span> {
 fn governor(input: Input<'_>, at: usize) -> Option<Span> {
     let lower = input.lower();
     let mut c = Cursor::new(lower, at);
-    c.take_while(char::is_alphabetic);
+    c.take_while(is_letter);
     space::gap(&mut c, lower);
-    c.take_while(char::is_alphabetic);
+    c.take_while(is_letter);
     let end = c.at;
     space::gap(&mut c, lower);
     let comma = c.eat("–") || c.eat("-");

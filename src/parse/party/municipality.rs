@@ -2,7 +2,7 @@
 
 use super::{body, role};
 use crate::lexicon::municipalities;
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_capital, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule, space};
 
@@ -32,10 +32,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         None => {
             let mut last = None;
             for _ in 0..3 {
-                if !c.peek().is_some_and(char::is_uppercase) {
+                if !c.peek().is_some_and(is_capital) {
                     break;
                 }
-                c.take_while(|x| x.is_alphabetic() || x == '-');
+                c.take_while(|x| is_letter(x) || x == '-');
                 last = Some(c.at);
                 if !c.eat(" ") {
                     break;
@@ -79,7 +79,7 @@ fn is_other(input: Input<'_>, at: usize, end: usize) -> bool {
     let mut c = Cursor::new(lower, end);
     c.gap();
     let told = c.eat_word("е") && c.gap() && {
-        let word = c.take_while(char::is_alphabetic);
+        let word = c.take_while(is_letter);
         [
             "дала",
             "приела",

@@ -1,8 +1,10 @@
 //! Persons' names: „инж. Иван Примеров“, „И. ПРИМЕРОВ“, „Мария Тестова-Образцова“, „Д. К. Д.“, „Х. М. Али“.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::municipalities;
-use crate::model::Span;
-use crate::parse::cursor::{Cursor, starts_word};
+use crate::model::{Span, Words, is_capital, is_letter, is_letter_or_digit, is_small};
+use crate::parse::cursor::{Cursor, beginnings, starts_word};
 
 /// A person's name in a text.
 pub struct Name {
@@ -113,6 +115,9 @@ const TITLES: &[&str] = &[
     "гражданина",
     "гражданката",
 ];
+
+/// The first letters of titles as they are printed: most words begin with others.
+static TITLED: LazyLock<Words> = LazyLock::new(|| beginnings(TITLES));
 
 /// Words with a capital that are no part of a person's name.
 const NOT: &[&str] = &[
@@ -420,7 +425,7 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
                 break;
             }
             c.gap();
-        } else if !(c.eat(" ") || initial && c.peek().is_some_and(char::is_uppercase)) {
+        } else if !(c.eat(" ") || initial && c.peek().is_some_and(is_capital)) {
             break;
         }
     }
@@ -443,7 +448,7 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
     };
     let place =
         municipalities::at_start(&name.name.to_lowercase()).is_some_and(|(_, len)| len == name.name.len());
-    (name.is_likely() && !place && !text[end..].starts_with(char::is_alphanumeric)).then_some(name)
+    (name.is_likely() && !place && !text[end..].starts_with(is_letter_or_digit)).then_some(name)
 }
 
 /// A surname that stands alone at the byte `at`, as in a list of members: „Комисия: Примеров, Тестова“.
@@ -459,7 +464,7 @@ pub fn surname(text: &str, at: usize) -> Option<Name> {
     let place = municipalities::at_start(&low).is_some_and(|(_, len)| len == low.len());
     let closed = !c
         .rest()
-        .starts_with(|x: char| x.is_alphanumeric() || matches!(x, '-' | '–'));
+        .starts_with(|x: char| is_letter_or_digit(x) || matches!(x, '-' | '–'));
     (likely && !place && closed).then(|| Name {
         span: Span::new(at, c.at),
         from: at,
@@ -472,10 +477,10 @@ pub fn surname(text: &str, at: usize) -> Option<Name> {
 
 /// The length of a title at the beginning of `rest`, with the space behind it.
 fn title(rest: &str) -> Option<usize> {
-    let head = &rest[..rest.floor_char_boundary(48.min(rest.len()))];
-    if !head.starts_with(|c: char| c.is_alphabetic()) {
+    if !TITLED.begin(rest) {
         return None;
     }
+    let head = &rest[..rest.floor_char_boundary(48)];
     let low = head.to_lowercase();
     if low.len() != head.len() {
         return None;
@@ -483,7 +488,7 @@ fn title(rest: &str) -> Option<usize> {
     TITLES.iter().find_map(|t| {
         let behind = low.strip_prefix(t)?;
         // „Ст. Примеров“ is a first name made short, „ст. инспектор“ a rank.
-        if t.chars().count() <= 3 && head.starts_with(char::is_uppercase) {
+        if t.chars().count() <= 3 && head.starts_with(is_capital) {
             return None;
         }
         // No title stands above an empty line: the name below is another's.
@@ -497,19 +502,19 @@ fn title(rest: &str) -> Option<usize> {
 /// One word of a name or an initial.
 fn part(c: &mut Cursor<'_>) -> Option<String> {
     let from = c.at;
-    c.take(char::is_uppercase)?;
-    c.take_while(|x| x.is_alphabetic() || matches!(x, '\'' | '’'));
+    c.take(is_capital)?;
+    c.take_while(|x| is_letter(x) || matches!(x, '\'' | '’'));
     while c.peek() == Some('-') || c.peek() == Some('–') {
         let dash = c.at;
         c.take(|x| matches!(x, '-' | '–'));
-        if c.take(char::is_uppercase).is_none() {
+        if c.take(is_capital).is_none() {
             c.at = dash;
             break;
         }
-        c.take_while(|x| x.is_alphabetic());
+        c.take_while(is_letter);
     }
     let word = c.since(from).to_owned();
-    let letters = word.chars().filter(|x| x.is_alphabetic()).count();
+    let letters = word.chars().filter(|x| is_letter(*x)).count();
     let low = word.to_lowercase();
     let initial = letters == 1 && c.peek() == Some('.');
     if !initial && NOT.contains(&low.as_str()) {
@@ -518,15 +523,13 @@ fn part(c: &mut Cursor<'_>) -> Option<String> {
     if letters <= 3 && c.peek() == Some('.') {
         // An initial, unless the sentence ends with a short name: „Иван Али.“
         let behind = c.rest()[1..].trim_start_matches(' ');
-        if letters == 1
-            || behind.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
-        {
+        if letters == 1 || behind.starts_with(is_capital) && word.chars().nth(1).is_some_and(is_small) {
             c.eat(".");
             return Some(format!("{word}."));
         }
     }
     // „ЗОП“, „МВР“: three capitals are an abbreviation in running text, a word of a name only in a shouted one.
-    let shouted = letters > 1 && !word.chars().any(char::is_lowercase);
+    let shouted = letters > 1 && !word.chars().any(is_small);
     if letters < 2 || shouted && letters < 3 || word.is_ascii() {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::name::{self, Name};
 use super::place::{item_at, lead, under};
 use super::{person, quoted, role};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Span, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -163,13 +163,13 @@ fn scan(input: Input<'_>, zone: Span, search: Search, out: &mut Vec<Mention>) {
             at = quote.end;
             continue;
         }
-        if !c.is_alphabetic() || !starts_word(text, at) {
+        if !is_letter(c) || !starts_word(text, at) {
             at += c.len_utf8();
             continue;
         }
         let Some(found) = name::at(text, at, &wraps).filter(|n| n.span.end <= zone.end) else {
             at += text[at..]
-                .find(|x: char| !x.is_alphanumeric())
+                .find(|x: char| !is_letter_or_digit(x))
                 .unwrap_or(text.len() - at)
                 .max(1);
             continue;
@@ -200,7 +200,7 @@ fn listed(between: &str) -> bool {
     between.len() < 80
         && between.contains([',', 'и'])
         && between
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c: char| !is_letter(c))
             .filter(|w| !w.is_empty())
             .all(|w| {
                 matches!(
@@ -328,11 +328,9 @@ fn is_place(before: &str) -> bool {
         "комплекс",
         "хижа",
     ];
-    MARKS.iter().any(|m| {
-        before
-            .strip_suffix(m)
-            .is_some_and(|b| !b.ends_with(char::is_alphabetic))
-    })
+    MARKS
+        .iter()
+        .any(|m| before.strip_suffix(m).is_some_and(|b| !b.ends_with(is_letter)))
 }
 
 /// „Членове: Мария Тестова, Сали Емин и Петър Образцов“.
@@ -420,7 +418,7 @@ fn commission(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             // „секретарят“, „двама съветници“: a seat without a name.
             None => {
                 c.at = office;
-                let seat = c.take_while(|x| x.is_alphabetic() || x == ' ');
+                let seat = c.take_while(|x| is_letter(x) || x == ' ');
                 if seat.trim().is_empty() || seat.chars().count() > 60 {
                     break;
                 }
@@ -465,7 +463,7 @@ fn number(c: &mut Cursor<'_>) {
     if c.take(|x| matches!(x, '-' | '–' | '•')).is_some() || c.digits().is_some() {
         c.take_while(|x| matches!(x, '.' | ')' | ' '));
     }
-    if c.at > from && !c.peek().is_some_and(char::is_alphabetic) {
+    if c.at > from && !c.peek().is_some_and(is_letter) {
         c.at = from;
     }
 }
@@ -474,7 +472,7 @@ fn number(c: &mut Cursor<'_>) {
 fn represented(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let mut c = Cursor::new(lower, at);
-    c.take_while(char::is_alphabetic);
+    c.take_while(is_letter);
     c.gap();
     if !c.eat_word("от") {
         return;

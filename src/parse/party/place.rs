@@ -1,7 +1,7 @@
 //! Where a name stands: in which operative item, and behind which words.
 
 use crate::lexicon::municipalities;
-use crate::model::{Blocks, Item, Normal};
+use crate::model::{Blocks, Item, Normal, is_capital, is_letter, is_small};
 use crate::parse::cursor::Cursor;
 use crate::parse::space;
 
@@ -70,15 +70,14 @@ pub fn seat(norm: &Normal, end: usize) -> usize {
         return end;
     };
     // „АПИ – Областно пътно управление“: a word in the middle of a name is no town.
-    let alone = !norm.text[town..].starts_with(' ')
-        || !norm.text[town..].trim_start().starts_with(char::is_lowercase);
+    let alone = !norm.text[town..].starts_with(' ') || !norm.text[town..].trim_start().starts_with(is_small);
     if known || marked || alone { town } else { end }
 }
 
 /// The end of a town's name at the byte `at`: a municipality, or one capitalised word.
 pub fn town(norm: &Normal, at: usize) -> Option<usize> {
     let text = norm.text.get(at..)?;
-    if !text.starts_with(char::is_uppercase) {
+    if !text.starts_with(is_capital) {
         return None;
     }
     // A name may be wrapped: „Окръжен съд – Велико⏎Търново“.
@@ -88,7 +87,7 @@ pub fn town(norm: &Normal, at: usize) -> Option<usize> {
     if let Some((_, len)) = municipalities::at_start(&near.replace('\n', " ")) {
         return Some(at + len);
     }
-    let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let len = text.find(|c: char| !is_letter(c)).unwrap_or(text.len());
     (text[..len].chars().count() > 2).then_some(at + len)
 }
 

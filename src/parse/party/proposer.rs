@@ -3,7 +3,7 @@
 use super::name::{self, Name};
 use super::person;
 use super::place::item_at;
-use crate::model::Mention;
+use crate::model::{Mention, is_letter};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -44,7 +44,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             .is_some_and(|l| l.wraps)
     };
     let mut c = Cursor::new(lower, at);
-    let word = c.take_while(char::is_alphabetic);
+    let word = c.take_while(is_letter);
     // „Внесено от⏎Иван Примеров, кмет“: a label where it opens its line, else an office must tell.
     let brought = (word.starts_with("внесен") || word == "предложено") && c.eat(" от");
     if brought && !starts_line(lower, at) {
@@ -114,7 +114,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let near = &near[..near.find("\n\n").unwrap_or(near.len())];
     let sentence = near
         .match_indices(". ")
-        .find(|(i, _)| near[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 4);
+        .find(|(i, _)| near[..*i].chars().rev().take_while(|c| is_letter(*c)).count() > 4);
     let near = &near[..sentence.map_or(near.len(), |(i, _)| i)];
     let proposal = word.starts_with("предложени");
     let by_whom = near.match_indices("от");

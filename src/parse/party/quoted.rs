@@ -1,6 +1,6 @@
 //! Names in quotation marks of every style, nested and unbalanced: „МИГ „Пример““, "СПА …", „Х”, «Х».
 
-use crate::model::Span;
+use crate::model::{Span, is_letter_or_digit};
 
 /// Bytes of the longest name in quotes.
 const LONGEST: usize = 200;
@@ -21,7 +21,7 @@ fn is_opener(c: char, before: Option<char>, after: Option<char>) -> bool {
         '„' | '«' => true,
         '“' | '”' | '"' => {
             before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '„' | '«' | '-' | '–'))
-                && after.is_some_and(|a| a.is_alphanumeric() || a == '„')
+                && after.is_some_and(|a| is_letter_or_digit(a) || a == '„')
         }
         _ => false,
     }
@@ -60,7 +60,7 @@ pub fn after(text: &str, at: usize) -> Option<Span> {
     span.of(text)
         .chars()
         .nth(1)
-        .is_some_and(|c| c.is_alphanumeric() || opens(c))
+        .is_some_and(|c| is_letter_or_digit(c) || opens(c))
         .then_some(span)
 }
 

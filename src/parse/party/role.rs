@@ -1,7 +1,7 @@
 //! What part a body or person plays, by the words before its name and the operative item that it stands in.
 
 use super::place::{acting, item_at, lead};
-use crate::model::{Normal, Span, fold_space};
+use crate::model::{Normal, Span, fold_space, is_letter};
 use crate::parse::Input;
 
 /// Words of a dealing between two: what follows „с“ or „между“ behind one of them is the other side.
@@ -382,14 +382,7 @@ fn deed(norm: &Normal, action: &str, verb: &str, from: usize, upto: usize) -> Op
 fn sentence(words: &str) -> usize {
     words
         .match_indices(". ")
-        .filter(|(i, _)| {
-            words[..*i]
-                .chars()
-                .rev()
-                .take_while(|c| c.is_alphabetic())
-                .count()
-                > 3
-        })
+        .filter(|(i, _)| words[..*i].chars().rev().take_while(|c| is_letter(*c)).count() > 3)
         .last()
         .map_or(0, |(i, _)| i + 2)
 }

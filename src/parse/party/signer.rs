@@ -2,7 +2,7 @@
 
 use super::name;
 use super::person;
-use crate::model::{LineCell, Mention, Span};
+use crate::model::{LineCell, Mention, Span, is_capital, is_letter};
 use crate::parse::cursor::starts_word;
 use crate::parse::{Input, Rule};
 
@@ -113,7 +113,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             out.push(found);
             return;
         }
-        let open = lower[zone.start..zone.end].trim_matches(|c: char| !c.is_alphabetic());
+        let open = lower[zone.start..zone.end].trim_matches(|c: char| !is_letter(c));
         if !matches!(open, "" | "п" | "подпис" | "не се чете") {
             return;
         }
@@ -179,7 +179,7 @@ fn above(input: Input<'_>, line: usize) -> Option<Mention> {
     let cell = above.cells.first().filter(|_| above.cells.len() <= 2)?;
     let none = |_: usize| false;
     let found = name::at(text, cell.span.start, &none).filter(|n| n.is_likely())?;
-    let behind = lower[found.span.end..cell.span.end].trim_matches(|c: char| !c.is_alphabetic());
+    let behind = lower[found.span.end..cell.span.end].trim_matches(|c: char| !is_letter(c));
     matches!(behind, "" | "п" | "подпис").then(|| person(RULE.id, "signatory", &found))
 }
 
@@ -208,7 +208,7 @@ fn first_name(text: &str, lower: &str, zone: Span) -> Option<Mention> {
     }
     let none = |_: usize| false;
     let mut tried = 0;
-    for (i, _) in zone.of(text).char_indices().filter(|(_, c)| c.is_uppercase()) {
+    for (i, _) in zone.of(text).char_indices().filter(|(_, c)| is_capital(*c)) {
         if tried > 12 {
             return None;
         }

@@ -3,7 +3,7 @@
 use super::noun::{self, Sense};
 use super::number::{self, Style};
 use super::numbered;
-use crate::model::Mention;
+use crate::model::{Mention, is_letter_or_digit};
 use crate::parse::cells;
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};
@@ -48,7 +48,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     for &(i, cell) in table.rows.iter().flatten() {
-        if i != column || !cell.of(lower).starts_with(|c: char| c.is_alphanumeric()) {
+        if i != column || !cell.of(lower).starts_with(is_letter_or_digit) {
             continue;
         }
         let style = Style {
@@ -74,7 +74,7 @@ fn kind(head: &str) -> Option<&'static str> {
         return None;
     }
     let mut words = head[..sign]
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_letter_or_digit(c))
         .filter(|w| !w.is_empty());
     let found: Vec<&'static str> = words
         .by_ref()

@@ -1,7 +1,7 @@
 //! Registry numbers that stand alone before their date: `ОС_1179/19.07.2021 г. - Доклад от …`,
 //! `1. 410-01-176/08.11.2017 г. – Предложение от …`.
 
-use crate::model::{Mention, is_letter};
+use crate::model::{Mention, is_capital, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
 use crate::parse::{Input, Rule, space};
@@ -29,7 +29,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     let head = lower[..at].trim_end_matches(' ');
-    let token = |ch: char| ch.is_alphanumeric() || matches!(ch, '-' | '_' | '/' | '.');
+    let token = |ch: char| is_letter_or_digit(ch) || matches!(ch, '-' | '_' | '/' | '.');
     let near = space::window(lower, head.len(), LONGEST);
     let run = near.trim_end_matches(token).len();
     if run == 0 && near.len() < head.len() {
@@ -46,7 +46,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let kind = match noun::sense(word) {
         Some(Sense::Paper(_)) | Some(Sense::Never) => return,
         _ if paper_follows(lower, c.at) => "proposal",
-        _ if word == "относно" && number.starts_with(char::is_uppercase) => "proposal",
+        _ if word == "относно" && number.starts_with(is_capital) => "proposal",
         _ => return,
     };
     let n = Number {

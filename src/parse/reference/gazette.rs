@@ -1,7 +1,7 @@
 //! Issues of the State Gazette (Държавен вестник): `ДВ, бр. 77 от 1991 г.`, `ДВ 93 от 26.11.2019г.`,
 //! `изм. и доп., бр. 64 от 2008 г.`, `бр. 79 от 03.10.2017 г. на Държавен вестник`.
 
-use crate::model::{Mention, PartialDate, Reference, Span, Value};
+use crate::model::{Mention, PartialDate, Reference, Span, Value, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::date::read;
 use crate::parse::{Input, Rule, space};
@@ -133,7 +133,7 @@ fn is_gazette(lower: &str, at: usize, end: usize, out: &[Mention]) -> bool {
 fn names(before: &str) -> bool {
     let full = "държавен вестник";
     let short = |(i, w): &(usize, &str)| {
-        starts_word(before, *i) && !before[i + w.len()..].starts_with(char::is_alphanumeric)
+        starts_word(before, *i) && !before[i + w.len()..].starts_with(is_letter_or_digit)
     };
     let end = before
         .rfind(full)

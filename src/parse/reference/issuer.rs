@@ -1,6 +1,6 @@
 //! Who issued a paper, where the words after its number say so: `на Районен съд – Велинград`, `на ЦИК`.
 
-use crate::model::is_letter;
+use crate::model::{is_capital, is_letter, is_letter_or_digit};
 use crate::parse::cursor::Cursor;
 use crate::parse::space;
 
@@ -144,7 +144,7 @@ fn court_behind(text: &str, lower: &str, at: usize) -> Option<Issuer> {
     }
     let court = (KINDS.iter().any(|k| first.starts_with(k)) && matches!(second, "съд" | "съдът"))
         || matches!(first, "съдът" | "вас" | "вкс");
-    if !court || start == at || !text[start..].starts_with(char::is_uppercase) && first != "съдът" {
+    if !court || start == at || !text[start..].starts_with(is_capital) && first != "съдът" {
         return None;
     }
     let end = if matches!(first, "съдът" | "вас" | "вкс") {
@@ -163,7 +163,7 @@ fn court_behind(text: &str, lower: &str, at: usize) -> Option<Issuer> {
 fn new_line(words: &str) -> Option<usize> {
     let (line, next) = words.split_once('\n')?;
     let open = line.trim_end().ends_with(['-', '–', '—']) || line.trim_end().ends_with(" на");
-    (!open && next.trim_start().starts_with(char::is_uppercase)).then_some(line.len())
+    (!open && next.trim_start().starts_with(is_capital)).then_some(line.len())
 }
 
 /// Whether words name a court.
@@ -182,7 +182,7 @@ pub fn is_court(words: &str) -> bool {
         "апелативен",
     ];
     words
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_letter_or_digit(c))
         .take(6)
         .any(|w| whole.contains(&w))
         && !words.starts_with("общинск")

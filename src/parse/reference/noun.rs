@@ -1,5 +1,6 @@
 //! What kind of paper a number belongs to, by the noun before it.
 
+use crate::model::{is_capital, is_letter_or_digit};
 use crate::parse::space;
 
 /// What a noun before a number says.
@@ -254,7 +255,7 @@ pub fn sense(word: &str) -> Option<Sense> {
 /// The word before the byte `end`, and whether a sentence ends between it and that byte.
 fn previous(lower: &str, end: usize) -> Option<(usize, &str, bool)> {
     let head = lower.get(..end)?;
-    let word_end = head.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let word_end = head.trim_end_matches(|c: char| !is_letter_or_digit(c)).len();
     let between = &head[word_end..];
     if word_end == 0 || between.len() > 200 {
         return None;
@@ -321,7 +322,7 @@ pub fn is_proposal(text: &str, lower: &str, at: usize) -> bool {
     let head = &text[..at];
     let indented = head.trim_end_matches(' ');
     let new_line = indented.is_empty() || indented.ends_with('\n') || indented.len() + 2 <= head.len();
-    if new_line && text[at..].starts_with(char::is_uppercase) && !runs_on(lower, indented.len()) {
+    if new_line && text[at..].starts_with(is_capital) && !runs_on(lower, indented.len()) {
         return false; // a registry mark on a line of its own
     }
     const REACH: usize = 500;
@@ -407,7 +408,7 @@ fn runs_on(lower: &str, at: usize) -> bool {
 
 fn any_word(lower: &str, end: usize) -> Option<(usize, &str)> {
     let head = lower.get(..end)?;
-    let word_end = head.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let word_end = head.trim_end_matches(|c: char| !is_letter_or_digit(c)).len();
     (word_end > 0).then(|| space::word_before(lower, word_end))
 }
 

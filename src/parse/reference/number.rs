@@ -1,6 +1,6 @@
 //! Reads a paper's number and the date beside it: `РД-18-64/11.09.2008 г.`, `04/07/2/0/00741 от 03.06.2020 г.`.
 
-use crate::model::{PartialDate, is_letter, is_letter_or_digit};
+use crate::model::{PartialDate, is_capital, is_letter, is_letter_or_digit, is_small};
 use crate::parse::cursor::Cursor;
 use crate::parse::date::read;
 use crate::parse::space;
@@ -123,7 +123,7 @@ fn letter_spaced(rest: &str) -> Option<(String, usize)> {
 
 /// The part of a run of letters and digits that belongs to the number: „3“ of „3от“, nothing of „приета“.
 fn own_part(run: &str, first: bool) -> &str {
-    let small = |ch: char| ch.is_lowercase();
+    let small = |ch: char| is_small(ch);
     if run.starts_with(small) && (!first || !run.contains(|ch: char| ch.is_ascii_digit())) {
         // A single small letter is an index: „94-д-77“, „2а“.
         let single = run.chars().nth(1).is_none_or(|ch| ch.is_ascii_digit());
@@ -160,7 +160,7 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
     let spaces = c.take_while(|ch| ch == ' ').len();
     let Some(sign) = c.take(|ch| matches!(ch, '-' | '–' | '_' | '/' | '.')) else {
         // „РД 46-311“: an index of letters and its number.
-        let index = so_far.chars().all(is_letter) && so_far.chars().any(char::is_uppercase);
+        let index = so_far.chars().all(is_letter) && so_far.chars().any(is_capital);
         let digit = c.peek().is_some_and(|ch| ch.is_ascii_digit());
         return if index && digit && spaces == 1 {
             Join::Next { glue: "", at: c.at }
@@ -193,9 +193,9 @@ fn join(text: &str, lower: &str, at: usize, so_far: &str, style: Style) -> Join 
             let project = so_far.starts_with("BG");
             spaces == 0 && next.is_ascii_digit() && (gap == 0 || (project && gap == 1))
         }
-        '/' => tight && (next.is_ascii_digit() || next.is_uppercase()),
-        '_' => tight && next.is_alphanumeric(),
-        _ if tight => next.is_ascii_digit() || next.is_alphabetic(),
+        '/' => tight && (next.is_ascii_digit() || is_capital(next)),
+        '_' => tight && is_letter_or_digit(next),
+        _ if tight => next.is_ascii_digit() || is_letter(next),
         _ => next.is_ascii_digit() && spaces <= 1 && gap <= 1 && spaced_part(lower, c.at, so_far, style),
     };
     if goes_on {

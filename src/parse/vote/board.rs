@@ -1,7 +1,10 @@
 //! Roll calls side by side: several councillors a line, each with the choice beside the name, as lists and electronic
 //! boards print them: „Примеров – за      Тестова – против“, „1 Примеров И.   ДА     2 Тестова М.   НЕ“.
 
-use crate::model::{Choice, Mention, Span, is_letter_or_digit};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::model::{Choice, Mention, Span, is_capital, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::names;
@@ -69,7 +72,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     // What `vote/roll_call` reads opens no board: a long list would be read again from each of its lines.
-    if roll_call::reads(text, lower, line) {
+    if !ends_with_choice(line.of(lower)) || roll_call::reads(text, lower, line) {
         return;
     }
     let start = line.start;
@@ -215,7 +218,7 @@ fn entry(text: &str, lower: &str, cell: Span) -> Option<Entry> {
         let named = body[..i].trim_end_matches(|c: char| is_quote(c) || matches!(c, ' ' | '(' | '/'));
         let signed = named.ends_with([':', '-', '–', '—', '.', '…', '=']) || named.len() + 1 < i;
         // „Примеров за“, but not „Примеров да“
-        let loud = text[cell.start + i..].starts_with(char::is_uppercase);
+        let loud = text[cell.start + i..].starts_with(is_capital);
         if !signed && !loud {
             return None;
         }
@@ -245,22 +248,42 @@ fn trim_signs(words: &str) -> &str {
         .trim_end_matches(closes)
 }
 
+/// Choices that count only where they fill a cell.
+const CELLS: &[(&str, Choice)] = &[
+    ("да", Choice::For),
+    ("не", Choice::Against),
+    ("възд", Choice::Abstained),
+    ("възд се", Choice::Abstained),
+    ("въздържание", Choice::Abstained),
+    ("въздържа", Choice::Abstained),
+    ("отс", Choice::Absent),
+    ("отсъстващи", Choice::Absent),
+    ("отсъствие", Choice::Absent),
+    ("нг", Choice::NotVoting),
+    ("н.г", Choice::NotVoting),
+    ("негл", Choice::NotVoting),
+    ("не глас", Choice::NotVoting),
+];
+
 /// A choice that fills `words`, and whether it is „да“ or „не“.
 fn choice(words: &str) -> Option<(Choice, bool)> {
-    let plain = match words {
-        "да" => return Some((Choice::For, true)),
-        "не" => return Some((Choice::Against, true)),
-        "възд" | "възд. се" | "възд.се" | "въздържали се" | "въздържание" | "възд се" | "въздържа" => {
-            Choice::Abstained
-        }
-        "отс" | "отсъстващи" | "отсъствие" => Choice::Absent,
-        "нг" | "н.г" | "негл" | "не глас" | "негласувал" | "негласувала" | "негласували" | "не гласували" => {
-            Choice::NotVoting
-        }
-        _ => {
-            let (choice, len) = names::choice(words)?;
-            return (len == words.len()).then_some((choice, false));
-        }
-    };
-    Some((plain, false))
+    if let Some((word, choice)) = CELLS.iter().find(|(w, _)| *w == words) {
+        return Some((*choice, matches!(*word, "да" | "не")));
+    }
+    let (choice, len) = names::choice(words)?;
+    (len == words.len()).then_some((choice, false))
+}
+
+/// Whether the last word of a line ends a choice: a quick look, as every line of a board ends with one.
+fn ends_with_choice(line: &str) -> bool {
+    static LAST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let all = CELLS.iter().chain(names::CHOICES);
+        all.map(|(words, _)| last_word(words.trim_end_matches(closes)))
+            .collect()
+    });
+    LAST.contains(last_word(line.trim_end_matches(closes)))
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| !is_letter(c)).next().unwrap_or(words)
 }

@@ -107,7 +107,8 @@ fn sentence_ends(lower: &str) -> impl Iterator<Item = usize> + '_ {
 /// Committees, as papers name them.
 fn last_committee(input: Input<'_>, from: usize, upto: usize) -> Option<usize> {
     let text = &input.text()[from..upto];
-    let word = memchr::memmem::rfind(&input.lower().as_bytes()[from..upto], "комиси".as_bytes());
+    // Forwards, which goes by vector instructions.
+    let word = memchr::memmem::find_iter(&input.lower().as_bytes()[from..upto], "комиси").last();
     let short = memchr::memmem::find_iter(text.as_bytes(), "ПК")
         .filter(|i| {
             let behind = &text[i + "ПК".len()..];
@@ -246,6 +247,9 @@ fn names_council(words: &str) -> bool {
 fn is_on_agenda(before: &str, after: &str) -> bool {
     let near = &before[before.floor_char_boundary(before.len().saturating_sub(260))..];
     let on = |words: &str| {
+        if memchr::memmem::find(words.as_bytes(), "днев".as_bytes()).is_none() {
+            return false;
+        }
         ["дневен ред", "дневния ред", "дневният ред"].iter().any(|d| {
             words.match_indices(d).any(|(i, _)| {
                 // „поради изчерпване на дневния ред“ closes the sitting.
@@ -272,13 +276,11 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
     static SAID: LazyLock<Words> =
         LazyLock::new(|| Words::new(&["предложението", "точката", "поправката", "изменението"]));
     static ASKED: LazyLock<Words> = LazyLock::new(|| Words::new(&["предложени", "поправка"]));
+    let asked = &asked[asked.floor_char_boundary(asked.len().saturating_sub(300))..];
     if !SAID.within(after) && !ASKED.within(asked) {
         return false;
     }
-    let (said, asked) = (
-        fold_space(after),
-        fold_space(&asked[asked.floor_char_boundary(asked.len().saturating_sub(300))..]),
-    );
+    let (said, asked) = (fold_space(after), fold_space(asked));
     static RESULT: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
             "предложението не се приема",

@@ -1,7 +1,9 @@
 //! Roll calls grouped by choice: „За“ гласуваха: Иван Примеров, Мария Тестова и …; also one behind the other in a
 //! sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Tally, Value, Vote, fold_space, is_letter, is_letter_or_digit};
+use crate::model::{
+    Choice, Mention, Span, Tally, Value, Vote, fold_space, is_capital, is_letter, is_letter_or_digit,
+};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -193,7 +195,7 @@ struct Group {
 
 /// „„За“ гласуваха:“, „Гласували „против“ (2):“, „ЗА – 9:“; `chained` behind another group.
 fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
-    if lower[..at].ends_with(char::is_alphanumeric) {
+    if lower[..at].ends_with(is_letter_or_digit) {
         return None;
     }
     let (choice, len) = names::choice(&lower[at..]).or_else(|| quoted_yes_or_no(lower, at))?;
@@ -293,7 +295,7 @@ fn bare_opening(
     end: usize,
     chained: bool,
 ) -> Option<(Option<u32>, bool)> {
-    if !lower[end..].starts_with(char::is_alphabetic) {
+    if !lower[end..].starts_with(is_letter) {
         return None;
     }
     let between = lower[label_end..end].trim_start_matches(|c: char| is_quote(c) || c == ' ');
@@ -411,12 +413,12 @@ fn is_initial(text: &str, at: usize) -> bool {
     let word: Vec<char> = text[..at]
         .chars()
         .rev()
-        .take_while(|c| c.is_alphabetic())
+        .take_while(|c| is_letter(*c))
         .take(4)
         .collect();
     const TITLES: [&str; 7] = ["инж", "проф", "доц", "адв", "арх", "акад", "полк"];
     let before = &text[..at];
     let titled = TITLES.iter().any(|t| before.ends_with(t));
-    ((1..=3).contains(&word.len()) && word.last().is_some_and(|c| c.is_uppercase()) || titled)
-        && text[at + 1..].trim_start().starts_with(char::is_uppercase)
+    ((1..=3).contains(&word.len()) && word.last().is_some_and(|c| is_capital(*c)) || titled)
+        && text[at + 1..].trim_start().starts_with(is_capital)
 }

@@ -1,6 +1,6 @@
 //! A roll call in a sentence: „Иван Примеров – за, Мария Тестова – против, …“.
 
-use crate::model::{Choice, Mention, Span, Value, Vote, fold_space};
+use crate::model::{Choice, Mention, Span, Value, Vote, fold_space, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::names;
@@ -57,7 +57,7 @@ const COUNCILLORS: usize = 80;
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     // The end of another word: „сграда,“.
-    if yes_or_no(&lower[at..]).is_some() && lower[..at].ends_with(char::is_alphanumeric) {
+    if yes_or_no(&lower[at..]).is_some() && lower[..at].ends_with(is_letter_or_digit) {
         return;
     }
     let from = lower.floor_char_boundary(at.saturating_sub(ENTRY));
@@ -76,7 +76,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .skip_while(|(_, c)| is_quote(*c) || matches!(c, ' ' | '-' | '–' | '—' | ':' | '/' | '('))
         .find(|(i, c)| {
             matches!(c, ',' | ';' | ':' | '\n')
-                || (*c == '.' && head[..*i].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3)
+                || (*c == '.' && head[..*i].chars().rev().take_while(|c| is_letter(*c)).count() > 3)
         })
         .map_or(from, |(i, c)| from + i + c.len_utf8());
     let mut votes = Vec::new();
@@ -107,7 +107,7 @@ fn choices(lower: &str, from: usize, upto: usize) -> impl Iterator<Item = (usize
     lower[from..upto].char_indices().filter_map(move |(i, c)| {
         let at = from + i;
         let begins =
-            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н' | 'д') && !lower[..at].ends_with(char::is_alphanumeric);
+            matches!(c, 'з' | 'п' | 'в' | 'о' | 'н' | 'д') && !lower[..at].ends_with(is_letter_or_digit);
         let (choice, len) = begins
             .then(|| names::choice(&lower[at..]).or_else(|| yes_or_no(&lower[at..])))
             .flatten()?;
@@ -119,7 +119,7 @@ fn choices(lower: &str, from: usize, upto: usize) -> impl Iterator<Item = (usize
 fn yes_or_no(lower: &str) -> Option<(Choice, usize)> {
     [("да", Choice::For), ("не", Choice::Against)]
         .into_iter()
-        .find(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(char::is_alphanumeric))
+        .find(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(is_letter_or_digit))
         .map(|(w, choice)| (choice, w.len()))
 }
 

@@ -2,7 +2,9 @@
 //!
 //! The mark's place in its line tells the column: that whose head stands nearest above it.
 
-use crate::model::{Choice, Line, LineCell, Mention, Span, Tally, Value, Vote};
+use crate::model::{
+    Choice, Line, LineCell, Mention, Span, Tally, Value, Vote, is_letter, is_letter_or_digit,
+};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -29,7 +31,7 @@ type Column = (Choice, usize);
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lines = &input.blocks.lines;
-    if input.lower()[..at].ends_with(char::is_alphanumeric) || lines.is_empty() {
+    if input.lower()[..at].ends_with(is_letter_or_digit) || lines.is_empty() {
         return;
     }
     let here = input.blocks.line_at(at);
@@ -110,10 +112,7 @@ fn head(words: &str) -> Option<Choice> {
         return None;
     }
     let mut found = None;
-    for word in words
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty())
-    {
+    for word in words.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()) {
         let choice = match word {
             "за" => Choice::For,
             "против" => Choice::Against,
@@ -185,7 +184,7 @@ fn is_read(input: Input<'_>, at: usize) -> bool {
 fn total(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<Mention> {
     let lower = input.lower();
     let (first, rest) = line.cells.split_first()?;
-    let label = first.span.of(lower).trim_matches(|c: char| !c.is_alphabetic());
+    let label = first.span.of(lower).trim_matches(|c: char| !is_letter(c));
     if !matches!(
         label,
         "общо" | "всичко" | "всичко гласове" | "общо гласове" | "сума" | "резултат"

@@ -1,6 +1,9 @@
 //! Councillors' names and their choices, as roll calls print them.
 
-use crate::model::{Choice, Span, is_capital, is_letter, is_letter_or_digit, lower_case};
+use std::sync::LazyLock;
+
+use crate::model::{Choice, Span, Words, is_capital, is_letter, is_letter_or_digit, lower_case};
+use crate::parse::cursor::beginnings;
 
 use super::words::is_quote;
 
@@ -31,6 +34,9 @@ const TITLES: &[&str] = &[
     "дин",
     "о.р.",
 ];
+
+/// The first letters of titles as they are printed: most names begin with others.
+static TITLED: LazyLock<Words> = LazyLock::new(|| beginnings(TITLES));
 
 /// Words that begin a line with a capital and are no names.
 const NO_NAMES: &[&str] = &[
@@ -87,51 +93,57 @@ const NO_NAMES: &[&str] = &[
     "и",
 ];
 
+/// A choice as words.
+pub const CHOICES: &[(&str, Choice)] = &[
+    ("за", Choice::For),
+    ("против", Choice::Against),
+    ("въздържали се", Choice::Abstained),
+    ("въздържал се", Choice::Abstained),
+    ("въздържала се", Choice::Abstained),
+    ("въздържа се", Choice::Abstained),
+    ("въздържаха се", Choice::Abstained),
+    ("въздържат се", Choice::Abstained),
+    ("въздържам се", Choice::Abstained),
+    ("въздържал", Choice::Abstained),
+    ("въздържала", Choice::Abstained),
+    ("възд. се", Choice::Abstained),
+    ("възд.се", Choice::Abstained),
+    ("възд.", Choice::Abstained),
+    ("отсъства", Choice::Absent),
+    ("отсъствал", Choice::Absent),
+    ("отсъстваща", Choice::Absent),
+    ("отсъстващ", Choice::Absent),
+    ("отсъствала", Choice::Absent),
+    ("отсъстват", Choice::Absent),
+    ("отсъстваха", Choice::Absent),
+    ("отсъствали", Choice::Absent),
+    ("не гласува", Choice::NotVoting),
+    ("не гласувал", Choice::NotVoting),
+    ("не гласувала", Choice::NotVoting),
+    ("не гласували", Choice::NotVoting),
+    ("не гласуваха", Choice::NotVoting),
+    ("негласували", Choice::NotVoting),
+    ("негласувал", Choice::NotVoting),
+    ("негласувала", Choice::NotVoting),
+    ("не участва", Choice::NotVoting),
+    ("не участвал", Choice::NotVoting),
+    ("не участвала", Choice::NotVoting),
+    ("не участвали", Choice::NotVoting),
+    ("не участваха", Choice::NotVoting),
+    ("не участват", Choice::NotVoting),
+    ("не участва в гласуването", Choice::NotVoting),
+    ("не взе участие", Choice::NotVoting),
+    ("отвод", Choice::NotVoting),
+];
+
 /// A choice as one or two words at the beginning of `lower`: its kind and its length in bytes.
 pub fn choice(lower: &str) -> Option<(Choice, usize)> {
-    const WORDS: &[(&str, Choice)] = &[
-        ("за", Choice::For),
-        ("против", Choice::Against),
-        ("въздържали се", Choice::Abstained),
-        ("въздържал се", Choice::Abstained),
-        ("въздържала се", Choice::Abstained),
-        ("въздържа се", Choice::Abstained),
-        ("въздържаха се", Choice::Abstained),
-        ("въздържат се", Choice::Abstained),
-        ("въздържам се", Choice::Abstained),
-        ("въздържал", Choice::Abstained),
-        ("въздържала", Choice::Abstained),
-        ("възд. се", Choice::Abstained),
-        ("възд.се", Choice::Abstained),
-        ("възд.", Choice::Abstained),
-        ("отсъства", Choice::Absent),
-        ("отсъствал", Choice::Absent),
-        ("отсъстваща", Choice::Absent),
-        ("отсъстващ", Choice::Absent),
-        ("отсъствала", Choice::Absent),
-        ("отсъстват", Choice::Absent),
-        ("отсъстваха", Choice::Absent),
-        ("отсъствали", Choice::Absent),
-        ("не гласува", Choice::NotVoting),
-        ("не гласувал", Choice::NotVoting),
-        ("не гласувала", Choice::NotVoting),
-        ("не гласували", Choice::NotVoting),
-        ("не гласуваха", Choice::NotVoting),
-        ("негласували", Choice::NotVoting),
-        ("негласувал", Choice::NotVoting),
-        ("негласувала", Choice::NotVoting),
-        ("не участва", Choice::NotVoting),
-        ("не участвал", Choice::NotVoting),
-        ("не участвала", Choice::NotVoting),
-        ("не участвали", Choice::NotVoting),
-        ("не участваха", Choice::NotVoting),
-        ("не участват", Choice::NotVoting),
-        ("не участва в гласуването", Choice::NotVoting),
-        ("не взе участие", Choice::NotVoting),
-        ("отвод", Choice::NotVoting),
-    ];
+    // Most words begin with another letter.
+    if !lower.starts_with(['з', 'п', 'в', 'о', 'н']) {
+        return None;
+    }
     let first = lower.as_bytes().get(..2); // the first letter, before all of a word is compared
-    WORDS
+    CHOICES
         .iter()
         .filter(|(w, _)| w.as_bytes().get(..2) == first)
         .filter(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(is_letter_or_digit))
@@ -222,9 +234,7 @@ fn read(text: &str, span: Span, alone: bool) -> Option<(Span, Span)> {
 
 /// The length of a title at the beginning of `words`, with the space behind it.
 fn title(words: &str) -> Option<usize> {
-    // Most names begin with another letter.
-    let first = words.chars().next()?.to_lowercase().next()?;
-    if !TITLES.iter().any(|t| t.starts_with(first)) {
+    if !TITLED.begin(words) {
         return None;
     }
     let low = lower_case(words);

@@ -65,6 +65,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// The signs that the words around „против“ at the byte `at` explain, and where these words stand.
 fn legend(lower: &str, at: usize) -> Option<(Vec<Sign>, Span)> {
+    if sign_before(lower, at).is_none() && sign_behind(lower, at + "против".len()).is_none() {
+        return None;
+    }
     let from = lower.floor_char_boundary(at.saturating_sub(LEGEND));
     let upto = lower.floor_char_boundary(at + LEGEND);
     let mut labels: Vec<Label> = Vec::new();

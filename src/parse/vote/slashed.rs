@@ -1,6 +1,6 @@
 //! A vote in short: „З/П/В: 26/0/0“; a committee's „подкрепя с 6/0/1“, „Приема – 5/0/3“ (за/против/въздържали се).
 
-use crate::model::{Choice, Mention, Span, Tally, Value, fold_space};
+use crate::model::{Choice, Mention, Span, Tally, Value, fold_space, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::in_order;
@@ -68,8 +68,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     let bounded = !lower[..start]
-        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '№' | ','))
-        && !lower[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'))
+        .ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '.' | '-' | '№' | ','))
+        && !lower[end..].starts_with(|c: char| is_letter_or_digit(c) || matches!(c, '/' | '-'))
         && !lower[end..]
             .strip_prefix(['.', ','])
             .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));

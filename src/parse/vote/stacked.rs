@@ -2,7 +2,7 @@
 //!
 //! A head may be broken over lines, and the numbers may stand below one another or on one line.
 
-use crate::model::{Mention, Span, Tally, Value};
+use crate::model::{Mention, Span, Tally, Value, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -66,7 +66,7 @@ fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> b
             };
             if len > 3
                 || lower[place + len..]
-                    .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/'))
+                    .starts_with(|c: char| is_letter_or_digit(c) || matches!(c, '.' | ',' | '/'))
             {
                 break;
             }
@@ -79,7 +79,7 @@ fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> b
             }
             continue;
         }
-        if !c.is_alphabetic() {
+        if !is_letter(c) {
             if !(is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–')) {
                 break;
             }
@@ -87,7 +87,7 @@ fn table(input: Input<'_>, start: usize, at: usize, out: &mut Vec<Mention>) -> b
             continue;
         }
         let len = lower[place..]
-            .find(|c: char| !c.is_alphabetic())
+            .find(|c: char| !is_letter(c))
             .unwrap_or(lower.len() - place);
         let word = &lower[place..place + len];
         // „девет“, „няма“ in a cell
@@ -189,7 +189,7 @@ fn first_head(lower: &str, at: usize) -> Option<(usize, Option<usize>)> {
             is_quote(c) || matches!(c, ' ' | '\n' | '|' | ':' | '/' | '.' | '-' | '–')
         });
         let end = from + gap.len();
-        let begin = from + gap.trim_end_matches(char::is_alphabetic).len();
+        let begin = from + gap.trim_end_matches(is_letter).len();
         match head(&lower[begin..end], Some(&Head::Abstained)) {
             Some(found) if begin < end => {
                 named_for |= found == Some(Head::For);

@@ -3,11 +3,11 @@
 //! Every number binds to the label that stands in the same part of the list, never to a place. A category that is not
 //! named, or has no number, stays open; „няма“ and „без“ are 0 and reach over labels joined by „и“.
 
-use crate::model::{Mention, Span, Tally, Value};
+use crate::model::{Mention, Span, Tally, Value, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
-use super::words::{Label, Token, Word, tokens};
+use super::words::{self, Label, Token, Word, tokens};
 
 /// Matches „ГЛАСУВАЛИ: 22 "за", 4 "против", 3 "въздържали се"“.
 pub const RULE: Rule = Rule {
@@ -40,7 +40,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if lower[at..].starts_with("единодушно") {
         return unanimous(input, at, out);
     }
-    let from = run_start(lower, at);
+    let window = window_start(lower, at);
+    let from = words::run_start(lower, window, at);
     let upto = lower.floor_char_boundary(at + LENGTH);
     let mut words = tokens(lower, from, at, upto);
     // What stands before the last alien word ahead of the hint is no part of the tally.
@@ -55,7 +56,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         && matches!(b.word, Word::Number(_))
         && matches!(c.word, Word::Label(..))
         && matches!(d.word, Word::Colon | Word::Dash)
-        && first > 0
+        && (first > 0 || from > window)
     {
         words.drain(..2);
     }
@@ -76,7 +77,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 }
 
 /// The byte from which on words before `at` are read: the beginning of a word.
-fn run_start(lower: &str, at: usize) -> usize {
+fn window_start(lower: &str, at: usize) -> usize {
     let from = lower.floor_char_boundary(at.saturating_sub(BEFORE));
     if from == 0 || lower[..from].ends_with('\n') {
         return from;
@@ -383,7 +384,7 @@ fn none_else(lower: &str, end: usize) -> bool {
     ["няма", "нула", "празни"].iter().any(|w| value.starts_with(w))
         || value
             .strip_prefix('0')
-            .is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
+            .is_some_and(|r| !r.starts_with(is_letter_or_digit))
 }
 
 /// „единодушно, със 17 гласа „за““, „17 гласа „за“ – единодушно“: nobody was against or abstained.

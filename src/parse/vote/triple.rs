@@ -1,7 +1,7 @@
 //! A vote as three numbers behind a word that says so: „Резултат: 9 / 0 / 2“, „Резултат: 10 – 0 – 0“, „в съотношение
 //! 11 : 0 : 0 (за, против, въздържали се)“.
 
-use crate::model::{Choice, Mention, Span};
+use crate::model::{Choice, Mention, Span, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -57,7 +57,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let Some(numbers) = three(&mut c) else { return };
     let end = c.at;
     if c.peek()
-        .is_some_and(|x| x.is_alphanumeric() || matches!(x, '/' | '-' | ':'))
+        .is_some_and(|x| is_letter_or_digit(x) || matches!(x, '/' | '-' | ':'))
         || numbers.iter().any(|n| *n > 60)
     {
         return;

@@ -240,6 +240,28 @@ fn is_object(lower: &str, at: usize, end: usize) -> bool {
             .starts_with(['-', '–', '—', ':'])
 }
 
+/// Where the run of words that ends at the byte `at` may begin, read backwards: behind the nearest word that is alien by
+/// itself, or at `from`.
+pub fn run_start(lower: &str, from: usize, at: usize) -> usize {
+    let mut end = at;
+    loop {
+        let head = &lower[from..end];
+        let word_end = from + head.trim_end_matches(|c: char| !is_letter(c)).len();
+        let start = from + lower[from..word_end].trim_end_matches(is_letter).len();
+        let before = lower[..start].chars().next_back();
+        // Notes in brackets and words in other languages are passed over as a whole.
+        let aside = lower[word_end..end].contains(')') || lower[start..].starts_with(|c: char| c.is_ascii());
+        if start == from || aside {
+            return from;
+        }
+        let whole = !before.is_some_and(|c| is_letter_or_digit(c) || matches!(c, '-' | '.' | '_'));
+        if whole && word(lower, start) == (Word::Alien, word_end) && !is_object(lower, start, word_end) {
+            return word_end;
+        }
+        end = start;
+    }
+}
+
 /// „100 %“, „9,1%“: what share of the votes it is, which is no number of votes. Gives the end.
 fn share(lower: &str, at: usize) -> Option<usize> {
     let rest = &lower[at..];
@@ -271,10 +293,9 @@ fn label_ahead(lower: &str, at: usize) -> bool {
 
 /// „16 (шестнадесет)“: the words in brackets repeat the number.
 fn repeats_number(lower: &str, out: &[Token], at: usize, word: Word) -> bool {
-    let before = lower[..at].trim_end_matches(' ');
-    let bracket = before.ends_with(['(', '/']);
-    let number = out.iter().rev().find(|t| t.word != Word::Stop).map(|t| t.word);
-    bracket && matches!(word, Word::Number(_)) && number == Some(word)
+    matches!(word, Word::Number(_))
+        && lower[..at].trim_end_matches(' ').ends_with(['(', '/'])
+        && out.iter().rev().find(|t| t.word != Word::Stop).map(|t| t.word) == Some(word)
 }
 
 /// A label together with the quotation marks that touch it.

@@ -2,7 +2,7 @@
 
 use super::Binder;
 use crate::lexicon::acts::acts;
-use crate::model::{ActMention, ActName, Naming, Span, lower_case};
+use crate::model::{ActMention, ActName, Naming, Span, is_capital, lower_case};
 
 impl Binder<'_> {
     /// An abbreviation that the document explained stands for what it was explained as.
@@ -92,7 +92,7 @@ impl Binder<'_> {
         };
         if let Some(act) = found {
             a.act = act.clone();
-        } else if !a.act.title.starts_with(char::is_uppercase) {
+        } else if !a.act.title.starts_with(is_capital) {
             a.act = ActName::default(); // „същия закон“ of no law
         }
     }

@@ -1,6 +1,6 @@
 //! What a sum is for: the row and column of its cell, or the words before it.
 
-use crate::model::{Blocks, Normal, Span, fold_space, is_letter, is_letter_or_digit};
+use crate::model::{Blocks, Normal, Span, fold_space, is_capital, is_letter, is_letter_or_digit, is_small};
 
 /// Longest label, in words.
 const WORDS: usize = 10;
@@ -145,13 +145,12 @@ fn clause_start(text: &str) -> usize {
                     .trim_start()
                     .trim_start_matches(|c: char| c.is_ascii_digit())
                     .starts_with('.');
-                let number = last.is_ascii_digit()
-                    && rest.starts_with([' ', '\n'])
-                    && next.is_some_and(char::is_uppercase);
+                let number =
+                    last.is_ascii_digit() && rest.starts_with([' ', '\n']) && next.is_some_and(is_capital);
                 number
-                    || (last.is_lowercase() || matches!(last, '/' | ')' | '”' | '“'))
+                    || (is_small(last) || matches!(last, '/' | ')' | '”' | '“'))
                         && rest.starts_with([' ', '\n'])
-                        && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() && item)
+                        && next.is_some_and(|c| is_capital(c) || c.is_ascii_digit() && item)
             }
             // The end of a sum in words: „/сто лева/“.
             '/' => trimmed[i + 1..].starts_with([' ', '.', ',', '\n']),

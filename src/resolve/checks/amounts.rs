@@ -33,6 +33,11 @@ fn rounded(words: &str) -> bool {
 
 /// Two sums side by side in both currencies, of which one is the other converted, but not rightly.
 fn dual(a: &Amount, b: &Amount, between: &str) -> Option<Issue> {
+    let (leva, euro) = match (a.currency, b.currency) {
+        ("BGN", "EUR") => (a.value, b.value),
+        ("EUR", "BGN") => (b.value, a.value),
+        _ => return None,
+    };
     let beside = matches!(
         between.trim_matches([' ', '\n', '(', '/', ',', '–', '-', '=', ')', '[']),
         "" | "или"
@@ -51,11 +56,6 @@ fn dual(a: &Amount, b: &Amount, between: &str) -> Option<Issue> {
     if !beside || !parted || between.contains("\n\n") {
         return None;
     }
-    let (leva, euro) = match (a.currency, b.currency) {
-        ("BGN", "EUR") => (a.value, b.value),
-        ("EUR", "BGN") => (b.value, a.value),
-        _ => return None,
-    };
     let (lv, eu) = (leva.rescaled(2)?, euro.rescaled(2)?);
     // Far from the rate they are two sums, not one.
     if lv <= 0 || eu <= 0 || lv * 100 < eu * 180 || lv * 100 > eu * 212 {

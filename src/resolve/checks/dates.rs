@@ -1,7 +1,7 @@
 //! Dates that cannot be: days and months that no calendar has, digits too many, a proposal younger than the decision.
 
 use super::{Found, Subject, of_decision};
-use crate::model::{Issue, PartialDate, Span};
+use crate::model::{Issue, PartialDate, Span, is_letter_or_digit};
 
 pub fn check(subject: Subject<'_>, out: &mut Found) {
     broken(subject, out);
@@ -51,7 +51,7 @@ fn broken(subject: Subject<'_>, out: &mut Found) {
             }
             at = next;
         }
-        let glued = text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ','));
+        let glued = text[..start].ends_with(|c: char| is_letter_or_digit(c) || matches!(c, '.' | '-' | ','));
         let rest = text[at..].trim_start_matches(' ');
         let year = rest
             .strip_prefix('г')

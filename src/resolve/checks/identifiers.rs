@@ -1,7 +1,7 @@
 //! Checksums of ЕИК, IBAN and ЕГН. The number itself is never in the message.
 
 use super::{Found, Subject};
-use crate::model::{Issue, Span, Value, fold_space};
+use crate::model::{Issue, Span, Value, fold_space, is_letter_or_digit};
 
 pub fn check(subject: Subject<'_>, out: &mut Found) {
     let mut body: Option<(Span, &str)> = None;
@@ -26,7 +26,7 @@ pub fn check(subject: Subject<'_>, out: &mut Found) {
         let digits = i
             .value
             .chars()
-            .filter(|c| c.is_alphanumeric() || *c == '*')
+            .filter(|c| is_letter_or_digit(*c) || *c == '*')
             .count();
         let message = format!(
             "the {name}{whose} ({digits} characters) does not pass its check: a digit is wrong or missing"

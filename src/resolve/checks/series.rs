@@ -2,7 +2,7 @@
 
 use super::{Found, Subject, of_decision};
 use crate::lexicon::{roman, verbs};
-use crate::model::{Issue, Item, Kind, Span};
+use crate::model::{Issue, Item, Kind, Span, is_letter};
 
 /// The widest hole that is told; a wider one is another series.
 const WIDEST: u32 = 3;
@@ -77,7 +77,7 @@ fn list_goes_on(subject: Subject<'_>, last: u32, span: Span) -> Option<(u32, Spa
         let words = line.of(&subject.norm.lower);
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         let title = words[digits..].strip_prefix('.')?.trim_start();
-        let goes_on = title.starts_with(char::is_alphabetic) && words[..digits].parse() == Ok(last + 2);
+        let goes_on = title.starts_with(is_letter) && words[..digits].parse() == Ok(last + 2);
         goes_on.then(|| (last + 1, Span::new(line.start, line.start + digits)))
     })
 }
