@@ -17,12 +17,12 @@ pub struct Mention {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A provision of an act, or an act alone (правно основание, позоваване).
-    Citation(Citation),
+    Citation(Box<Citation>),
     /// The name of an act, before it is known what it is for: resolving binds it to provisions, makes it a citation
     /// of its own, or leaves it out.
-    Act(ActMention),
+    Act(Box<ActMention>),
     /// The heading of a regulation's own article or section („Чл. 4. (1)“, „§ 2.“): a place, no citation.
-    Heading(Citation),
+    Heading(Box<Citation>),
     /// A sum of money (сума).
     Amount(Amount),
     /// A date or period (дата, период).

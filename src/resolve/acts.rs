@@ -3,6 +3,7 @@
 mod names;
 mod stands;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::gap::{self, Joint};
@@ -20,9 +21,9 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> (Vec<M
     let mut binder = Binder::new(norm, blocks);
     for m in distinct(mentions) {
         match m.value {
-            Value::Citation(c) => binder.provision(m.span, m.rule, c),
-            Value::Act(a) => binder.act(m.span, m.rule, a),
-            Value::Heading(h) => binder.heading(m.span, h),
+            Value::Citation(c) => binder.provision(m.span, m.rule, *c),
+            Value::Act(a) => binder.act(m.span, m.rule, *a),
+            Value::Heading(h) => binder.heading(m.span, *h),
             _ => out.push(m),
         }
     }
@@ -49,30 +50,18 @@ pub fn of_their_time(mut mentions: Vec<Mention>, date: Option<PartialDate>) -> V
 }
 
 /// Without a second name at the same place, and without acts named inside another act's name.
-fn distinct(mentions: Vec<Mention>) -> Vec<Mention> {
-    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+fn distinct(mut mentions: Vec<Mention>) -> Vec<Mention> {
     // Longer names first where two begin together.
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&i| {
-        (
-            mentions[i].span.start,
-            is_act(&mentions[i]),
-            usize::MAX - reach(&mentions[i]),
-        )
-    });
+    mentions.sort_by_key(|m| (m.span.start, is_act(m), Reverse(reach(m))));
     let mut end = 0;
-    let mut taken: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
-    for i in order {
-        let Some(m) = taken[i].take() else { continue };
-        if is_act(&m) {
-            if m.span.start < end {
-                continue;
-            }
-            end = reach(&m);
+    mentions.retain(|m| {
+        let stands = !is_act(m) || m.span.start >= end;
+        if stands && is_act(m) {
+            end = reach(m);
         }
-        kept.push(m);
-    }
-    kept
+        stands
+    });
+    mentions
 }
 
 fn is_act(m: &Mention) -> bool {
@@ -449,7 +438,7 @@ impl<'a> Binder<'a> {
             self.done.push(Mention {
                 rule: w.rule,
                 span: w.span,
-                value: Value::Citation(w.citation),
+                value: Value::Citation(Box::new(w.citation)),
             });
         }
     }
@@ -481,10 +470,10 @@ impl<'a> Binder<'a> {
                 self.done.push(Mention {
                     rule: n.rule,
                     span: n.span,
-                    value: Value::Citation(Citation {
+                    value: Value::Citation(Box::new(Citation {
                         act: n.mention.act.clone(),
                         ..Citation::default()
-                    }),
+                    })),
                 });
             }
         }

@@ -309,9 +309,13 @@ fn sends(at: Place<'_>) -> bool {
         "да се разгласи",
     ];
     // Where the council itself acts in the paragraph, it is the operative part.
-    let acts =
-        verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"));
-    !acts && passive.iter().any(|w| words.contains(w)) && words.contains("решени") && !words.contains("реши:")
+    let acts = || {
+        verbs::first(&words.replace('\n', " "), 0).is_some_and(|v| words[..v.span.start].contains("съвет"))
+    };
+    passive.iter().any(|w| words.contains(w))
+        && words.contains("решени")
+        && !words.contains("реши:")
+        && !acts()
 }
 
 /// The lines up to the end of the sentence that begins here.

@@ -38,6 +38,8 @@ pub fn numbered_enact(norm: &Normal, line: Span) -> Option<(Mark, Mark)> {
 /// Verbs that enact.
 pub const VERBS: [&str; 6] = ["реши", "решава", "решихме", "решиха", "постанови", "постановява"];
 
+static FIND_VERBS: LazyLock<[Finder<'_>; 6]> = LazyLock::new(|| VERBS.map(Finder::new));
+
 /// „следното:“, „единодушно, както следва:“, „| HAS DECIDED:“: the rest of a formula to the end of its line.
 fn is_formula_tail(rest: &str) -> bool {
     const WORDS: [&str; 17] = [
@@ -92,9 +94,9 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
         });
     }
     let mut found: Option<Span> = None;
-    for word in VERBS {
-        for (at, _) in lower.match_indices(word) {
-            let end = at + word.len();
+    for verb in &*FIND_VERBS {
+        for at in verb.find_iter(lower.as_bytes()) {
+            let end = at + verb.needle().len();
             if lower[..at].ends_with(is_letter_or_digit) {
                 continue;
             }

@@ -60,7 +60,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     out.push(Mention {
         rule: RULE.id,
         span,
-        value: Value::Act(found),
+        value: Value::Act(Box::new(found)),
     });
 }
 

@@ -267,6 +267,6 @@ fn mention(found: ActMention, span: Span) -> Mention {
     Mention {
         rule: RULE.id,
         span,
-        value: Value::Act(found),
+        value: Value::Act(Box::new(found)),
     }
 }

@@ -59,7 +59,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     if let Some((heading, end)) = heading(input, at) {
-        out.push(mention(Span::new(at, end), Value::Heading(heading)));
+        out.push(mention(Span::new(at, end), Value::Heading(Box::new(heading))));
         return;
     }
     let Some((parts, end)) = parts(input.text(), input.lower(), at) else {
@@ -369,7 +369,7 @@ fn compose(parts: &[Part], out: &mut Vec<Mention>) {
         let span = Span::new(start.min(part.span.start), part.span.end);
         for v in &part.values {
             v.clone_into(part.level.field(&mut state));
-            pending.push(mention(span, Value::Citation(state.clone())));
+            pending.push(mention(span, Value::Citation(Box::new(state.clone()))));
         }
         deepest = Some(part.level);
     }

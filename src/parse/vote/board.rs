@@ -40,7 +40,6 @@ pub const RULE: Rule = Rule {
         ": не",
         "| не",
         ". не",
-        "  за\n",
     ],
     find,
 };

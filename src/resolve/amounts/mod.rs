@@ -52,27 +52,23 @@ fn amount(m: &Mention) -> Option<&Amount> {
 }
 
 /// Without sums that overlap an earlier one, and without the words in brackets that repeat a sum in digits.
-fn without_repeats(text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::with_capacity(mentions.len());
+fn without_repeats(text: &str, mut mentions: Vec<Mention>) -> Vec<Mention> {
     let mut last: Option<(usize, &'static str)> = None;
-    for m in mentions {
-        let Some(a) = amount(&m) else {
-            out.push(m);
-            continue;
-        };
+    mentions.retain(|m| {
+        let Some(a) = amount(m) else { return true };
         let currency = a.currency;
         if let Some((end, before)) = last {
             let inside =
                 m.rule == "amount/words" && before == currency && in_bracket(text, end, m.span.start);
             if m.span.start < end || inside {
                 last = Some((end.max(m.span.end), before));
-                continue;
+                return false;
             }
         }
         last = Some((m.span.end, currency));
-        out.push(m);
-    }
-    out
+        true
+    });
+    mentions
 }
 
 /// Whether a bracket opens between the end of a sum and words that repeat it, and nothing else of weight stands there.
