@@ -126,6 +126,11 @@ impl RareWords {
         }
     }
 
+    /// Whether any of them stands in `text`.
+    pub fn within(&self, text: &str) -> bool {
+        self.finders.iter().any(|f| f.find(text.as_bytes()).is_some())
+    }
+
     /// Every place of any of them, in order.
     pub fn places(&self, text: &str) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();

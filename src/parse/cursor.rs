@@ -93,16 +93,16 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The first two letters of `words`, which are in lower case, as they may be printed: „г-“, „Г-“, „ин“, „Ин“, „ИН“.
+/// The first three letters of `words`, which are in lower case, as they may be printed: „инж“, „Инж“, „ИНЖ“.
 pub fn beginnings(words: &[&str]) -> Words {
     let mut all: Vec<String> = Vec::new();
     for word in words {
         let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
-        let second: String = rest.chars().take(1).collect();
+        let rest: String = rest.chars().take(2).collect();
         let capital = first.to_uppercase();
-        all.push(format!("{first}{second}"));
-        all.push(format!("{capital}{second}"));
-        all.push(format!("{capital}{}", second.to_uppercase()));
+        all.push(format!("{first}{rest}"));
+        all.push(format!("{capital}{rest}"));
+        all.push(format!("{capital}{}", rest.to_uppercase()));
     }
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     Words::new(&all)

@@ -5,6 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::model::{
     DecisionBlock, DecisionFacts, Mention, Normal, PartialDate, Reference, Relation, Span, Value, fold_space,
     is_letter, is_letter_or_digit,
@@ -370,12 +374,14 @@ fn before(norm: &Normal, item: Span, at: usize) -> Option<&'static [&'static str
         .lower
         .ceil_char_boundary(item.start.max(at.saturating_sub(2 * NEAR + 60)));
     let head = fold_space(norm.lower.get(from..at)?) + " ";
-    let (start, end, kinds) = VERBS
+    static FIND: LazyLock<Vec<Finder<'_>>> =
+        LazyLock::new(|| VERBS.iter().map(|v| Finder::new(v.0)).collect());
+    let (start, end, kinds) = FIND
         .iter()
-        .filter_map(|(verb, kinds)| {
-            let (i, _) = head
-                .rmatch_indices(verb)
-                .find(|(i, w)| whole(&head, *i, w.len()))?;
+        .zip(VERBS)
+        .filter_map(|(find, (verb, kinds))| {
+            let places = find.find_iter(head.as_bytes());
+            let i = places.filter(|i| whole(&head, *i, verb.len())).last()?;
             Some((i, i + verb.len(), *kinds))
         })
         .max_by_key(|(i, end, _)| (*end, usize::MAX - *i))?;

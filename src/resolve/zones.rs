@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{DateValue, DecisionBlock, Mention, Normal, Reference, Span, Value, Words, is_letter};
+use crate::model::{
+    DateValue, DecisionBlock, Mention, Normal, RareWords, Reference, Span, Value, Words, is_letter,
+};
 
 /// A reference with its place.
 pub type Found<'a> = (Span, &'a Reference);
@@ -27,8 +29,8 @@ pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
 }
 
 /// One of them stands in every closing formula.
-static TAKEN: LazyLock<Words> =
-    LazyLock::new(|| Words::new(&["прието", "взето", "се прие", "се взе", "вписан", "заведен"]));
+static TAKEN: LazyLock<RareWords> =
+    LazyLock::new(|| RareWords::new(&["прието", "взето", "се прие", "се взе", "вписан", "заведен"]));
 
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
