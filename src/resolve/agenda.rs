@@ -2,7 +2,7 @@
 
 use super::zones::point_of_protocol;
 use crate::lexicon::ordinals::ordinal;
-use crate::model::{DecisionBlock, Normal, Span};
+use crate::model::{Blocks, DecisionBlock, Normal, Span};
 
 /// The point of the agenda, from its heading or the closing formula.
 pub fn agenda_item(norm: &Normal, d: &DecisionBlock, formula: Option<Span>) -> String {
@@ -47,10 +47,29 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock, formula: Option<Span>) -> S
         .unwrap_or_default()
 }
 
+/// The only point of the agenda whose title has the words of a decision's subject: where decisions are printed apart from
+/// the debate, nothing else tells it.
+pub fn listed_as(norm: &Normal, blocks: &Blocks, subject: Span) -> Option<String> {
+    /// Letters that two subjects hardly have in common by chance.
+    const FEWEST: usize = 20;
+    let plain = |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let subject = plain(subject.of(&norm.lower));
+    if subject.chars().count() < FEWEST {
+        return None;
+    }
+    let mut same = blocks.agenda.iter().filter(|p| {
+        let title = plain(&norm.lower[p.title..p.span.end.max(p.title)]);
+        title.contains(&subject) || title.chars().count() >= FEWEST && subject.contains(&title)
+    });
+    let point = same.next()?;
+    same.next().is_none().then(|| point.number.clone())
+}
+
 /// „Решение № 75⏎т. 6 от дневния ред“
 fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
     let behind = norm.lower.get(d.marker?.end..d.head.end)?;
-    let line = behind.lines().map(str::trim).find(|l| !l.is_empty())?;
+    let mut lines = behind.lines().map(|l| l.trim().trim_start_matches([',', ' ']));
+    let line = lines.find(|l| !l.is_empty())?;
     let named = line.strip_prefix("по ").unwrap_or(line);
     let words = ["т.", "точка"]
         .iter()

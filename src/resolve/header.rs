@@ -1,11 +1,11 @@
 //! The columns of `decisions`, each from the part of the document that tells it.
 
-use super::agenda::{agenda_item, number_in_closing};
+use super::agenda::{agenda_item, listed_as, number_in_closing};
 use super::outcome::outcome;
 use super::proposal::{proposal, proposal_zones, proposer};
 use super::session::{own_protocol, session_kind, session_of_document, title_date};
 use super::zones::closing_formula;
-use super::{form, relations, signatory, subject, tally};
+use super::{form, keyed, relations, signatory, subject, tally};
 use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span, fold_space};
 
 /// The facts of every decision.
@@ -15,7 +15,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
     let whole = Span::new(0, norm.text.len());
     let mut group: Option<(String, Option<PartialDate>, &'static str)> = None; // the last protocol named in a list
     let chair = signatory::signatory(norm, &blocks.lines, whole);
-    blocks
+    let mut facts: Vec<DecisionFacts> = blocks
         .decisions
         .iter()
         .zip(tallies)
@@ -60,6 +60,11 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             }
             facts.agenda_item = agenda_item(norm, d, formula);
             form::fill(norm, d, mentions, &mut facts);
+            if facts.agenda_item.is_empty() && blocks.kind == Kind::Minutes {
+                facts.agenda_item = subject::subject(norm, &blocks.lines, d, None)
+                    .and_then(|subject| listed_as(norm, blocks, subject))
+                    .unwrap_or_default();
+            }
             let listed = blocks
                 .agenda
                 .iter()
@@ -73,9 +78,14 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 facts.proposal_date = p.date;
             }
             facts.proposer = proposer(norm, blocks, &zones);
-            facts.outcome = outcome(norm, d, &facts);
-            facts.relations = relations::relations(norm, d, &facts, mentions);
             facts
         })
-        .collect()
+        .collect();
+    keyed::settle(norm, blocks, mentions, &mut facts);
+    // These ask how the vote ended.
+    for (d, facts) in blocks.decisions.iter().zip(&mut facts) {
+        facts.outcome = outcome(norm, d, facts);
+        facts.relations = relations::relations(norm, d, facts, mentions);
+    }
+    facts
 }

@@ -9,6 +9,7 @@ mod dates;
 mod form;
 mod gap;
 mod header;
+mod keyed;
 mod margin;
 mod municipality;
 mod names;

@@ -230,7 +230,7 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
                 }
             }
             Sort::Draft => draft = true,
-            Sort::Point { .. } => {
+            Sort::Point { .. } | Sort::Part => {
                 closed = true;
                 draft = false;
             }
@@ -270,7 +270,12 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
             .iter()
             .filter(|m| m.span.start >= from && m.span.start < end)
             .find(|m| match m.sort {
-                Sort::Closing | Sort::Chair | Sort::Appendix | Sort::Point { .. } | Sort::Agenda => true,
+                Sort::Closing
+                | Sort::Chair
+                | Sort::Appendix
+                | Sort::Point { .. }
+                | Sort::Agenda
+                | Sort::Part => true,
                 Sort::Title { .. } | Sort::NumberBehind { .. } => m.span.start > from,
                 // The head of the next decision, where one follows.
                 Sort::Head => end < norm.text.len(),
@@ -432,12 +437,13 @@ fn only_basis_between(norm: &Normal, from: usize, number: usize) -> bool {
     verbs::first(&words, 0).is_none() || words.trim_end().ends_with("съвет")
 }
 
-/// The last point of the agenda announced between `after` and `before`.
+/// The last point of the agenda announced between `after` and `before`, in the same part of the minutes.
 fn point_before(marks: &[Mark], after: usize, before: usize) -> Option<AgendaPoint> {
     marks
         .iter()
         .rev()
         .filter(|m| m.span.start >= after && m.span.start < before)
+        .take_while(|m| m.sort != Sort::Part)
         .find_map(|m| match &m.sort {
             Sort::Point { number, title } => Some(AgendaPoint {
                 number: number.clone(),

@@ -2,6 +2,7 @@
 
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
+use super::part::{part, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
@@ -25,6 +26,8 @@ pub enum Sort {
     Agenda,
     /// „ПРЕПИС-ИЗВЛЕЧЕНИЕ“, „ПРОТОКОЛ №“, „Относно:“: the head of a decision begins here or before.
     Head,
+    /// „ЧАСТ ВТОРА. ТЕКСТ НА РЕШЕНИЯТА“: another part of the minutes begins.
+    Part,
     /// Votes, sending, appeal: the operative part has ended.
     Closing,
     /// „ПРЕДСЕДАТЕЛ:“.
@@ -80,7 +83,12 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             out.push(mark);
         }
         if let Some(mark) = fresh
-            .then(|| point(at).or_else(|| closing(at)).or_else(|| heading(at)))
+            .then(|| {
+                point(at)
+                    .or_else(|| part(at))
+                    .or_else(|| closing(at))
+                    .or_else(|| heading(at))
+            })
             .flatten()
         {
             out.push(mark);
@@ -106,7 +114,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     }
     complete(norm, lines, &mut out);
     out.sort_by_key(|m| m.span.start);
-    without_items(norm, without_heralds(norm, out))
+    without_items(norm, without_heralds(norm, without_repeated(out)))
 }
 
 /// Without „… взе следното“ and „РЕШИХА:“ right before a title: the operative part begins behind the title.

@@ -13,6 +13,8 @@ mod kind;
 mod label;
 mod lines;
 mod marks;
+mod of_agenda;
+mod part;
 mod point;
 mod series;
 mod table;

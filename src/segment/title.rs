@@ -3,6 +3,7 @@
 use super::form;
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
+use super::of_agenda::before_point;
 use super::point::point;
 use crate::lexicon::{months, numerals, roman};
 use crate::model::{Line, Normal, Span, is_capital, is_letter, is_letter_or_digit};
@@ -60,7 +61,8 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         let ok = if shout {
             title_tail_in_capitals(tail)
         } else {
-            at.fresh && (title_tail(tail) || opens_basis(at, tail) || is_vote(tail))
+            at.fresh
+                && (title_tail(before_point(tail).unwrap_or(tail)) || opens_basis(at, tail) || is_vote(tail))
         };
         return ok.then(|| Mark {
             sort: Sort::Title { number },
