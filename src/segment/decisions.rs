@@ -1,5 +1,7 @@
 //! Decisions in a document: one in a decision file, one for each announcement in minutes and lists.
 
+use std::collections::BTreeSet;
+
 use super::marks::{Mark, Sort};
 use super::{form, items, label};
 use crate::lexicon::verbs;
@@ -23,7 +25,7 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
     if !matches!(kind, Kind::Decision | Kind::Minutes) {
         return Vec::new();
     }
-    let mut anchors = anchors(norm, marks, kind);
+    let mut anchors = without_repeats(norm, anchors(norm, marks, kind));
     let drafted = marks.iter().any(|m| m.sort == Sort::Draft);
     if anchors.is_empty() && kind == Kind::Decision && !drafted {
         anchors.push(Anchor::default());
@@ -239,6 +241,26 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
         }
     }
     out
+}
+
+/// Without numbers said again over nothing operative, as in a list of votes at the end: „Решение № 51 (за – 12, …)“.
+fn without_repeats(norm: &Normal, anchors: Vec<Anchor>) -> Vec<Anchor> {
+    let mut said = BTreeSet::new();
+    let ends: Vec<usize> = (1..=anchors.len())
+        .map(|i| anchors.get(i).map_or(norm.lower.len(), |next| next.start))
+        .collect();
+    let mut is_new = |(anchor, end): &(Anchor, usize)| {
+        let fresh = anchor.number.is_empty() || said.insert(anchor.number.clone());
+        let own = norm.lower.get(anchor.from..*end).unwrap_or_default();
+        let paragraph = own.find("\n\n").map_or(own, |blank| &own[..blank]);
+        fresh || anchor.enacted || paragraph.trim().is_empty() || verbs::any(paragraph)
+    };
+    anchors
+        .into_iter()
+        .zip(ends)
+        .filter(|pair| is_new(pair))
+        .map(|(anchor, _)| anchor)
+        .collect()
 }
 
 /// „РЕШИ: С осем гласа „за“ … се прие⏎РЕШЕНИЕ № 212“: the formula at `i` opens the decision whose title follows, for
