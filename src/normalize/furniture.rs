@@ -130,7 +130,7 @@ fn mark_told(lines: &mut [Raw<'_>], full: &[usize], document: &Document) {
     }
 }
 
-/// „стр. 2“, „Страница 2 от 3“, „стр. 2/3“.
+/// „стр. 2“, „Страница 2 от 3“, „стр. 2/3“, „лист 3“.
 fn is_page_mark(cell: &str) -> bool {
     if cell.len() > 48 {
         return false;
@@ -141,12 +141,12 @@ fn is_page_mark(cell: &str) -> bool {
     // A quick look at the first letters: most lines that end in a digit begin with other words.
     let bare = cell
         .trim_start_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
-    if !bare.starts_with(['с', 'С', 'p', 'P']) {
+    if !bare.starts_with(['с', 'С', 'л', 'Л', 'p', 'P']) {
         return false;
     }
     let low = lower_case(cell);
     let low = low.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']') || c.is_whitespace());
-    let Some(rest) = ["страница", "стр.", "стр", "page"]
+    let Some(rest) = ["страница", "стр.", "стр", "лист", "page"]
         .iter()
         .find_map(|w| low.strip_prefix(w))
     else {

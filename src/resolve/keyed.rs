@@ -32,12 +32,7 @@ pub fn settle(norm: &Normal, blocks: &Blocks, mentions: &[Mention], decisions: &
     if votes.is_empty() {
         return;
     }
-    let keys = |d: &DecisionFacts| {
-        [
-            Key::Decision(d.number.clone()),
-            Key::Point(d.agenda_item.clone()),
-        ]
-    };
+    let keys = |d: &DecisionFacts| [Key::Decision(d.number.clone()), Key::Point(d.agenda_item.clone())];
     let mut held: BTreeMap<Key, usize> = BTreeMap::new();
     for key in decisions.iter().flat_map(keys) {
         *held.entry(key).or_default() += 1;
@@ -109,7 +104,9 @@ fn column(head: &str) -> Option<Column> {
         "против" | "пр." => Column::Against,
         _ if head.starts_with("възд") => Column::Abstained,
         _ if head.starts_with("присъств") || head.starts_with("присъст.") => Column::Present,
-        "гласували" | "гласувал" | "гласуващи" | "участвали" => Column::Cast,
+        "гласували" | "гласувал" | "гласуващи" | "участвали" => {
+            Column::Cast
+        }
         _ => return None,
     })
 }
@@ -185,7 +182,9 @@ fn in_list(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Vec<(Key, Ta
     let found: Vec<(Key, Tally)> = mentions[from..]
         .iter()
         .filter_map(|m| {
-            let Value::Tally(tally) = &m.value else { return None };
+            let Value::Tally(tally) = &m.value else {
+                return None;
+            };
             let line = blocks.lines.get(blocks.line_at(m.span.start))?;
             let key = named(line.span.of(&norm.lower), "-–—:,(„\"")?;
             let whole = tally.votes_for.is_some() && tally.votes_against.is_some();

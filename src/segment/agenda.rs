@@ -66,7 +66,14 @@ fn is_heading(lower: &str) -> bool {
     let words = lower
         .find([':', '('])
         .map_or(lower, |end| lower[..end].trim_end());
-    ["точки", "точки за разглеждане", "остава"].contains(&words)
+    // „… прочете въпросите, които предлага за разглеждане:“
+    let offered = lower.ends_with(':')
+        && (lower.contains("въпроси") || lower.contains("точки"))
+        && ["разглежда", "разгледа", "обсъжда"]
+            .iter()
+            .any(|w| lower.contains(w));
+    offered
+        || ["точки", "точки за разглеждане", "остава"].contains(&words)
         || ["следните въпроси", "следните точки"]
             .iter()
             .any(|w| words.ends_with(w))

@@ -6,6 +6,7 @@ use super::part::{part, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
+use super::told::told_point;
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
 
@@ -85,6 +86,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         if let Some(mark) = fresh
             .then(|| {
                 point(at)
+                    .or_else(|| told_point(at))
                     .or_else(|| part(at))
                     .or_else(|| closing(at))
                     .or_else(|| heading(at))

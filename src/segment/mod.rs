@@ -19,17 +19,20 @@ mod point;
 mod series;
 mod table;
 mod title;
+mod told;
 
 use crate::model::{Blocks, Normal};
 
 /// Finds the parts of a text.
 pub fn segment(norm: &Normal) -> Blocks {
     let lines = lines::lines(&norm.text);
-    let marks = marks::marks(norm, &lines);
+    let mut marks = marks::marks(norm, &lines);
     let kind = kind::kind(norm, &lines, &marks);
+    let agenda = agenda::agenda(norm, &lines, &marks);
+    told::number_last(&mut marks, &agenda);
     Blocks {
         kind,
-        agenda: agenda::agenda(norm, &lines, &marks),
+        agenda,
         tables: table::tables(&norm.text, &lines),
         decisions: decisions::decisions(norm, &lines, kind, &marks),
         lines,

@@ -18,7 +18,9 @@ pub fn before_point(tail: &str) -> Option<&str> {
             // „по първа точка“
             return ordinals_before(&point[..at]);
         }
-        let len = digits(behind).map(str::len).or_else(|| Some(ordinal(behind)?.1))?;
+        let len = digits(behind)
+            .map(str::len)
+            .or_else(|| Some(ordinal(behind)?.1))?;
         behind[len..].is_empty().then_some(&point[..at])
     })?;
     let before = before.trim_end_matches(' ');

@@ -65,10 +65,8 @@ fn named(lower: &str) -> Option<&str> {
 
 /// The words behind „II.“, „3)“.
 fn unlabelled(lower: &str) -> &str {
-    let label = roman::leading(lower).map_or_else(
-        || lower.bytes().take_while(u8::is_ascii_digit).count(),
-        str::len,
-    );
+    let label =
+        roman::leading(lower).map_or_else(|| lower.bytes().take_while(u8::is_ascii_digit).count(), str::len);
     let rest = &lower[label..];
     match rest.strip_prefix(['.', ')']) {
         Some(words) if label > 0 => words.trim_start(),

@@ -9,7 +9,7 @@ use super::marks::{Mark, Place, Sort};
 use super::title::digits;
 use crate::lexicon::numerals;
 use crate::lexicon::ordinals::ordinal;
-use crate::model::{is_capital, is_letter, is_letter_or_digit};
+use crate::model::{is_capital, is_letter, is_letter_or_digit, is_small};
 
 static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"));
 static ASKED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("въпрос"));
@@ -109,11 +109,21 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     {
         return None;
     }
-    let title_at = at.span().end - title.len();
+    // „По първия въпрос кметът разясни, че …“: a sentence, the title stands in the agenda alone.
+    let told = by.is_some()
+        && word_follows(rest)
+        && text[text.len() - title.len()..].starts_with(is_small)
+        && title.contains([',', '.']);
+    let title_at = at.span().end - if told { 0 } else { title.len() };
     at.mark(Sort::Point {
         number,
         title: title_at,
     })
+}
+
+/// Whether nothing but a space parts the point's number from the words behind it.
+fn word_follows(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|r| r.starts_with(is_letter))
 }
 
 /// What stands behind „[14:08]“ at the start of a line.

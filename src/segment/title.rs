@@ -5,6 +5,7 @@ use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::of_agenda::before_point;
 use super::point::point;
+use super::told::told_title;
 use crate::lexicon::{months, numerals, roman};
 use crate::model::{Line, Normal, Span, is_capital, is_letter, is_letter_or_digit};
 
@@ -16,6 +17,7 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         .or_else(|| form(at))
         .or_else(|| bare_pair(at))
         .or_else(|| given_number(at))
+        .or_else(|| told_title(at))
     {
         return Some(mark);
     }
@@ -216,13 +218,25 @@ fn given_number(at: Place<'_>) -> Option<Mark> {
         .find_map(|w| words.rfind(w).map(|i| i + w.len()))
         .filter(|i| *i > noun)?;
     let (number, taken) = number(&words[sign..])?;
-    let rest = words[sign + taken..].trim_start_matches([',', ' ']);
-    let rest = rest.strip_prefix("и ").unwrap_or(rest);
-    let closes = ["", "което гласи", "със следното съдържание", "както следва"].contains(&rest);
-    (closes && words.chars().count() < LONGEST).then(|| Mark {
+    (closes_sentence(&words[sign + taken..]) && words.chars().count() < LONGEST).then(|| Mark {
         sort: Sort::Title { number },
         span: Span::new(at.span().start + noun, at.span().start + words.len()),
     })
+}
+
+/// What may stand between the number of a decision and the colon that its text follows.
+pub fn closes_sentence(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([',', ' ']);
+    let rest = rest.strip_prefix("и ").unwrap_or(rest);
+    [
+        "",
+        "което гласи",
+        "със следното съдържание",
+        "със следния текст",
+        "в следния текст",
+        "както следва",
+    ]
+    .contains(&rest)
 }
 
 /// „12-3.“ alone on its line, in a document that calls its decisions so: session and point.

@@ -115,7 +115,12 @@ fn next_group(text: &str, lower: &str, end: usize, surnames: bool) -> Option<(Gr
         .iter()
         .find_map(|v| behind.strip_prefix(v))
         .unwrap_or(behind);
-    let at = lower.len() - verb.trim_start_matches(|c: char| is_quote(c) || c == ' ').len();
+    let verb = verb.trim_start_matches(|c: char| is_quote(c) || c == ' ');
+    let joined = ["а ", "и ", "като "].iter().find_map(|w| verb.strip_prefix(w));
+    let label = joined
+        .unwrap_or(verb)
+        .trim_start_matches(|c: char| is_quote(c) || c == ' ');
+    let at = lower.len() - label.len();
     let mut group = opening(lower, at, true)?;
     let value = lower[group.at..].trim_start_matches(' ');
     if let Some(rest) = nobody(value, group.count == Some(0)) {
@@ -210,6 +215,14 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         .find_map(|v| before.strip_suffix(v))
         .unwrap_or(before)
         .trim_end_matches(' ');
+    let lead = chained
+        .then(|| {
+            [" а", " и", " като", "\nа", "\nи"]
+                .iter()
+                .find_map(|w| lead.strip_suffix(w))
+        })
+        .flatten()
+        .unwrap_or(lead);
     let lead = lead
         .strip_suffix(" с")
         .or_else(|| lead.strip_suffix("\nс"))
@@ -233,6 +246,9 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             "са гласували",
             "гласували",
             "гласува",
+            "се произнесоха",
+            "се обявиха",
+            "се изказаха",
             "гласа",
             "души",
             "общински съветници",
@@ -241,7 +257,9 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         .iter()
         .find(|w| rest.starts_with(**w))
         {
-            voted |= word.starts_with("глас") && *word != "гласа" || word.starts_with("са г");
+            voted |= word.starts_with("глас") && *word != "гласа"
+                || word.starts_with("са г")
+                || word.starts_with("се ");
             end += word.len();
         } else if c == ':' {
             let between = &lower[label_end..end];
@@ -258,15 +276,18 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
                 at: end + 1,
             });
         } else {
-            return bare_opening(lower, at, label_end, end, chained).map(|(count, dashed)| Group {
-                choice,
-                quoted,
-                voted,
-                count,
-                told: count,
-                dashed,
-                at: end,
-            });
+            let told = voted && quoted && !chained;
+            return bare_opening(lower, at, label_end, end, chained)
+                .or(told.then_some((None, true)))
+                .map(|(count, dashed)| Group {
+                    choice,
+                    quoted,
+                    voted,
+                    count,
+                    told: count,
+                    dashed,
+                    at: end,
+                });
         }
         if end > at + 160 {
             return None;
@@ -304,8 +325,11 @@ fn bare_opening(
         return Some((None, true));
     }
     if between.is_empty() {
-        let absent = chained && lower[at..].starts_with("отсъства") && end > label_end;
-        return absent.then_some((None, false));
+        // Verbs need no sign: „…, а се въздържаха Иван Примеров и Мария Тестова“.
+        let said = ["отсъства", "се въздърж", "въздържаха", "не гласува", "не участва"]
+            .iter()
+            .any(|w| lower[at..].starts_with(w));
+        return (chained && said && end > label_end).then_some((None, false));
     }
     let (count, dash) = between.strip_prefix('(')?.split_once(')')?;
     let dashed = matches!(dash.trim(), "-" | "–");

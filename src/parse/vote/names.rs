@@ -109,6 +109,8 @@ pub const CHOICES: &[(&str, Choice)] = &[
     ("възд. се", Choice::Abstained),
     ("възд.се", Choice::Abstained),
     ("възд.", Choice::Abstained),
+    ("се въздържа", Choice::Abstained),
+    ("се въздържаха", Choice::Abstained),
     ("отсъства", Choice::Absent),
     ("отсъствал", Choice::Absent),
     ("отсъстваща", Choice::Absent),
@@ -139,7 +141,7 @@ pub const CHOICES: &[(&str, Choice)] = &[
 /// A choice as one or two words at the beginning of `lower`: its kind and its length in bytes.
 pub fn choice(lower: &str) -> Option<(Choice, usize)> {
     // Most words begin with another letter.
-    if !lower.starts_with(['з', 'п', 'в', 'о', 'н']) {
+    if !lower.starts_with(['з', 'п', 'в', 'о', 'н', 'с']) {
         return None;
     }
     let first = lower.as_bytes().get(..2); // the first letter, before all of a word is compared

@@ -393,6 +393,16 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         return (Word::Label(Label::Abstained, false), end);
     }
     match word {
+        "за" if let Some(end) = stood_for(lower, end) => {
+            return (Word::Label(Label::For, false), end);
+        }
+        // „Съгласиха се осем, трима бяха „против““
+        "съгласиха" | "съгласни" => {
+            let end = then(end, &["се", "бяха", "са"]);
+            return end.map_or((Word::Alien, at + word.len()), |end| {
+                (Word::Label(Label::For, false), end)
+            });
+        }
         "за" => {
             let quoted = is_quoted(lower, at, end);
             return (
@@ -498,6 +508,46 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
     }
     (Word::Number(first), end)
+}
+
+/// „за предложението се обявиха 10 съветници“: behind „за“ and what the vote is on, the end of the verb, where a number of
+/// votes follows.
+fn stood_for(lower: &str, end: usize) -> Option<usize> {
+    /// Bytes in which the verb stands.
+    const NEAR: usize = 90;
+    const OBJECTS: [&str; 7] = [
+        "предложението",
+        "проекта",
+        "проекта за решение",
+        "проекторешението",
+        "решението",
+        "докладната",
+        "докладната записка",
+    ];
+    const VERBS: [&str; 6] = [
+        "се обявиха",
+        "се произнесоха",
+        "се изказаха",
+        "гласуваха",
+        "вдигнаха ръка",
+        "бяха",
+    ];
+    let near = &lower[end..lower.floor_char_boundary(end + NEAR)];
+    let object = near.trim_start_matches([' ', '\n']);
+    if !object.starts_with("пр") && !object.starts_with("ре") && !object.starts_with("до") {
+        return None;
+    }
+    let flat = near.replace('\n', " ");
+    let (at, verb) = VERBS.iter().find_map(|v| Some((flat.find(v)?, v.len())))?;
+    // „за предложението му“ is a motion.
+    if !OBJECTS.contains(&flat[..at].trim()) {
+        return None;
+    }
+    let verb = at + verb;
+    let behind = flat[verb..].trim_start();
+    let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
+    let counted = behind.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some();
+    counted.then_some(end + verb)
 }
 
 /// „В.С.“, „В. С.“, „ВС: 3“: „въздържали се“ by its initials, with its number behind a sign, or before it. Initials before
