@@ -124,6 +124,12 @@ pub enum FieldName {
     Subject,
     /// „Статус на акта“
     Status,
+    /// „За“
+    VotesFor,
+    /// „Против“
+    VotesAgainst,
+    /// „Въздържали се“
+    VotesAbstained,
 }
 
 /// A labelled field in the head of a decision: of a form, of a register's printout, of a table with one row.

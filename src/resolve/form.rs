@@ -25,6 +25,16 @@ pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut 
         facts.session_kind = kind_in(value.of(&norm.lower));
     }
     facts.date = facts.date.or(date(d, mentions));
+    // A ledger has a column for each choice; a dash in it is none.
+    let counted = |name: FieldName| {
+        let words = d.field(name)?.of(&norm.lower);
+        words.parse().ok().or(matches!(words, "-" | "–").then_some(0))
+    };
+    if let Some(votes) = counted(FieldName::VotesFor) {
+        facts.tally.votes_for = Some(votes);
+        facts.tally.votes_against = counted(FieldName::VotesAgainst);
+        facts.tally.votes_abstained = counted(FieldName::VotesAbstained);
+    }
 }
 
 /// The date that the form gives, of the protocol or of the decision.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::marks::{Mark, Sort};
-use super::{form, items, label};
+use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
 
@@ -77,7 +77,11 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
                     of_record(norm, lines, &head_fields, Span::new(start, operative.start))
                 }
                 Kind::Minutes => of_session(&head_fields),
-                _ => form::fields(norm, lines, Span::new(start, operative.start)),
+                _ => {
+                    let mut fields = form::fields(norm, lines, Span::new(start, operative.start));
+                    fields.extend(ledger::fields(norm, lines, anchor.marker));
+                    fields
+                }
             },
         });
     }

@@ -296,6 +296,8 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
             rest.is_empty() || rest.starts_with(['/', '(', ',', '|']) || rest.starts_with("от ")
         }),
         FieldName::Date => digits && words.chars().count() < 60,
+        // Columns of a ledger, no labels of a form.
+        FieldName::VotesFor | FieldName::VotesAgainst | FieldName::VotesAbstained => false,
         FieldName::AgendaItem => digits && words.chars().count() < 12,
         FieldName::Session => ["редовн", "извънредн", "тържеств", "съвместн"]
             .iter()

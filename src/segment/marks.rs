@@ -2,6 +2,7 @@
 
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
+use super::ledger;
 use super::part::{part, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, numbered_column, numbered_results, series};
@@ -156,6 +157,9 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
         let mut said = numbered_results(norm, lines);
         if said.is_empty() {
             said = numbered_column(norm, lines);
+        }
+        if said.is_empty() {
+            said = ledger::marks(norm, lines);
         }
         if !said.is_empty() {
             out.extend(said);

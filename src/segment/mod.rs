@@ -11,6 +11,7 @@ mod form;
 mod items;
 mod kind;
 mod label;
+mod ledger;
 mod lines;
 mod marks;
 mod of_agenda;

@@ -266,7 +266,12 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
         .or_else(|| lower.strip_prefix("препис"))
         .is_some_and(|rest| !rest.starts_with(is_letter));
     // „Протокол № 9 от 17 септември 2004 г. - извънредно заседание“ over the decisions of a sitting.
-    let sitting = lower.starts_with("протокол №") && super::title::names_sitting(&lower["протокол".len()..]);
+    let sitting = lower.starts_with("протокол №") && {
+        let words = &lower["протокол".len()..];
+        // „… (присъствали 16 от 17)“
+        let told = words.find('(').filter(|at| words[*at..].starts_with("(присъств"));
+        super::title::names_sitting(&words[..told.unwrap_or(words.len())])
+    };
     if copy || sitting || short() && (lower.starts_with("от ") || shout()) && lower.contains("протокол")
     {
         return at.mark(Sort::Head);
