@@ -339,6 +339,20 @@ fn number_behind(lower: &str, at: usize) -> Option<(String, usize)> {
     if rest.starts_with(is_letter) {
         return None;
     }
+    // „ПРОТОКОЛ – ДНЕВНИК № 37“, „Протокол-извлечение № 5“
+    let joined = rest.trim_start_matches([' ', '-', '–']);
+    let word = joined.trim_start_matches(is_letter);
+    let rest = match word.trim_start_matches(' ') {
+        named
+            if joined.len() < rest.len()
+                && word.len() < joined.len()
+                && named.starts_with('№')
+                && rest.trim_start().starts_with(['-', '–']) =>
+        {
+            named
+        }
+        _ => rest,
+    };
     let skipped = rest.trim_start_matches([' ', '\n', ':', '/', '№', '№', '-', '–', '!', '.']);
     let skipped = ["номер", "no.", "no", "n "]
         .iter()

@@ -122,18 +122,22 @@ fn behind_office(norm: &Normal, cell: Span, at: usize) -> Option<(String, Span)>
 
 fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {
     // „Председател:    (п)    Иван Примеров“
-    let sign = |cell: &&LineCell| {
-        let words = cell
-            .span
-            .of(&norm.lower)
-            .trim_matches(['(', ')', '/', '.', ' ', '_']);
-        matches!(words, "п" | "подпис" | "печат" | "")
-    };
-    let next = line.cells.get(c + 1..)?.iter().find(|cell| !sign(cell))?;
+    let next = line
+        .cells
+        .get(c + 1..)?
+        .iter()
+        .find(|cell| !is_sign(norm, cell))?;
     if office(next.span.of(&norm.lower)).is_some() {
         return None;
     }
     name(next.span.of(&norm.text)).map(|n| (n, next.span))
+}
+
+/// „(п)“, „/подпис/“, dots in a cell of their own.
+fn is_sign(norm: &Normal, cell: &LineCell) -> bool {
+    let words = cell.span.of(&norm.lower);
+    let words = words.trim_matches(['(', ')', '/', '.', ' ', '_']);
+    matches!(words, "п" | "подпис" | "печат" | "")
 }
 
 /// A name under the office: in the cell whose columns lie nearest.
@@ -235,7 +239,8 @@ fn above(norm: &Normal, lines: &[Line], i: usize, c: usize, first: usize) -> Opt
     let line = lines[first..i].iter().rev().find(|l| !l.cells.is_empty())?;
     let centre = |cell: &LineCell| (cell.col0 + cell.col1) / 2;
     let office = centre(lines[i].cells.get(c)?);
-    let cell = line.cells.iter().min_by_key(|c| centre(c).abs_diff(office))?;
+    let cells = line.cells.iter().filter(|c| !is_sign(norm, c));
+    let cell = cells.min_by_key(|c| centre(c).abs_diff(office))?;
     let words = cell.span.of(&norm.text);
     if line.cells.len() > 2
         || words.split_whitespace().count() > 6

@@ -207,6 +207,10 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
             else {
                 continue;
             };
+            // „за: 11“ counts votes.
+            if marker == "за" && after.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let start = line.span.end - after.trim_start().len();
             if start < line.span.end {
                 return Some(paragraph(norm, lines, start));
@@ -264,10 +268,16 @@ fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
         return false;
     }
     let (words, below) = (line.span.of(&norm.text), next.span.of(&norm.text));
-    let ended = words.ends_with(['.', '“', '”', '"']) && below.starts_with(is_capital) && next.indent >= 3;
-    let broken = !words.ends_with(['.', ':', ';', '!', '?', '“', '”', '"'])
-        && (below.starts_with(|c: char| is_small(c) || c.is_ascii() && is_letter_or_digit(c))
-            || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
+    // „… в землищата на с.⏎Брестовене“
+    let short = [" с.", " гр.", " ул.", " кв.", " бул."]
+        .iter()
+        .any(|w| words.ends_with(w));
+    let capital = below.starts_with(is_capital);
+    let ended = words.ends_with(['.', '“', '”', '"']) && !short && capital && next.indent >= 3;
+    let broken = short && capital
+        || !words.ends_with(['.', ':', ';', '!', '?', '“', '”', '"'])
+            && (below.starts_with(|c: char| is_small(c) || c.is_ascii() && is_letter_or_digit(c))
+                || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
     !ended && (line.wraps || broken)
 }
 

@@ -41,6 +41,22 @@ pub fn part(at: Place<'_>) -> Option<Mark> {
         .flatten()
 }
 
+/// „======== РАЗНИ ========“: words between drawn lines end what stood above.
+pub fn framed(at: Place<'_>) -> Option<Mark> {
+    const SIGNS: [char; 4] = ['=', '*', '~', '#'];
+    const FEWEST: usize = 4;
+    let lower = at.lower();
+    if !lower.starts_with(SIGNS) || !lower.ends_with(SIGNS) {
+        return None;
+    }
+    let right = lower.trim_start_matches(SIGNS);
+    let words = right.trim_end_matches(SIGNS);
+    let drawn = lower.len() - right.len() >= FEWEST && right.len() - words.len() >= FEWEST;
+    (drawn && words.contains(is_letter_or_digit))
+        .then(|| at.mark(Sort::Closing))
+        .flatten()
+}
+
 /// A heading is no sentence: no line goes on behind it with a small letter, and it stands apart.
 fn is_heading(at: Place<'_>) -> bool {
     let blank = |i: Option<usize>| i.and_then(|i| at.lines.get(i)).is_none_or(|l| l.span.is_empty());

@@ -156,7 +156,8 @@ fn date(c: &mut Cursor<'_>) -> Option<String> {
     if d.eat(",") {
         d.wrap();
     }
-    if d.eat("/") {
+    let bracketed = d.eat("(");
+    if bracketed || d.eat("/") {
         d.wrap();
     } else if !(d.eat_word("от") && d.wrap()) {
         return None;

@@ -276,11 +276,21 @@ impl<'a> State<'a> {
             && self.text[word_end..].starts_with(['.', ')'])
     }
 
-    /// Whether the title so far ends with „община Х“.
+    /// Whether the title so far ends with „община Х“ or „Общински съвет – Х“.
     fn of_a_municipality(&self) -> bool {
-        let mut words = self.text[..self.end].split([' ', '\n']).rev();
+        let words = self.text[..self.end].split([' ', '\n']).rev();
+        let mut words = words.filter(|w| !matches!(*w, "–" | "-" | ""));
         let place = words.next().unwrap_or_default();
-        place.starts_with(is_capital) && matches!(words.next(), Some("община" | "Община" | "общината"))
+        place.starts_with(is_capital)
+            && match words.next() {
+                Some("община" | "Община" | "общината") => true,
+                Some("съвет" | "Съвет") => {
+                    // „Общински съвет – Бобов⏎дол“ goes on.
+                    let whole = municipalities::at_start(&self.lower[self.end - place.len()..self.end]);
+                    whole.is_some() && words.next().is_some_and(|w| w.ends_with("бщински"))
+                }
+                _ => false,
+            }
     }
 
     /// Whether the line that begins at the byte `at` is a row of a table: a head of few words, and its cell.

@@ -44,6 +44,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
     let (_, word) = space::word_before(lower, before.trim_end_matches('.').len());
     let kind = match noun::sense(word) {
+        // „доклад ОС_219/12.09.2019 г.“: without № no other rule takes it.
+        Some(Sense::Paper("proposal")) if number.contains('_') => "proposal",
         Some(Sense::Paper(_)) | Some(Sense::Never) => return,
         _ if paper_follows(lower, c.at) => "proposal",
         _ if word == "относно" && number.starts_with(is_capital) => "proposal",

@@ -77,6 +77,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let dash = |ch: char| matches!(ch, '-' | '–');
     space::gap(&mut c, lower);
     if kind == "decision" && c.take(dash).is_some() {
+        // „приети решения – 61“ counts them.
+        if lower[at..].starts_with("решения") {
+            return;
+        }
         space::gap(&mut c, lower);
     }
     let bracketed = kind == "protocol" && c.eat("/");

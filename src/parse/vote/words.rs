@@ -147,11 +147,14 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
                 at += c.len_utf8();
                 continue;
             }
+            '-' | '–' | '—' if is_nobody(lower, at + c.len_utf8(), &out) => {
+                (Word::Zero, at + c.len_utf8())
+            }
             '-' | '–' | '—' | '−' | '=' | '…' => (Word::Dash, at + c.len_utf8()),
             ':' => (Word::Colon, at + 1),
             // „Който е „за“? 10. „Против“? Няма.“
             '?' => (Word::Dash, at + 1),
-            ',' | ';' | '.' | '/' => (Word::Stop, at + 1),
+            ',' | ';' | '.' | '/' | '·' | '•' => (Word::Stop, at + c.len_utf8()),
             c if c.is_ascii_digit() => match share(lower, at) {
                 Some(end) => {
                     at = end;
@@ -191,6 +194,14 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
         }
     }
     out
+}
+
+/// „против: –“: a dash alone behind a label and its colon, where the line ends.
+fn is_nobody(lower: &str, end: usize, out: &[Token]) -> bool {
+    let colon = matches!(out, [.., label, colon]
+        if matches!(label.word, Word::Label(..)) && colon.word == Word::Colon);
+    let rest = lower[end..].trim_start_matches(' ');
+    colon && (rest.is_empty() || rest.starts_with(['\n', ';', ',']))
 }
 
 /// „„против“ – 2 (с особено мнение), …“: the end of a note in brackets that counts nothing.
