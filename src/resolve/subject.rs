@@ -62,6 +62,7 @@ pub fn subject(
     beside_number(norm, lines, decision)
         .or_else(|| running(norm, decision))
         .or_else(|| title_line(norm, lines, decision))
+        .or_else(|| above_fields(norm, lines, decision))
         .map(|s| trim(norm, s))
 }
 
@@ -551,6 +552,29 @@ fn is_speaker(words: &str) -> bool {
         && first.starts_with(is_capital)
         && named * 2 >= tokens.len()
         && !TITLES.contains(&first.to_lowercase().as_str())
+}
+
+/// The title of a page over the labelled fields of its decision: „Продажба на превозни средства⏎⏎Вид акт: Решение⏎Номер: 318“.
+fn above_fields(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
+    /// Letters of the shortest title.
+    const SHORTEST: usize = 20;
+    let [first, _, ..] = decision.fields.as_slice() else {
+        return None;
+    };
+    let at = lines.partition_point(|l| l.span.end <= first.span.start);
+    let labelled = |l: &&Line| l.span.of(&norm.text).find(':').is_some_and(|i| i < 40);
+    let mut above = lines[..at].iter().rev().skip_while(labelled);
+    above.next().filter(|l| l.span.is_empty())?;
+    let line = above.next().filter(|l| l.cells.len() == 1)?;
+    let apart = above.next().is_none_or(|l| l.span.is_empty());
+    let (text, lower) = (line.span.of(&norm.text), line.span.of(&norm.lower));
+    let titled = text.starts_with(char::is_uppercase)
+        && text.chars().count() >= SHORTEST
+        && !text.contains([':', '»', '|'])
+        && !["община", "общинск", "решени", "протокол", "регист"]
+            .iter()
+            .any(|w| lower.starts_with(w));
+    (apart && titled).then_some(line.span)
 }
 
 /// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).

@@ -7,7 +7,7 @@ use super::part::{framed, part, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
-use super::told::told_point;
+use super::told::{told_point, told_title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
 
@@ -60,6 +60,7 @@ pub struct Mark {
 /// Every mark of the text, in order. A line can hold two: a title and the formula behind it.
 pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let mut out = Vec::new();
+    let mut told = Vec::new();
     let mut clues = CLUES.places(&norm.lower).into_iter().peekable();
     for (i, line) in lines.iter().enumerate() {
         if line.span.is_empty() {
@@ -81,6 +82,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             out.extend(enact(norm, Span::new(end.min(line.span.end), line.span.end)));
             continue;
         }
+        told.extend(told_title(at));
         if let Some(mark) = (!fresh).then(|| agenda_in_sentence(at)).flatten() {
             out.push(mark);
         }
@@ -115,6 +117,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         } else {
             enact(norm, line.span)
         });
+    }
+    // Where decisions have titles, a sentence cites one.
+    if !out.iter().any(|m| matches!(m.sort, Sort::Title { .. })) {
+        out.append(&mut told);
     }
     complete(norm, lines, &mut out);
     out.sort_by_key(|m| m.span.start);

@@ -5,7 +5,6 @@ use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::of_agenda::before_point;
 use super::point::point;
-use super::told::told_title;
 use crate::lexicon::{months, numerals, roman};
 use crate::model::{Line, Normal, Span, is_capital, is_letter, is_letter_or_digit};
 
@@ -17,7 +16,6 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         .or_else(|| form(at))
         .or_else(|| bare_pair(at))
         .or_else(|| given_number(at))
-        .or_else(|| told_title(at))
     {
         return Some(mark);
     }

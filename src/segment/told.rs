@@ -48,8 +48,9 @@ pub fn told_title(at: Place<'_>) -> Option<Mark> {
         return None;
     }
     let sentence = &words[sentence_start(at.norm.text.get(from..from + noun)?)..noun];
-    // A committee's decision is none of the council's.
-    if sentence.contains("комиси") && !sentence.contains("съвет") {
+    // A committee's decision is none of the council's, and one of another sitting is cited.
+    let cited = ["протокол", "заседани"].iter().any(|w| sentence.contains(w));
+    if cited || sentence.contains("комиси") && !sentence.contains("съвет") {
         return None;
     }
     let mut before = sentence
