@@ -67,6 +67,10 @@ fn is_heading(at: Place<'_>) -> bool {
 fn named(lower: &str) -> Option<&str> {
     let behind = ["част", "раздел"].iter().find_map(|w| lower.strip_prefix(w));
     let Some(behind) = behind else {
+        // Ordinals have many forms: they are read only before the noun.
+        if !lower.contains(" част") && !lower.contains(" раздел") {
+            return None;
+        }
         let rest = lower[ordinal(lower)?.1..].trim_start();
         return rest.strip_prefix("част").or_else(|| rest.strip_prefix("раздел"));
     };

@@ -95,7 +95,13 @@ pub fn told_point(at: Place<'_>) -> Option<Mark> {
     if !apart {
         return None;
     }
+    /// Bytes in which the point is named.
+    const NEAR: usize = 120;
     let lower = at.lower();
+    let near = &lower[..lower.floor_char_boundary(NEAR)];
+    if !near.contains("въпрос") && !near.contains("точка") {
+        return None;
+    }
     let number = opened(lower).or_else(|| passed_to(lower))?;
     // The sentence goes on with the debate: the title stands in the agenda alone.
     at.mark(Sort::Point {
