@@ -266,10 +266,13 @@ pub fn run_start(lower: &str, from: usize, at: usize) -> usize {
             return from;
         }
         let whole = !before.is_some_and(|c| is_letter_or_digit(c) || matches!(c, '-' | '.' | '_'));
-        if whole && word(lower, start) == (Word::Alien, word_end) && !is_object(lower, start, word_end) {
-            return word_end;
-        }
         end = start;
+        if whole && word(lower, start) == (Word::Alien, word_end) && !is_object(lower, start, word_end) {
+            match within_stood_for(lower, from, start, word_end) {
+                Some(label) => end = label,
+                None => return word_end,
+            }
+        }
     }
 }
 
@@ -519,6 +522,35 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
     }
     (Word::Number(first), end)
+}
+
+/// Where „за“ begins, if the word `start..end` is part of what [`stood_for`] reads behind it.
+fn within_stood_for(lower: &str, from: usize, start: usize, end: usize) -> Option<usize> {
+    const WORDS: [&str; 12] = [
+        "обявиха",
+        "произнесоха",
+        "изказаха",
+        "вдигнаха",
+        "ръка",
+        "предложението",
+        "проекта",
+        "решение",
+        "проекторешението",
+        "решението",
+        "докладната",
+        "записка",
+    ];
+    if !WORDS.contains(&&lower[start..end]) {
+        return None;
+    }
+    // „за проекта за решение“ has two.
+    let places = lower[from..start].rmatch_indices("за").map(|(i, _)| from + i);
+    places.take(2).find(|at| {
+        let label = at + "за".len();
+        !lower[..*at].ends_with(is_letter_or_digit)
+            && lower[label..].starts_with([' ', '\n'])
+            && stood_for(lower, label).is_some_and(|read| read >= end)
+    })
 }
 
 /// „за предложението се обявиха 10 съветници“: behind „за“ and what the vote is on, the end of the verb, where a number of
