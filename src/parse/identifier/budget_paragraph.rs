@@ -9,7 +9,7 @@ use crate::parse::{Input, Rule};
 pub const RULE: Rule = Rule {
     id: "identifier/budget_paragraph",
     doc: "A paragraph of the budget classification, as printed after § or „параграф“.",
-    hints: &["§", "параграф", "пар."],
+    hints: &["§", "параграф", "подпараграф", "пар."],
     find,
 };
 

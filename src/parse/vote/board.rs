@@ -280,7 +280,7 @@ fn ends_with_choice(line: &str) -> bool {
         all.map(|(words, _)| last_word(words.trim_end_matches(closes)))
             .collect()
     });
-    LAST.contains(last_word(line.trim_end_matches(closes)))
+    LAST.contains(last_word(line.trim_end_matches(|c| closes(c) || c == '|')))
 }
 
 fn last_word(words: &str) -> &str {
