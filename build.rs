@@ -1,4 +1,4 @@
-//! Names the version of the rules: a hash over everything that decides what a value is.
+//! Names the version of the rules, a hash over everything that decides what a value is, and that of the ledger's entries.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -15,12 +15,29 @@ const RULES: [&str; 8] = [
     "src/text",
 ];
 
+/// What decides, besides the rules, how a record is made and kept for the next run.
+const FORM: [&str; 7] = [
+    "src/batch",
+    "src/error.rs",
+    "src/ingest",
+    "src/likeness.rs",
+    "src/model",
+    "src/pipeline.rs",
+    "src/write",
+];
+
 fn main() {
+    println!("cargo:rustc-env=SAVET_RULES_VERSION={:016x}", hash(&RULES));
+    println!("cargo:rustc-env=SAVET_FORM_VERSION={:016x}", hash(&FORM));
+}
+
+/// A hash over all files of `places`.
+fn hash(places: &[&str]) -> u64 {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = Vec::new();
-    for folder in RULES {
-        println!("cargo:rerun-if-changed={folder}");
-        collect(&root.join(folder), &mut files);
+    for place in places {
+        println!("cargo:rerun-if-changed={place}");
+        collect(&root.join(place), &mut files);
     }
     files.sort();
     let mut hash = Fnv::new();
@@ -29,11 +46,14 @@ fn main() {
         hash.add(name.replace('\\', "/").as_bytes());
         hash.add(&fs::read(&file).unwrap_or_default());
     }
-    println!("cargo:rustc-env=SAVET_RULES_VERSION={:016x}", hash.0);
+    hash.0
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+fn collect(place: &Path, files: &mut Vec<PathBuf>) {
+    if place.is_file() {
+        files.push(place.to_owned());
+    }
+    for entry in fs::read_dir(place).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);

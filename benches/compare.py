@@ -69,7 +69,7 @@ def main():
         commands = {name: c for name, c in commands.items() if shutil.which(c[0])}
         loops = {"savet, text in a loop": pages_bench, "poppler's library in a loop": poppler}
         loops = {name: p for name, p in loops.items() if p}
-        job = [savet, "extract", "-j", "1", "--quiet", "--out", os.path.join(tmp, "out"), *files]
+        job = [savet, "extract", "-j", "1", "--quiet", "--force", "--out", os.path.join(tmp, "out"), *files]
 
         best, pages = {}, 0
         keep = lambda name, ms: best.__setitem__(name, min(ms, best.get(name, ms)))

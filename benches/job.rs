@@ -29,6 +29,10 @@ fn job(c: &mut Criterion) {
             threads,
             formats: OutputFormat::ALL.to_vec(),
             config: savet::Config::default(),
+            select: batch::Select {
+                force: true,
+                ..Default::default()
+            },
         };
         let name = if threads == 1 { "one thread" } else { "all cores" };
         group.bench_function(name, |b| {

@@ -1,12 +1,15 @@
-//! Many documents: worker threads read them, one writer puts them down in sorted order.
+//! Many documents: worker threads make them, a ledger keeps them, and the dataset is put together from it in sorted order.
 //!
-//! Memory stays bounded: no more than a window of documents is ever begun and not yet written. Nothing in the output
-//! depends on which thread was first.
+//! Memory stays bounded: of a document that is made, nothing is kept in memory but its place in the ledger. Nothing in the
+//! output depends on which thread was first, or on what an earlier run had finished.
 
-mod duplicates;
+mod assemble;
 mod folder;
+mod gather;
+mod ledger;
 mod outcome;
 mod pool;
+mod select;
 mod source;
 
 use std::io;
@@ -14,14 +17,13 @@ use std::path::PathBuf;
 
 pub use outcome::{Failure, Outcome};
 pub use pool::WORKER;
+pub use select::{Only, Select};
 
-use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
-use crate::model::Record;
-use crate::pipeline::{Config, Extractor};
-use crate::write::{self, OutputFormat};
+use crate::pipeline::Config;
+use crate::write::OutputFormat;
 use folder::DiskFolder;
-use source::Document;
+use ledger::Ledger;
 
 /// What to do.
 #[derive(Debug, Clone)]
@@ -36,6 +38,8 @@ pub struct Job {
     pub formats: Vec<OutputFormat>,
     /// How documents are read.
     pub config: Config,
+    /// Which documents are made anew.
+    pub select: Select,
 }
 
 /// Why a job could not run at all.
@@ -53,6 +57,26 @@ pub enum JobError {
         /// The reason.
         source: io::Error,
     },
+    /// There is no room for the dataset.
+    #[error("there is no room to write the dataset to {}: {source}", .folder.display())]
+    Full {
+        /// The dataset's folder.
+        folder: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+    /// Another run writes to the same folder.
+    #[error("another run is writing to {}", .folder.display())]
+    Busy {
+        /// The dataset's folder.
+        folder: PathBuf,
+    },
+    /// The folder has a file of somebody else's where a file of the dataset should be.
+    #[error("{} was not written by savet and would be replaced", .file.display())]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+    },
     /// The worker threads could not be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(String),
@@ -64,6 +88,9 @@ impl JobError {
         match self {
             JobError::NothingToRead(_) => "no_input",
             JobError::Output { .. } => "output_not_writable",
+            JobError::Full { .. } => "disk_full",
+            JobError::Busy { .. } => "output_busy",
+            JobError::Foreign { .. } => "output_foreign",
             JobError::Threads(_) => "no_threads",
         }
     }
@@ -73,19 +100,42 @@ impl JobError {
         match self {
             JobError::NothingToRead(_) => "name at least one PDF or text file, or a folder with such files",
             JobError::Output { .. } => "name a folder with --out in which you may write and which has room",
+            JobError::Full { .. } => {
+                "make room and run again: the documents that are finished are not read again, and the dataset that was \
+                 there is whole"
+            }
+            JobError::Busy { .. } => "wait for it to end, or name another folder with --out",
+            JobError::Foreign { .. } => "name an empty folder with --out, or move the file away",
             JobError::Threads(_) => "run again with fewer --jobs",
         }
     }
 }
 
+/// A document that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Its path as given.
+    pub source: String,
+    /// Its status, as in `documents.status`.
+    pub status: &'static str,
+    /// Rows of all tables but `documents`.
+    pub rows: usize,
+}
+
 /// Somebody who watches a job.
 pub trait Watch {
-    /// The files are known.
+    /// The files are known. Each of them is told of once, by [`Watch::done`] or [`Watch::kept`].
     fn begin(&mut self, _files: usize) {}
     /// A file or argument gave nothing, or a document could not be processed.
     fn failure(&mut self, _failure: &Failure) {}
-    /// A document was written.
-    fn done(&mut self, _record: &Record) {}
+    /// A document was made and is safe.
+    fn done(&mut self, _document: &Done) {}
+    /// A file needs no work: its document is finished, or is made from another file, or cannot be or is not to be made.
+    fn kept(&mut self) {}
+    /// Something that a person should know.
+    fn note(&mut self, _note: &str) {}
+    /// Every document is finished, and the dataset is being put together.
+    fn assembling(&mut self) {}
     /// The job is over, for better or worse.
     fn end(&mut self) {}
 }
@@ -98,76 +148,79 @@ pub fn files(inputs: &[PathBuf]) -> (Vec<PathBuf>, Vec<Failure>) {
         .iter()
         .map(|(file, kind)| Failure::new(file, kind));
     let failures = failures.collect();
-    (listing.sources.into_iter().map(|s| s.path).collect(), failures)
+    (listing.sources.iter().map(|s| s.path).collect(), failures)
 }
 
-/// Reads the documents and writes the dataset.
+/// How often a job begins again because of a damaged ledger. What is damaged is made again, and then it is sound.
+const ATTEMPTS: usize = 3;
+
+/// Reads the documents and writes the dataset. What an earlier run into the same folder finished is not done again.
 ///
 /// # Errors
 /// Nothing to read, or the dataset cannot be written. A document that cannot be processed is no error: it stands in the
 /// [`Outcome`].
 pub fn run(job: &Job, watch: &mut dyn Watch) -> Result<Outcome, JobError> {
-    let Listing {
-        sources,
-        passed_over,
-        problems,
-    } = ingest::list(&job.inputs, Some(&job.out));
-    let mut outcome = Outcome::new(sources.len(), passed_over);
-    for (file, kind) in &problems {
+    let listing = ingest::list(&job.inputs, Some(&job.out));
+    let mut outcome = Outcome::new(listing.sources.len(), listing.passed_over);
+    for (file, kind) in &listing.problems {
         outcome.fail(Failure::new(file, kind), watch);
     }
-    if sources.is_empty() {
+    if listing.sources.is_empty() {
         return Err(JobError::NothingToRead(outcome.failures));
     }
-    let documents = duplicates::join(sources);
-    watch.begin(documents.len());
-    let written = write_all(job, &documents, &mut outcome, watch);
+    let written = write_all(job, &listing, outcome, watch);
     watch.end();
-    written?;
-    Ok(outcome)
+    written
 }
 
 fn write_all(
     job: &Job,
-    documents: &[Document],
-    outcome: &mut Outcome,
+    listing: &Listing,
+    begun: Outcome,
     watch: &mut dyn Watch,
-) -> Result<(), JobError> {
-    let not_written = |source| JobError::Output {
-        folder: job.out.clone(),
-        source,
-    };
-    let folder = DiskFolder::open(&job.out).map_err(not_written)?;
-    let mut writers = write::open(&job.formats, &folder).map_err(not_written)?;
-    let extractor = Extractor::new(job.config.clone());
-    let read = |document: &Document| source::read(&extractor, document);
-    pool::in_order(job.threads, documents, read, |document, (record, error)| {
-        for writer in &mut writers {
-            writer.write(&record)?;
-        }
-        outcome.count(&record, document);
-        if let Some(kind) = error {
-            outcome.fail(Failure::new(&document.source.name, &kind), watch);
-        }
-        watch.done(&record);
-        Ok(())
-    })
-    .map_err(|e| match e {
-        pool::Error::Io(e) => not_written(e),
-        pool::Error::Threads(e) => JobError::Threads(e),
+) -> Result<Outcome, JobError> {
+    let sources = &listing.sources;
+    if let Some(file) = folder::foreign(&job.out) {
+        return Err(JobError::Foreign { file });
+    }
+    let ledger = Ledger::open(&job.out, sources.len(), &job.config).map_err(|e| match e {
+        ledger::Error::Busy => JobError::Busy {
+            folder: job.out.clone(),
+        },
+        ledger::Error::Io(e) => job.not_written(e),
     })?;
-    outcome.failures.sort();
-    let finish = || -> io::Result<()> {
-        let mut files = Vec::new();
-        for writer in writers {
-            files.extend(writer.finish()?);
+    if let Some(note) = ledger.note {
+        watch.note(note);
+    }
+    let mut made = 0;
+    for _ in 0..ATTEMPTS {
+        let folder = DiskFolder::open(&job.out, ledger.stamp).map_err(|e| job.not_written(e))?;
+        watch.begin(sources.len());
+        let gathered = gather::gather(job, sources, &ledger, folder.texts(), watch)?;
+        made += gathered.made;
+        watch.assembling();
+        let mut outcome = Outcome {
+            made,
+            ..begun.clone()
+        };
+        match assemble::assemble(job, sources, &gathered, &ledger, &folder, &mut outcome, watch) {
+            Ok(()) => return Ok(outcome),
+            Err(assemble::Error::Damaged) => {
+                watch.note("a part of the ledger is damaged; its documents are read again")
+            }
+            Err(assemble::Error::Io(e)) => return Err(job.not_written(e)),
         }
-        write::json(&folder, "datapackage.json", &write::package(&files))?;
-        write::json(&folder, "run.json", &outcome.to_json(job))?;
-        folder.commit()
-    };
-    finish().map_err(not_written)
+    }
+    Err(job.not_written(io::Error::other("what is written comes back damaged")))
 }
 
-/// An error of the kind that a caller of [`source::read`] may see.
-type Read = (Record, Option<ErrorKind>);
+impl Job {
+    fn not_written(&self, source: io::Error) -> JobError {
+        use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+        let folder = self.out.clone();
+        match source.kind() {
+            StorageFull | QuotaExceeded | FileTooLarge => JobError::Full { folder, source },
+            _ => JobError::Output { folder, source },
+        }
+    }
+}

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::source::Document;
 use super::{Job, Watch};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
@@ -14,20 +13,29 @@ pub struct Failure {
     /// Its path as given.
     pub file: String,
     /// The stable code.
-    pub code: &'static str,
+    pub code: String,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub next_step: &'static str,
+    pub next_step: String,
 }
 
 impl Failure {
     pub(super) fn new(file: &str, kind: &ErrorKind) -> Self {
         Failure {
             file: file.to_owned(),
-            code: kind.code(),
+            code: kind.code().to_owned(),
             message: kind.to_string(),
-            next_step: kind.next_step(),
+            next_step: kind.next_step().to_owned(),
+        }
+    }
+
+    pub(super) fn again(file: &str, [code, message, next_step]: [&str; 3]) -> Self {
+        Failure {
+            file: file.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+            next_step: next_step.to_owned(),
         }
     }
 }
@@ -39,8 +47,12 @@ pub struct Outcome {
     pub files: usize,
     /// Files that have the same bytes as another.
     pub duplicates: usize,
-    /// Files of the folders that were left out.
+    /// Files of the folders that were passed over, for they are of no readable format or hidden.
     pub passed_over: usize,
+    /// Files that were left out, for no earlier run had read them and this one was not to.
+    pub left_out: usize,
+    /// Documents that this run made; the others were finished before. It does not stand in `run.json`.
+    pub made: usize,
     /// Documents of the status `ok`, `partial` and `failed`.
     pub documents: [usize; 3],
     /// Rows of each table, in the order of [`Table::ALL`].
@@ -52,7 +64,42 @@ pub struct Outcome {
 }
 
 /// The values of `documents.status`.
-const STATUS: [&str; 3] = ["ok", "partial", "failed"];
+pub(super) const STATUS: [&str; 3] = ["ok", "partial", "failed"];
+
+/// What of a document is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Summary {
+    /// Its place in [`STATUS`].
+    pub status: usize,
+    /// Rows of `diagnostics` that are warnings.
+    pub warnings: u32,
+    /// Rows of each table.
+    pub rows: [u32; Table::ALL.len()],
+}
+
+impl Summary {
+    pub fn of(record: &Record) -> Self {
+        let status = record.document.get("status").to_text();
+        let mut summary = Summary {
+            status: STATUS.iter().position(|s| *s == status).unwrap_or_default(),
+            warnings: 0,
+            rows: [0; Table::ALL.len()],
+        };
+        summary.rows[Table::Documents as usize] = 1;
+        for row in &record.rows {
+            summary.rows[row.table as usize] += 1;
+            let warning =
+                row.table == Table::Diagnostics && *row.get("severity") == Severity::Warning.name().into();
+            summary.warnings += u32::from(warning);
+        }
+        summary
+    }
+
+    /// Whether the document could not be processed.
+    pub fn failed(&self) -> bool {
+        STATUS[self.status] == "failed"
+    }
+}
 
 impl Outcome {
     pub(super) fn new(files: usize, passed_over: usize) -> Self {
@@ -63,18 +110,11 @@ impl Outcome {
         }
     }
 
-    pub(super) fn count(&mut self, record: &Record, document: &Document) {
-        let status = record.document.get("status").to_text();
-        if let Some(i) = STATUS.iter().position(|s| *s == status) {
-            self.documents[i] += 1;
-        }
-        self.duplicates += document.also_at.len();
-        self.rows[Table::Documents as usize] += 1;
-        for row in &record.rows {
-            self.rows[row.table as usize] += 1;
-            let warning =
-                row.table == Table::Diagnostics && *row.get("severity") == Severity::Warning.name().into();
-            self.warnings += usize::from(warning);
+    pub(super) fn count(&mut self, document: &Summary) {
+        self.documents[document.status] += 1;
+        self.warnings += document.warnings as usize;
+        for (sum, rows) in self.rows.iter_mut().zip(document.rows) {
+            *sum += rows as usize;
         }
     }
 
@@ -117,6 +157,7 @@ impl Outcome {
                 "files": self.files,
                 "duplicates": self.duplicates,
                 "passed_over": self.passed_over,
+                "left_out": self.left_out,
                 "documents": documents,
                 "warnings": self.warnings,
                 "rows": rows,

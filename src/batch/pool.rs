@@ -1,11 +1,13 @@
-//! Work is done by many threads and handed over in order.
+//! Work is done by many threads, and one takes the results.
 
-use std::collections::BTreeMap;
 use std::io;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::thread;
 
-/// How many pieces of work a thread may be ahead of the writer.
-const AHEAD: usize = 4;
+/// How many results may wait to be taken. They are small: what is large goes to the disk where it is made.
+const WAITING: usize = 256;
 
 /// Stack of a worker. Readers of nested structures are limited by depth, not by the size of their frames.
 const STACK: usize = 8 << 20;
@@ -18,43 +20,53 @@ pub(super) enum Error {
     Threads(String),
 }
 
-/// Does `work` for each of `items` on `threads` threads and gives the results to `take` in the order of `items`.
-///
-/// No more than a window of results waits for its turn, however many items there are.
-pub(super) fn in_order<T: Sync, R: Send>(
+/// Does `work` for each number below `items` on `threads` threads (0 for one a core), beginning with the first, and gives
+/// the results to `take` as they come. The first error of either ends it.
+pub(super) fn each<R: Send>(
     threads: usize,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
-    mut take: impl FnMut(&T, R) -> io::Result<()>,
+    items: usize,
+    work: impl Fn(usize) -> io::Result<R> + Sync,
+    mut take: impl FnMut(usize, R) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .stack_size(STACK)
-        .thread_name(|i| format!("{WORKER}-{i}"))
-        .build()
-        .map_err(|e| Error::Threads(e.to_string()))?;
-    let window = AHEAD * pool.current_num_threads();
-    let (send, receive) = mpsc::channel();
-    pool.in_place_scope(|scope| {
-        let (mut begun, mut taken) = (0, 0);
-        let mut waiting = BTreeMap::new();
-        while taken < items.len() {
-            while begun < items.len().min(taken + window) {
-                let (send, work, i) = (send.clone(), &work, begun);
-                // The receiver is gone only when the writer has failed.
-                scope.spawn(move |_| drop(send.send((i, work(&items[i])))));
-                begun += 1;
-            }
-            let Ok((i, result)) = receive.recv() else { break };
-            waiting.insert(i, result);
-            while let Some(result) = waiting.remove(&taken) {
-                take(&items[taken], result)?;
-                taken += 1;
+    let threads = match threads {
+        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        n => n,
+    };
+    let next = AtomicUsize::new(0);
+    let (send, receive) = mpsc::sync_channel(WAITING);
+    let mut outcome = Ok(());
+    thread::scope(|scope| {
+        for number in 0..threads.min(items) {
+            let (send, next, work) = (send.clone(), &next, &work);
+            let worker = move || {
+                loop {
+                    let item = next.fetch_add(1, Ordering::Relaxed);
+                    // The receiver is gone when something has failed.
+                    if item >= items || send.send((item, work(item))).is_err() {
+                        break;
+                    }
+                }
+            };
+            let thread = thread::Builder::new()
+                .name(format!("{WORKER}-{number}"))
+                .stack_size(STACK);
+            if let Err(e) = thread.spawn_scoped(scope, worker) {
+                outcome = Err(Error::Threads(e.to_string()));
+                next.store(items, Ordering::Relaxed);
+                break;
             }
         }
-        Ok(())
-    })
-    .map_err(Error::Io)
+        drop(send);
+        for (item, result) in &receive {
+            if let Err(e) = result.and_then(|r| take(item, r)) {
+                outcome = Err(Error::Io(e));
+                next.store(items, Ordering::Relaxed);
+                break;
+            }
+        }
+        drop(receive);
+    });
+    outcome
 }
 
 #[cfg(test)]
@@ -62,24 +74,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_come_in_order() {
-        let items: Vec<usize> = (0..500).collect();
+    fn every_item_is_done_once() {
         let mut seen = Vec::new();
-        let result = in_order(
+        let result = each(
             3,
-            &items,
-            |i| {
-                if i % 7 == 0 {
-                    std::thread::yield_now();
-                }
-                i * 2
-            },
-            |_, double| {
-                seen.push(double);
+            5000,
+            |i| Ok(i * 2),
+            |i, double| {
+                assert_eq!(double, i * 2);
+                seen.push(i);
                 Ok(())
             },
         );
         assert!(result.is_ok());
-        assert_eq!(seen, items.iter().map(|i| i * 2).collect::<Vec<_>>());
+        seen.sort_unstable();
+        assert_eq!(seen, (0..5000).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn an_error_ends_it() {
+        let work = |i| {
+            if i == 700 {
+                Err(io::Error::other("full"))
+            } else {
+                Ok(i)
+            }
+        };
+        let mut taken = 0;
+        let result = each(2, 100_000, work, |_, _| {
+            taken += 1;
+            Ok(())
+        });
+        assert!(matches!(result, Err(Error::Io(e)) if e.to_string() == "full"));
+        assert!(taken >= 699);
     }
 }

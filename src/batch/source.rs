@@ -1,57 +1,73 @@
-//! One document is read: bytes from the disk, through the pipeline.
+//! One file: its state, its bytes, and the row it gets where it has none.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::Read;
+use super::ledger::{Sign, Stat};
 use crate::error::{ErrorKind, Limit};
 use crate::ingest::Source;
 use crate::model::schema::Table;
 use crate::model::{Record, Row};
-use crate::pipeline::Extractor;
 
-/// A file, with the others that have the same bytes.
-#[derive(Debug, Clone)]
-pub(super) struct Document {
-    /// The first by name.
-    pub source: Source,
-    /// Names of the others, in order.
-    pub also_at: Vec<String>,
+/// What a file holds.
+pub(super) struct Content {
+    pub bytes: Vec<u8>,
+    /// SHA-256.
+    pub hash: [u8; 32],
+    /// The state in which it was read; none where a change might not show.
+    pub sign: Option<Sign>,
 }
 
-/// Reads and processes one document. Whatever happens to it, there is a record.
-pub(super) fn read(extractor: &Extractor, document: &Document) -> Read {
-    let Source { name, path } = &document.source;
-    let (mut record, error) = match bytes(path, extractor.limits().bytes) {
-        Ok(bytes) => extractor.try_extract(name, &bytes),
-        Err(error) => (unread(name, path, &error), Some(error)),
-    };
-    record.also_at.clone_from(&document.also_at);
-    (record, error)
+/// The state of the file at `path`.
+pub(super) fn stat(path: &Path) -> Result<Stat, ErrorKind> {
+    let meta = fs::metadata(path).map_err(io_error)?;
+    if !meta.is_file() {
+        // Opening a pipe would wait for somebody who writes to it.
+        return Err(ErrorKind::Io("it is not a file".to_owned()));
+    }
+    Ok(Stat::of(&meta))
 }
 
-/// The content of a file, if it is a file and not over the limit.
-fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ErrorKind> {
-    let io = |e: io::Error| ErrorKind::Io(e.to_string());
-    if fs::metadata(path).map_err(io)?.len() > limit {
+/// Reads a file that was in the state `before`, if it is not over the limit.
+pub(super) fn read(path: &Path, before: &Stat, limit: u64) -> Result<Content, ErrorKind> {
+    if before.length() > limit {
         return Err(ErrorKind::Limit(Limit::Bytes));
     }
-    fs::read(path).map_err(io)
+    let now = SystemTime::now();
+    let file = File::open(path).map_err(io_error)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(before.length()).unwrap_or(0));
+    let mut limited = file.take(limit.saturating_add(1));
+    limited.read_to_end(&mut bytes).map_err(io_error)?;
+    if bytes.len() as u64 > limit {
+        return Err(ErrorKind::Limit(Limit::Bytes));
+    }
+    let after = limited.into_inner().metadata().map_err(io_error)?;
+    let same = Stat::of(&after) == *before && bytes.len() as u64 == before.length();
+    Ok(Content {
+        hash: Sha256::digest(&bytes).into(),
+        sign: (same && before.is_settled(now)).then(|| before.sign(path)),
+        bytes,
+    })
+}
+
+fn io_error(e: io::Error) -> ErrorKind {
+    ErrorKind::Io(e.to_string())
 }
 
 /// The row of a file whose bytes are not known. Its id comes from its name, so that it is as stable as can be.
-fn unread(name: &str, path: &Path, error: &ErrorKind) -> Record {
-    let hash = hex(&Sha256::digest(format!("unread\0{name}")));
+pub(super) fn unread(source: &Source, error: &ErrorKind) -> Record {
+    let hash = hex(&Sha256::digest(format!("unread\0{}", source.name)));
     let mut document = Row::new(Table::Documents);
     document
         .set("document_id", &hash[..16])
-        .set("source", name)
+        .set("source", source.name.as_str())
         .set("status", "failed")
         .set("error", error.code());
-    if let Ok(meta) = fs::metadata(path) {
+    if let Ok(meta) = fs::metadata(&source.path) {
         document.set("bytes", usize::try_from(meta.len()).unwrap_or(usize::MAX));
     }
     Record {

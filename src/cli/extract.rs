@@ -3,9 +3,11 @@
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use savet::batch::{self, Job, JobError, Outcome};
+use savet::batch::{self, Job, JobError, Only, Outcome, Select};
+use savet::model::PartialDate;
 use savet::model::schema::Table;
 use savet::write::OutputFormat;
 
@@ -31,6 +33,15 @@ pub struct Args {
     /// Formats, separated by commas: csv, jsonl
     #[arg(long, value_delimiter = ',', default_value = "csv,jsonl", value_name = "LIST")]
     format: Vec<String>,
+    /// Make only documents that failed, or that another version or other options made; all others stay as they are
+    #[arg(long, value_enum, value_name = "WHICH")]
+    only: Option<Which>,
+    /// Make only files changed on this day (UTC) or later: 2025-04-30; all others stay as they are
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<SystemTime>,
+    /// Make finished documents again
+    #[arg(long, conflicts_with = "only")]
+    force: bool,
     /// Say nothing; the exit code tells
     #[arg(long, short, conflicts_with = "verbose")]
     quiet: bool,
@@ -48,17 +59,17 @@ enum Ocr {
     Never,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    Failed,
+    Stale,
+}
+
 /// Options whose part is not built yet. They are known, so that a script gets a clear answer.
 #[derive(clap::Args)]
 struct Later {
     #[arg(long, hide = true, num_args = 0..=1)]
     csv: Option<Option<String>>,
-    #[arg(long, hide = true, num_args = 0..=1)]
-    only: Option<Option<String>>,
-    #[arg(long, hide = true, num_args = 0..=1)]
-    since: Option<Option<String>>,
-    #[arg(long, hide = true)]
-    force: bool,
     #[arg(long, hide = true)]
     isolate: bool,
     #[arg(long, hide = true, num_args = 0..=1)]
@@ -79,6 +90,9 @@ Examples:
   savet extract 'sessions/2025-*/*.pdf' --out dataset
   find . -name '*.pdf' | savet extract - --out dataset
   savet extract decisions --out dataset --format csv --jobs 2
+
+Documents that an earlier run into the same folder finished are not read again, so a run that was stopped goes on where
+it was, and new files cost only themselves. OUT/.savet keeps what is finished; without that folder all is read again.
 
 From a folder, .pdf and .txt files are read; a file named itself is always read.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run.";
@@ -101,18 +115,30 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
             return Ok(exit::NOT_RUN.into());
         }
     };
+    let select = Select {
+        only: args.only.map(|which| match which {
+            Which::Failed => Only::Failed,
+            Which::Stale => Only::Stale,
+        }),
+        since: args.since,
+        force: args.force,
+    };
     let job = Job {
         inputs,
         out: args.out,
         threads: args.jobs.map_or(0, usize::from),
         formats,
         config: savet::Config::default(),
+        select,
     };
     let outcome = match batch::run(&job, &mut Progress::new(args.quiet, args.verbose)) {
         Ok(outcome) => outcome,
         Err(error) => {
             let file = match &error {
-                JobError::Output { folder, .. } => folder.display().to_string(),
+                JobError::Output { folder, .. }
+                | JobError::Full { folder, .. }
+                | JobError::Busy { folder } => folder.display().to_string(),
+                JobError::Foreign { file } => file.display().to_string(),
                 _ => "extract".to_owned(),
             };
             complain(&file, &error.to_string(), error.code(), error.next_step());
@@ -137,9 +163,6 @@ impl Args {
         let later = &self.later;
         let flags = [
             (later.csv.is_some(), "--csv"),
-            (later.only.is_some(), "--only"),
-            (later.since.is_some(), "--since"),
-            (later.force, "--force"),
             (later.isolate, "--isolate"),
             (later.sample.is_some(), "--sample"),
             (later.dry_run, "--dry-run"),
@@ -172,6 +195,28 @@ fn formats(names: &[String]) -> Result<Vec<OutputFormat>, String> {
         .into_iter()
         .filter(|f| names.iter().any(|n| n == f.name()))
         .collect())
+}
+
+/// The beginning of a day such as `2025-04-30`, in UTC.
+fn day(text: &str) -> Result<SystemTime, String> {
+    let wrong = || "give a day from 1970 on, as 2025-04-30".to_owned();
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |i: usize| parts.get(i).and_then(|p| p.parse::<u16>().ok());
+    let [year, month, day] = [0, 1, 2].map(number);
+    let (Some(year), Some(month), Some(day), 3) = (year, month, day, parts.len()) else {
+        return Err(wrong());
+    };
+    let small = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
+    let known = PartialDate::day(year, small(month), small(day)).is_some();
+    if year < 1970 || !known {
+        return Err(wrong());
+    }
+    // Years that begin in March have the leap day at their end.
+    let (month, year) = (u64::from(month), u64::from(year) - u64::from(month < 3));
+    let in_year = (153 * ((month + 9) % 12) + 2) / 5 + u64::from(day) - 1;
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + in_year;
+    let to_1970 = 719_468;
+    Ok(SystemTime::UNIX_EPOCH + Duration::from_secs((days - to_1970) * 24 * 60 * 60))
 }
 
 /// Puts the lines of standard input in the place of `-`.
@@ -213,6 +258,7 @@ fn summary(outcome: &Outcome, out: &Path) -> String {
     let asides = [
         (outcome.duplicates, "with the bytes of another"),
         (outcome.passed_over, "others passed over"),
+        (outcome.left_out, "never read and left out"),
     ];
     let asides: Vec<String> = asides
         .iter()
@@ -223,8 +269,14 @@ fn summary(outcome: &Outcome, out: &Path) -> String {
         files += &format!("  ({})", asides.join(", "));
     }
     let problems = outcome.failures.len() + outcome.warnings;
+    let documents: usize = outcome.documents.iter().sum();
+    let finished = match documents.saturating_sub(outcome.made) {
+        0 => String::new(),
+        n => format!("finished   {n}  (before this run)\n"),
+    };
     format!(
         "files      {files}\n\
+         {finished}\
          decisions  {}\n\
          citations  {}\n\
          sums       {}\n\
@@ -240,4 +292,20 @@ fn summary(outcome: &Outcome, out: &Path) -> String {
         },
         out.display(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let seconds = |text| day(text).ok()?.duration_since(SystemTime::UNIX_EPOCH).ok();
+        assert_eq!(seconds("1970-01-01"), Some(Duration::ZERO));
+        assert_eq!(seconds("2000-02-29"), Some(Duration::from_secs(951_782_400)));
+        assert_eq!(seconds("2025-04-30"), Some(Duration::from_secs(1_745_971_200)));
+        for wrong in ["2025-02-30", "2025-04", "1969-12-31", "30.04.2025", "2025-4-30-1"] {
+            assert!(day(wrong).is_err(), "{wrong}");
+        }
+    }
 }

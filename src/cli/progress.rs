@@ -3,8 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use savet::batch::{Failure, Watch};
-use savet::model::Record;
+use savet::batch::{Done, Failure, Watch};
 
 /// The line is drawn no more often than this.
 const EVERY: Duration = Duration::from_millis(100);
@@ -19,6 +18,8 @@ pub struct Progress {
     verbose: bool,
     total: usize,
     done: usize,
+    /// Of those that are done, documents that this run made.
+    made: usize,
     failed: usize,
     begun: Instant,
     drawn: Option<Instant>,
@@ -33,6 +34,7 @@ impl Progress {
             verbose,
             total: 0,
             done: 0,
+            made: 0,
             failed: 0,
             begun: Instant::now(),
             drawn: None,
@@ -44,12 +46,13 @@ impl Progress {
             return;
         }
         self.drawn = Some(Instant::now());
-        let rate = self.done as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
+        // A file that needs no work says nothing about how long the others take.
+        let rate = self.made as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
         let mut line = format!("{} of {} files", self.done, self.total);
         if self.failed > 0 {
             line += &format!(", {} failed", self.failed);
         }
-        if self.done > 0 {
+        if self.made > 0 {
             let left = (self.total - self.done) as f64 / rate;
             line += &format!(", {rate:.0} a second, {} left", duration(left));
         }
@@ -69,6 +72,7 @@ impl Progress {
 impl Watch for Progress {
     fn begin(&mut self, files: usize) {
         self.total = files;
+        (self.done, self.made) = (0, 0);
         self.begun = Instant::now();
         self.draw();
     }
@@ -77,19 +81,37 @@ impl Watch for Progress {
         self.failed += 1;
         if self.problems {
             self.clear();
-            super::complain(&failure.file, &failure.message, failure.code, failure.next_step);
+            super::complain(&failure.file, &failure.message, &failure.code, &failure.next_step);
         }
     }
 
-    fn done(&mut self, record: &Record) {
+    fn done(&mut self, document: &Done) {
         self.done += 1;
+        self.made += 1;
         if self.verbose {
             self.clear();
-            let source = record.document.get("source").to_text();
-            let status = record.document.get("status").to_text();
-            eprintln!("{source}: {status}, {} rows", record.rows.len());
+            eprintln!("{}: {}, {} rows", document.source, document.status, document.rows);
         }
         self.draw();
+    }
+
+    fn kept(&mut self) {
+        self.done += 1;
+        self.draw();
+    }
+
+    fn note(&mut self, note: &str) {
+        if self.problems {
+            self.clear();
+            eprintln!("savet: {note}");
+        }
+    }
+
+    fn assembling(&mut self) {
+        if self.line {
+            self.clear();
+            eprint!("writing the dataset");
+        }
     }
 
     fn end(&mut self) {

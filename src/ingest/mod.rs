@@ -2,6 +2,8 @@
 
 mod format;
 mod paths;
+mod sources;
 
 pub use format::sniff;
-pub use paths::{Listing, Source, list};
+pub use paths::{Listing, list};
+pub use sources::{Source, Sources};

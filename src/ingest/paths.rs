@@ -1,29 +1,21 @@
 //! Files, folders and globs become a sorted list of sources. Nothing is opened here.
 
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::sources::{Sources, name_of};
 use crate::error::ErrorKind;
 
 /// Extensions that are taken from a folder. A file that is named itself is read whatever its extension.
 pub const READABLE: [&str; 2] = ["pdf", "txt"];
 
-/// One file to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Its path as it stands in `documents.source`: as given, with `/`.
-    pub name: String,
-    /// Where it is.
-    pub path: PathBuf,
-}
-
 /// What the arguments name.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
     /// Files, sorted by name, each path once.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     /// Files of the folders that were left out: of another extension, or hidden.
     pub passed_over: usize,
     /// Arguments and folders that gave nothing, sorted by name.
@@ -51,11 +43,7 @@ pub fn list(inputs: &[PathBuf], out: Option<&Path>) -> Listing {
             }
         }
     }
-    // The path decides where two names that are not UTF-8 look alike.
-    listing
-        .sources
-        .sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
-    listing.sources.dedup_by(|a, b| clean(&a.path) == clean(&b.path));
+    listing.sources.sort();
     listing
         .problems
         .sort_by(|a, b| (&a.0, a.1.code()).cmp(&(&b.0, b.1.code())));
@@ -68,15 +56,8 @@ impl Listing {
         if path.is_dir() {
             self.folder(path, out);
         } else {
-            self.file(path);
+            self.sources.push(path);
         }
-    }
-
-    fn file(&mut self, path: &Path) {
-        self.sources.push(Source {
-            name: name_of(path),
-            path: path.to_owned(),
-        });
     }
 
     fn folder(&mut self, folder: &Path, out: Option<&Path>) {
@@ -95,7 +76,7 @@ impl Listing {
         for entry in entries {
             match entry {
                 Ok(e) if e.file_type().is_dir() => {}
-                Ok(e) if is_readable(e.path()) => self.file(e.path()),
+                Ok(e) if is_readable(e.path()) => self.sources.push(e.path()),
                 Ok(_) => self.passed_over += 1,
                 Err(e) => {
                     let path = e.path().unwrap_or(folder).to_owned();
@@ -136,33 +117,9 @@ fn is_readable(path: &Path) -> bool {
         .is_some_and(|e| READABLE.iter().any(|r| e.eq_ignore_ascii_case(r)))
 }
 
-/// The path without `./`.
-fn clean(path: &Path) -> PathBuf {
-    path.components()
-        .filter(|c| !matches!(c, Component::CurDir))
-        .collect()
-}
-
-/// The path as it stands in a table: without `./`, with `/` on every system.
-fn name_of(path: &Path) -> String {
-    let clean = clean(path);
-    let name = clean.to_string_lossy();
-    if name.is_empty() {
-        return ".".to_owned();
-    }
-    name.replace(std::path::MAIN_SEPARATOR, "/")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_plain() {
-        assert_eq!(name_of(Path::new("./a/./b.pdf")), "a/b.pdf");
-        assert_eq!(name_of(Path::new("../a/b.pdf")), "../a/b.pdf");
-        assert_eq!(name_of(Path::new(".")), ".");
-    }
 
     #[test]
     fn a_missing_path_is_a_problem_and_no_failure() {

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::{Folder, OutFile, Writer, Written};
+use super::encoded::HOLES;
+use super::{Folder, OutFile, Piece, Writer, Written};
 use crate::model::schema::Table;
 use crate::model::{Cell, Record, Row};
 
@@ -39,11 +40,20 @@ impl Lines {
 }
 
 impl Writer for Lines {
-    fn write(&mut self, record: &Record) -> io::Result<()> {
-        let mut line = Vec::new();
-        document(&mut line, record)?;
-        line.push(b'\n');
-        self.file.write_all(&line)
+    fn write(&mut self, piece: &Piece<'_>) -> io::Result<()> {
+        let [head, middle, tail] = piece.json_document;
+        let place = piece.place;
+        let twin = (!place.duplicate_of.is_empty()).then_some(place.duplicate_of);
+        self.file.write_all(b"{")?;
+        self.file.write_all(head)?;
+        serde_json::to_writer(&mut self.file, place.source)?;
+        self.file.write_all(middle)?;
+        serde_json::to_writer(&mut self.file, &twin)?;
+        self.file.write_all(tail)?;
+        self.file.write_all(b",\"also_at\":")?;
+        serde_json::to_writer(&mut self.file, place.also_at)?;
+        self.file.write_all(piece.json_lists)?;
+        self.file.write_all(b"}\n")
     }
 
     fn finish(self: Box<Self>) -> io::Result<Vec<Written>> {
@@ -51,21 +61,36 @@ impl Writer for Lines {
     }
 }
 
-fn document(out: &mut Vec<u8>, record: &Record) -> io::Result<()> {
-    let groups = Groups::of(record);
-    out.push(b'{');
-    columns(out, &record.document)?;
-    out.extend_from_slice(b",\"also_at\":");
-    serde_json::to_writer(&mut *out, &record.also_at)?;
+/// The columns of `documents` around the values of its [`HOLES`].
+pub(super) fn document(row: &Row) -> io::Result<[Vec<u8>; HOLES.len() + 1]> {
+    let mut parts: [Vec<u8>; HOLES.len() + 1] = Default::default();
+    let mut at = 0;
+    for (i, (column, cell)) in row.table.columns().iter().zip(&row.cells).enumerate() {
+        let out = &mut parts[at];
+        if i > 0 {
+            out.push(b',');
+        }
+        write!(out, "\"{}\":", column.name)?;
+        if HOLES.contains(&column.name) {
+            at += 1;
+        } else {
+            value(out, cell)?;
+        }
+    }
+    Ok(parts)
+}
+
+/// The lists of a document: its decisions, the rows outside of them, its diagnostics.
+pub(super) fn lists(record: &Record) -> io::Result<Vec<u8>> {
+    let (groups, mut out) = (Groups::of(record), Vec::new());
     let decisions: Vec<&Row> = record.of(Table::Decisions).collect();
-    list(out, Table::Decisions, &decisions, |out, row| {
+    list(&mut out, Table::Decisions, &decisions, |out, row| {
         groups.lists(out, row.get("decision_id"))
     })?;
-    groups.lists(out, &Cell::Empty)?;
+    groups.lists(&mut out, &Cell::Empty)?;
     let diagnostics: Vec<&Row> = record.of(Table::Diagnostics).collect();
-    list(out, Table::Diagnostics, &diagnostics, |_, _| Ok(()))?;
-    out.push(b'}');
-    Ok(())
+    list(&mut out, Table::Diagnostics, &diagnostics, |_, _| Ok(()))?;
+    Ok(out)
 }
 
 /// The rows of a document by the decision they stand in.
@@ -128,14 +153,17 @@ fn columns(out: &mut Vec<u8>, row: &Row) -> io::Result<()> {
             out.push(b',');
         }
         write!(out, "\"{}\":", column.name)?;
-        match cell {
-            Cell::Empty => out.extend_from_slice(b"null"),
-            Cell::Text(s) => serde_json::to_writer(&mut *out, s)?,
-            // A decimal stands with all its digits, as in the CSV.
-            Cell::Int(_) | Cell::Decimal(_) | Cell::Bool(_) => {
-                out.extend_from_slice(cell.to_text().as_bytes())
-            }
-        }
+        value(out, cell)?;
+    }
+    Ok(())
+}
+
+fn value(out: &mut Vec<u8>, cell: &Cell) -> io::Result<()> {
+    match cell {
+        Cell::Empty => out.extend_from_slice(b"null"),
+        Cell::Text(s) => serde_json::to_writer(&mut *out, s)?,
+        // A decimal stands with all its digits, as in the CSV.
+        Cell::Int(_) | Cell::Decimal(_) | Cell::Bool(_) => out.extend_from_slice(cell.to_text().as_bytes()),
     }
     Ok(())
 }

@@ -1,17 +1,16 @@
 //! Records become files: one format a file of this folder, all of them behind one trait.
 //!
-//! A writer takes records one by one and keeps none. Where the files lie is not its business: it asks a [`Folder`].
+//! A writer takes encoded records one by one and keeps none. Where the files lie is not its business: it asks a [`Folder`].
 
 mod csv;
+mod encoded;
 mod jsonl;
 mod package;
-mod text;
 
+pub use encoded::{Piece, Place, encode, pull, push};
 pub use package::{package, table_schema};
 
 use std::io::{self, Write};
-
-use crate::model::Record;
 
 /// A file that was written whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub trait Writer {
     ///
     /// # Errors
     /// Its rows could not be written.
-    fn write(&mut self, record: &Record) -> io::Result<()>;
+    fn write(&mut self, piece: &Piece<'_>) -> io::Result<()>;
 
     /// Ends its files and tells of those that belong in the package.
     ///
@@ -79,12 +78,12 @@ impl OutputFormat {
     }
 }
 
-/// Begins the files of `formats` in `folder`; the texts, which every offset counts in, always come with them.
+/// Begins the files of `formats` in `folder`.
 ///
 /// # Errors
 /// A file cannot be created.
 pub fn open<'a>(formats: &[OutputFormat], folder: &'a dyn Folder) -> io::Result<Vec<Box<dyn Writer + 'a>>> {
-    let mut writers: Vec<Box<dyn Writer + 'a>> = vec![Box::new(text::Texts::new(folder))];
+    let mut writers: Vec<Box<dyn Writer + 'a>> = Vec::new();
     for format in formats {
         writers.push(match format {
             OutputFormat::Csv => Box::new(csv::Tables::open(folder)?),

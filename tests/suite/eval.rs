@@ -54,6 +54,7 @@ fn dataset() -> TempDir {
         threads: 0,
         formats: vec![OutputFormat::Csv],
         config: savet::Config::default(),
+        select: batch::Select::default(),
     };
     batch::run(&job, &mut Nobody).expect("the gold's texts can be read");
     out

@@ -31,10 +31,12 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Every file below `folder`, by its name relative to it.
+/// Every file below `folder`, by its name relative to it; what is hidden, as a dataset's ledger is, left out.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().as_encoded_bytes().starts_with(b".");
     walkdir::WalkDir::new(folder)
         .into_iter()
+        .filter_entry(|e| !hidden(e))
         .map(|e| e.expect("the folder can be listed"))
         .filter(|e| e.file_type().is_file())
         .map(|e| {

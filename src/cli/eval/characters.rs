@@ -21,7 +21,7 @@ use crate::cli::{complain, complain_of, exit, read};
 pub fn run(args: &Args, folder: &Path) -> io::Result<ExitCode> {
     let (files, failures) = batch::files(&args.paths);
     for f in &failures {
-        complain(&f.file, &f.message, f.code, f.next_step);
+        complain(&f.file, &f.message, &f.code, &f.next_step);
     }
     let mut failed = !failures.is_empty();
     let extractor = Extractor::default();

@@ -1,0 +1,192 @@
+//! The second half of a job: the dataset is put together from the ledger, in the order of the files' names.
+
+use std::collections::HashMap;
+use std::io;
+
+use super::folder::DiskFolder;
+use super::gather::{Found, Gathered};
+use super::ledger::entry::{self, Entry};
+use super::ledger::{Ledger, Slot};
+use super::outcome::Outcome;
+use super::source::{self, hex};
+use super::{Failure, Job, Watch};
+use crate::ingest::Sources;
+use crate::write::{self, Piece, Place, Writer};
+
+/// Why a dataset could not be put together.
+pub(super) enum Error {
+    /// Entries were damaged, and are forgotten: their documents must be made again.
+    Damaged,
+    Io(io::Error),
+}
+
+impl From<io::Error> for Error {
+    fn from(e: io::Error) -> Self {
+        Error::Io(e)
+    }
+}
+
+/// Writes the dataset into `folder`, and adds to `outcome` what is in it.
+pub(super) fn assemble(
+    job: &Job,
+    sources: &Sources,
+    gathered: &Gathered,
+    ledger: &Ledger,
+    folder: &DiskFolder,
+    outcome: &mut Outcome,
+    watch: &mut dyn Watch,
+) -> Result<(), Error> {
+    let mut assembly = Assembly {
+        writers: write::open(&job.formats, folder)?,
+        folder,
+        outcome,
+        watch,
+    };
+    let twins = twins(gathered, sources.len());
+    let mut order = Order::new(ledger.len());
+    let (mut content, mut used, mut damaged) = (Vec::new(), 0, false);
+    for at in 0..sources.len() {
+        let slot = match gathered.found(at) {
+            Found::LeftOut => {
+                assembly.outcome.left_out += 1;
+                continue;
+            }
+            Found::Unread => {
+                assembly.unread(&sources.get(at), &gathered.unread[&(at as u32)])?;
+                continue;
+            }
+            Found::Document(slot) => slot,
+        };
+        if !order.is_first(slot) {
+            assembly.outcome.duplicates += 1;
+            continue;
+        }
+        let entry = ledger.read(slot, &mut content).and_then(|(hash, size)| {
+            used += size;
+            Some((hex(&hash[..8]), entry::decode(&content)?))
+        });
+        let Some((id, entry)) = entry else {
+            // The rest is read all the same, so that everything that is damaged is known at once.
+            damaged = true;
+            continue;
+        };
+        let others = twins.get(&slot).map_or(&[][..], Vec::as_slice);
+        let also_at: Vec<String> = others.iter().map(|i| sources.get(*i as usize).name).collect();
+        let source = sources.get(at).name;
+        assembly.document(&id, &entry, &source, &also_at, gathered.told.contains(&slot))?;
+    }
+    if damaged {
+        return Err(Error::Damaged);
+    }
+    assembly.finish(job)?;
+    ledger.compact(used, order.slots.into_iter())?;
+    Ok(())
+}
+
+/// Documents in the order of their first files.
+struct Order {
+    met: Vec<bool>,
+    slots: Vec<Slot>,
+}
+
+impl Order {
+    fn new(documents: usize) -> Self {
+        Order {
+            met: vec![false; documents],
+            slots: Vec::with_capacity(documents),
+        }
+    }
+
+    fn is_first(&mut self, slot: Slot) -> bool {
+        let first = !std::mem::replace(&mut self.met[slot as usize], true);
+        if first {
+            self.slots.push(slot);
+        }
+        first
+    }
+}
+
+/// The files of each document that has several, but for the first.
+fn twins(gathered: &Gathered, files: usize) -> HashMap<Slot, Vec<u32>> {
+    let mut met: Vec<bool> = Vec::new();
+    let mut twins: HashMap<Slot, Vec<u32>> = HashMap::new();
+    for at in 0..files {
+        let Found::Document(slot) = gathered.found(at) else {
+            continue;
+        };
+        let i = slot as usize;
+        if i >= met.len() {
+            met.resize(i + 1, false);
+        }
+        if std::mem::replace(&mut met[i], true) {
+            twins.entry(slot).or_default().push(at as u32);
+        }
+    }
+    twins
+}
+
+/// A dataset in the making.
+struct Assembly<'a> {
+    writers: Vec<Box<dyn Writer + 'a>>,
+    folder: &'a DiskFolder,
+    outcome: &'a mut Outcome,
+    watch: &'a mut dyn Watch,
+}
+
+impl Assembly<'_> {
+    /// Writes a document. Its failure is told, where nobody was `told` yet.
+    fn document(
+        &mut self,
+        id: &str,
+        entry: &Entry<'_>,
+        source: &str,
+        also_at: &[String],
+        told: bool,
+    ) -> io::Result<()> {
+        let place = Place {
+            source,
+            also_at,
+            duplicate_of: "",
+        };
+        let Some(piece) = Piece::of(entry.rows, place) else {
+            return Err(io::Error::other("an entry of the ledger cannot be read"));
+        };
+        for writer in &mut self.writers {
+            writer.write(&piece)?;
+        }
+        if !entry.summary.failed() {
+            self.folder.settle(id, piece.text())?;
+        }
+        self.outcome.count(&entry.summary);
+        if let Some(reason) = entry.failure {
+            let failure = Failure::again(source, reason);
+            if !told {
+                self.watch.failure(&failure);
+            }
+            self.outcome.failures.push(failure);
+        }
+        Ok(())
+    }
+
+    /// Writes the row of a file that could not be read.
+    fn unread(&mut self, source: &crate::ingest::Source, error: &crate::error::ErrorKind) -> io::Result<()> {
+        let record = source::unread(source, error);
+        let entry = entry::encode(&record, Some(error))?;
+        match entry::decode(&entry) {
+            Some(entry) => self.document(&record.id(), &entry, &source.name, &[], false),
+            None => Ok(()),
+        }
+    }
+
+    fn finish(self, job: &Job) -> io::Result<()> {
+        let mut files = Vec::new();
+        for writer in self.writers {
+            files.extend(writer.finish()?);
+        }
+        write::json(self.folder, "datapackage.json", &write::package(&files))?;
+        self.outcome.failures.sort();
+        // The last to get its name, so that whoever sees it sees the whole dataset.
+        write::json(self.folder, "run.json", &self.outcome.to_json(job))?;
+        self.folder.commit()
+    }
+}

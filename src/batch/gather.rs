@@ -1,0 +1,177 @@
+//! The first half of a job: every document that is not finished is made and put into the ledger.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+
+use super::folder::Texts;
+use super::ledger::entry;
+use super::ledger::{Answer, Ledger, Slot, key};
+use super::outcome::{STATUS, Summary};
+use super::{Done, Failure, Job, JobError, Watch, pool, source};
+use crate::error::ErrorKind;
+use crate::ingest::Sources;
+use crate::pipeline::Extractor;
+
+/// What the files are, and what was done.
+pub(super) struct Gathered {
+    /// The document of each file.
+    found: Vec<Slot>,
+    /// Why files could not be read.
+    pub unread: BTreeMap<u32, ErrorKind>,
+    /// Documents whose failure was told when they were made.
+    pub told: HashSet<Slot>,
+    /// Number of documents that were made.
+    pub made: usize,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Document(Slot),
+    Unread,
+    LeftOut,
+}
+
+impl Found {
+    const UNREAD: Slot = Slot::MAX;
+    const LEFT_OUT: Slot = Slot::MAX - 1;
+}
+
+impl Gathered {
+    /// What the file at `at` is.
+    pub fn found(&self, at: usize) -> Found {
+        match self.found[at] {
+            Found::UNREAD => Found::Unread,
+            Found::LEFT_OUT => Found::LeftOut,
+            slot => Found::Document(slot),
+        }
+    }
+}
+
+/// What came of one file.
+enum Step {
+    Kept(Slot),
+    Made(Slot, Done, Option<Failure>),
+    Unread(ErrorKind),
+    LeftOut,
+}
+
+/// Goes through `sources`.
+pub(super) fn gather(
+    job: &Job,
+    sources: &Sources,
+    ledger: &Ledger,
+    texts: &Texts,
+    watch: &mut dyn Watch,
+) -> Result<Gathered, JobError> {
+    let worker = Worker {
+        job,
+        sources,
+        ledger,
+        texts,
+        extractor: Extractor::new(job.config.clone()),
+    };
+    let mut gathered = Gathered {
+        found: vec![Found::LEFT_OUT; sources.len()],
+        unread: BTreeMap::new(),
+        told: HashSet::new(),
+        made: 0,
+    };
+    pool::each(
+        job.threads,
+        sources.len(),
+        |at| worker.step(at),
+        |at, step| {
+            gathered.take(at, step, watch);
+            Ok(())
+        },
+    )
+    .map_err(|e| match e {
+        pool::Error::Io(e) => job.not_written(e),
+        pool::Error::Threads(e) => JobError::Threads(e),
+    })?;
+    ledger.flush().map_err(|e| job.not_written(e))?;
+    Ok(gathered)
+}
+
+impl Gathered {
+    fn take(&mut self, at: usize, step: Step, watch: &mut dyn Watch) {
+        self.found[at] = match step {
+            Step::Kept(slot) => {
+                watch.kept();
+                slot
+            }
+            Step::Made(slot, done, failure) => {
+                self.made += 1;
+                if let Some(failure) = failure {
+                    watch.failure(&failure);
+                    self.told.insert(slot);
+                }
+                watch.done(&done);
+                slot
+            }
+            Step::Unread(error) => {
+                self.unread.insert(at as u32, error);
+                watch.kept();
+                Found::UNREAD
+            }
+            Step::LeftOut => {
+                watch.kept();
+                Found::LEFT_OUT
+            }
+        };
+    }
+}
+
+struct Worker<'a> {
+    job: &'a Job,
+    sources: &'a Sources,
+    ledger: &'a Ledger,
+    texts: &'a Texts,
+    extractor: Extractor,
+}
+
+impl Worker<'_> {
+    fn step(&self, at: usize) -> io::Result<Step> {
+        let file = self.sources.get(at);
+        let stat = match source::stat(&file.path) {
+            Ok(stat) => stat,
+            Err(error) => return Ok(Step::Unread(error)),
+        };
+        let (select, modified) = (&self.job.select, stat.modified());
+        let sign = stat.sign(&file.path);
+        if let Some(slot) = self.ledger.kept(&sign, select, modified) {
+            return Ok(Step::Kept(slot));
+        }
+        let content = match source::read(&file.path, &stat, self.extractor.limits().bytes) {
+            Ok(content) => content,
+            Err(error) => return Ok(Step::Unread(error)),
+        };
+        let key = key(&content.hash);
+        let step = match self.ledger.claim(key, select, modified) {
+            Answer::LeaveOut => return Ok(Step::LeftOut),
+            Answer::Keep(slot) => Step::Kept(slot),
+            Answer::Make(slot) => self.make(slot, &file.name, &content)?,
+        };
+        if let Some(sign) = content.sign {
+            self.ledger.see(sign, &key)?;
+        }
+        Ok(step)
+    }
+
+    fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {
+        let (record, error) = self.extractor.try_extract(name, &content.bytes);
+        let summary = Summary::of(&record);
+        if !summary.failed() {
+            self.texts.offer(&record.id(), record.text.as_bytes())?;
+        }
+        let entry = entry::encode(&record, error.as_ref())?;
+        self.ledger.add(slot, &content.hash, summary.failed(), &entry)?;
+        let done = Done {
+            source: name.to_owned(),
+            status: STATUS[summary.status],
+            rows: record.rows.len(),
+        };
+        Ok(Step::Made(slot, done, error.map(|e| Failure::new(name, &e))))
+    }
+}

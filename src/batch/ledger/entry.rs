@@ -1,0 +1,60 @@
+//! What an entry of the ledger holds: counts, the reason of a failure, and the rows of every format.
+
+use std::io;
+
+use crate::batch::outcome::{STATUS, Summary};
+use crate::error::ErrorKind;
+use crate::model::Record;
+use crate::model::schema::Table;
+use crate::write::{self, pull, push};
+
+/// An entry that was read.
+pub(in crate::batch) struct Entry<'a> {
+    pub summary: Summary,
+    /// Code, message and next step.
+    pub failure: Option<[&'a str; 3]>,
+    /// The rows, encoded.
+    pub rows: &'a [u8],
+}
+
+/// The entry of a record.
+pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io::Result<Vec<u8>> {
+    let summary = Summary::of(record);
+    let mut counts = vec![summary.status as u32, summary.warnings];
+    counts.extend(summary.rows);
+    let counts: Vec<u8> = counts.iter().flat_map(|n| n.to_le_bytes()).collect();
+    let mut out = Vec::new();
+    push(&mut out, &counts);
+    let reason = error.map_or_else(Default::default, |e| {
+        [e.code().to_owned(), e.to_string(), e.next_step().to_owned()]
+    });
+    for part in reason {
+        push(&mut out, part.as_bytes());
+    }
+    out.append(&mut write::encode(record)?);
+    Ok(out)
+}
+
+/// Reads an entry; none where it is something else.
+pub(in crate::batch) fn decode(mut bytes: &[u8]) -> Option<Entry<'_>> {
+    let counts = pull(&mut bytes)?;
+    let mut counts = counts.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n));
+    let (status, warnings) = (counts.next()? as usize, counts.next()?);
+    let mut rows = [0; Table::ALL.len()];
+    for count in &mut rows {
+        *count = counts.next()?;
+    }
+    let mut reason = [""; 3];
+    for part in &mut reason {
+        *part = std::str::from_utf8(pull(&mut bytes)?).ok()?;
+    }
+    (status < STATUS.len()).then_some(Entry {
+        summary: Summary {
+            status,
+            warnings,
+            rows,
+        },
+        failure: (!reason[0].is_empty()).then_some(reason),
+        rows: bytes,
+    })
+}

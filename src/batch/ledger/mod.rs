@@ -1,0 +1,153 @@
+//! What earlier runs finished, in a hidden folder of the dataset.
+//!
+//! A document is known by its content, and its entry by the program, the rules and the options that made it. The ledger
+//! holds all that a dataset is put together from; without it nothing is lost but time.
+
+mod claims;
+pub(super) mod entry;
+mod lock;
+mod seen;
+mod stamp;
+mod store;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+pub(super) use claims::{Answer, Slot};
+pub(super) use seen::{Sign, Stat};
+
+use super::select::{Select, State};
+use crate::pipeline::Config;
+use claims::Claims;
+use lock::Lock;
+use seen::Seen;
+use store::{Opened, Store};
+
+/// The ledger's folder within the dataset's.
+pub(super) const FOLDER: &str = ".savet";
+
+/// The first half of a document's SHA-256.
+pub(super) type Key = [u8; 16];
+
+/// The key of a content.
+pub(super) fn key(hash: &[u8; 32]) -> Key {
+    std::array::from_fn(|i| hash[i])
+}
+
+/// Why a ledger cannot be opened.
+pub(super) enum Error {
+    /// Another run has the folder.
+    Busy,
+    Io(io::Error),
+}
+
+impl From<io::Error> for Error {
+    fn from(e: io::Error) -> Self {
+        Error::Io(e)
+    }
+}
+
+/// What earlier runs finished, and what this one adds to it. Threads share it.
+pub(super) struct Ledger {
+    /// Which program and options make what this run adds.
+    pub stamp: u64,
+    /// What a person should know of the state in which it was found.
+    pub note: Option<&'static str>,
+    claims: Mutex<Claims>,
+    store: Mutex<Store>,
+    seen: Mutex<Seen>,
+    _lock: Lock,
+}
+
+impl Ledger {
+    /// Opens the ledger of the dataset in `out` for a run of so many files.
+    pub fn open(out: &Path, files: usize, config: &Config) -> Result<Self, Error> {
+        let folder = out.join(FOLDER);
+        fs::create_dir_all(&folder)?;
+        let lock = Lock::take(&folder.join("lock"))?.ok_or(Error::Busy)?;
+        let (stamp, form) = (stamp::stamp(config), stamp::form());
+        let mut claims = Claims::with_room(files);
+        let (store, opened) = Store::open(&folder.join("documents"), form, |at, head| {
+            let state = State::Earlier {
+                stale: head.stamp != stamp,
+                failed: head.failed,
+            };
+            claims.load(key(&head.key), at, state);
+        })?;
+        let seen = Seen::open(&folder.join("files"), form, files, |key| claims.slot(key))?;
+        Ok(Ledger {
+            stamp,
+            note: match opened {
+                Opened::Whole => None,
+                Opened::Cut => Some("the end of the ledger was not whole; what it lacks is read again"),
+                Opened::Other => Some("the ledger is of another version; every document is read again"),
+            },
+            claims: Mutex::new(claims),
+            store: Mutex::new(store),
+            seen: Mutex::new(seen),
+            _lock: lock,
+        })
+    }
+
+    /// The document of a file in this state, where it need not be made.
+    pub fn kept(&self, sign: &Sign, select: &Select, modified: Option<SystemTime>) -> Option<Slot> {
+        let slot = lock(&self.seen).get(sign)?;
+        lock(&self.claims).keeps(slot, select, modified).then_some(slot)
+    }
+
+    /// Asks for the document of a content.
+    pub fn claim(&self, key: Key, select: &Select, modified: Option<SystemTime>) -> Answer {
+        lock(&self.claims).claim(key, select, modified)
+    }
+
+    /// Adds a document that was claimed.
+    pub fn add(&self, slot: Slot, hash: &[u8; 32], failed: bool, content: &[u8]) -> io::Result<()> {
+        let at = lock(&self.store).append(*hash, self.stamp, failed, content)?;
+        lock(&self.claims).place(slot, at);
+        Ok(())
+    }
+
+    /// Keeps what the file in this state was found to hold.
+    pub fn see(&self, sign: Sign, key: &Key) -> io::Result<()> {
+        lock(&self.seen).add(sign, key)
+    }
+
+    /// Lets everything that was added reach the disk.
+    pub fn flush(&self) -> io::Result<()> {
+        lock(&self.seen).flush()
+    }
+
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        lock(&self.claims).len()
+    }
+
+    /// Reads a document into `content`, and gives its SHA-256 and the bytes of its entry. None where it is damaged: then
+    /// it is forgotten.
+    pub fn read(&self, slot: Slot, content: &mut Vec<u8>) -> Option<([u8; 32], u64)> {
+        let at = lock(&self.claims).at(slot);
+        let head = lock(&self.store).read(at, content);
+        if head.is_none() {
+            lock(&self.claims).forget(slot);
+        }
+        head.map(|h| (h.key, h.size()))
+    }
+
+    /// Drops the entries that no document of `slots` uses, where these take more room than the `used` bytes.
+    pub fn compact(&self, used: u64, slots: impl Iterator<Item = Slot>) -> io::Result<()> {
+        let mut store = lock(&self.store);
+        if store.size() / 2 <= used {
+            return Ok(());
+        }
+        let claims = lock(&self.claims);
+        store.compact(slots.map(|s| claims.at(s)))
+    }
+}
+
+/// A panic elsewhere is caught there, and leaves nothing half done behind these locks.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

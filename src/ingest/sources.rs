@@ -1,0 +1,218 @@
+//! A list of files that stays small: a hundred thousand paths, most of them in a few folders.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+/// One file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path as it stands in `documents.source`: as given, with `/`.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// Files in the order of their names.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    folders: Vec<Folder>,
+    by_path: HashMap<PathBuf, u32>,
+    /// Names of files within their folders, one after another.
+    names: String,
+    /// Paths that have no such name, or none in UTF-8.
+    odd: Vec<Source>,
+    files: Vec<File>,
+}
+
+#[derive(Debug, Clone)]
+struct Folder {
+    /// As its files' names begin, with the `/` after it.
+    name: String,
+    path: PathBuf,
+}
+
+/// A file by its place in the lists of [`Sources`].
+#[derive(Debug, Clone, Copy)]
+enum File {
+    Plain { folder: u32, start: u32, length: u16 },
+    Odd(u32),
+}
+
+impl Sources {
+    /// Number of files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The file at `at`, which is less than [`Sources::len`].
+    pub fn get(&self, at: usize) -> Source {
+        match self.files[at] {
+            File::Odd(i) => self.odd[i as usize].clone(),
+            file @ File::Plain { folder, .. } => {
+                let (_, name) = self.parts(file);
+                let folder = &self.folders[folder as usize];
+                Source {
+                    name: format!("{}{name}", folder.name),
+                    path: folder.path.join(name),
+                }
+            }
+        }
+    }
+
+    /// Every file.
+    pub fn iter(&self) -> impl Iterator<Item = Source> {
+        (0..self.len()).map(|i| self.get(i))
+    }
+
+    pub(super) fn push(&mut self, path: &Path) {
+        let file = self.plain(path).unwrap_or_else(|| {
+            self.odd.push(Source {
+                name: name_of(path),
+                path: path.to_owned(),
+            });
+            File::Odd(self.odd.len() as u32 - 1)
+        });
+        self.files.push(file);
+    }
+
+    fn plain(&mut self, path: &Path) -> Option<File> {
+        let name = path.file_name()?.to_str()?;
+        let (start, length) = (
+            u32::try_from(self.names.len()).ok()?,
+            u16::try_from(name.len()).ok()?,
+        );
+        let folder = self.folder(path.parent()?)?;
+        self.names.push_str(name);
+        Some(File::Plain {
+            folder,
+            start,
+            length,
+        })
+    }
+
+    fn folder(&mut self, path: &Path) -> Option<u32> {
+        if let Some(folder) = self.by_path.get(path) {
+            return Some(*folder);
+        }
+        let mut name = clean(path).to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+        if !name.is_empty() && !name.ends_with('/') {
+            name.push('/');
+        }
+        let at = self.folders.len() as u32;
+        self.folders.push(Folder {
+            name,
+            path: path.to_owned(),
+        });
+        self.by_path.insert(path.to_owned(), at);
+        Some(at)
+    }
+
+    /// Sorts by name; a path that was named twice is there once.
+    pub(super) fn sort(&mut self) {
+        let mut files = std::mem::take(&mut self.files);
+        files.sort_unstable_by(|a, b| self.compare(*a, *b));
+        files.dedup_by(|a, b| self.compare(*a, *b) == Ordering::Equal);
+        self.files = files;
+        self.by_path = HashMap::new();
+    }
+
+    /// The path decides where two names that are not UTF-8 look alike.
+    fn compare(&self, a: File, b: File) -> Ordering {
+        let (a_parts, b_parts) = (self.parts(a), self.parts(b));
+        let names = if a_parts.0 == b_parts.0 {
+            a_parts.1.cmp(b_parts.1)
+        } else {
+            let bytes = |parts: (&'_ str, &'_ str)| [parts.0.as_bytes(), parts.1.as_bytes()].concat();
+            let common = a_parts.0.len().min(b_parts.0.len());
+            let folders = a_parts.0.as_bytes()[..common].cmp(&b_parts.0.as_bytes()[..common]);
+            folders.then_with(|| bytes(a_parts).cmp(&bytes(b_parts)))
+        };
+        names.then_with(|| match (a, b) {
+            (File::Odd(a), File::Odd(b)) => {
+                clean(&self.odd[a as usize].path).cmp(&clean(&self.odd[b as usize].path))
+            }
+            (File::Plain { .. }, File::Odd(_)) => Ordering::Less,
+            (File::Odd(_), File::Plain { .. }) => Ordering::Greater,
+            (File::Plain { .. }, File::Plain { .. }) => Ordering::Equal,
+        })
+    }
+
+    /// The name in two parts, the first of which many files share.
+    fn parts(&self, file: File) -> (&str, &str) {
+        match file {
+            File::Odd(i) => ("", &self.odd[i as usize].name),
+            File::Plain {
+                folder,
+                start,
+                length,
+            } => {
+                let (start, length) = (start as usize, usize::from(length));
+                (
+                    &self.folders[folder as usize].name,
+                    &self.names[start..start + length],
+                )
+            }
+        }
+    }
+}
+
+/// The path without `./`.
+fn clean(path: &Path) -> PathBuf {
+    path.components()
+        .filter(|c| !matches!(c, Component::CurDir))
+        .collect()
+}
+
+/// The path as it stands in a table: without `./`, with `/` on every system.
+pub(super) fn name_of(path: &Path) -> String {
+    let clean = clean(path);
+    let name = clean.to_string_lossy();
+    if name.is_empty() {
+        return ".".to_owned();
+    }
+    name.replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain() {
+        assert_eq!(name_of(Path::new("./a/./b.pdf")), "a/b.pdf");
+        assert_eq!(name_of(Path::new("../a/b.pdf")), "../a/b.pdf");
+        assert_eq!(name_of(Path::new(".")), ".");
+    }
+
+    #[test]
+    fn files_are_in_the_order_of_their_names() {
+        let paths = [
+            "b/x.txt",
+            "/r.txt",
+            "./a/x.txt",
+            "a.txt",
+            "a/x.txt",
+            "a-b/x.txt",
+            "a/b/x.txt",
+        ];
+        let mut sources = Sources::default();
+        for path in paths {
+            sources.push(Path::new(path));
+        }
+        sources.sort();
+        let names: Vec<String> = sources.iter().map(|s| s.name).collect();
+        assert_eq!(
+            names,
+            ["/r.txt", "a-b/x.txt", "a.txt", "a/b/x.txt", "a/x.txt", "b/x.txt"]
+        );
+        for source in sources.iter() {
+            assert_eq!(name_of(&source.path), source.name);
+        }
+    }
+}
