@@ -32,6 +32,7 @@ pub mod eval;
 mod explain;
 mod ingest;
 pub mod lexicon;
+mod likeness;
 pub mod model;
 mod normalize;
 mod parse;

@@ -7,7 +7,7 @@ use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
 use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Span, Value};
 use crate::record::Contents;
-use crate::{ingest, normalize, parse, record, resolve, segment, text};
+use crate::{ingest, likeness, normalize, parse, record, resolve, segment, text};
 
 /// What the user may set.
 #[derive(Debug, Clone, Default)]
@@ -148,7 +148,9 @@ impl Extractor {
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
         let (format, mut document) = self.read(bytes)?;
         let found = find(&mut document);
-        Ok(record::record(name, bytes, format, document, found.contents()))
+        let mut record = record::record(name, bytes, format, document, found.contents());
+        record.likeness = likeness::likeness(&found.body.text, &record);
+        Ok(record)
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {

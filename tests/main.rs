@@ -1,6 +1,7 @@
 //! Every test of the package, in one binary.
 //!
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
+//! - [`councils`]: decisions that nobody has taken, for other tests.
 //! - [`diff`]: what became of rows from one dataset to another.
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
@@ -13,6 +14,8 @@
 //! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
 //! - [`pictures`]: pages as drawn, and `savet text --boxes`.
+//! - [`repeats`]: which documents repeat another, and which only look like it.
+//! - [`resume`]: runs that are stopped, repeated and disturbed.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
 //! - [`votes`]: the rules of votes against texts that nobody would write.
@@ -20,6 +23,7 @@
 
 mod suite {
     mod boxes;
+    mod councils;
     mod diff;
     mod docs;
     mod documents;
@@ -32,6 +36,8 @@ mod suite {
     mod parties;
     mod pdf;
     mod pictures;
+    mod repeats;
+    mod resume;
     mod rules;
     mod segments;
     mod settled;

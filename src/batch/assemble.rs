@@ -8,6 +8,7 @@ use super::gather::{Found, Gathered};
 use super::ledger::entry::{self, Entry};
 use super::ledger::{Ledger, Slot};
 use super::outcome::Outcome;
+use super::repeats::Repeats;
 use super::source::{self, hex};
 use super::{Failure, Job, Watch};
 use crate::ingest::Sources;
@@ -41,6 +42,7 @@ pub(super) fn assemble(
         folder,
         outcome,
         watch,
+        repeats: Repeats::default(),
     };
     let twins = twins(gathered, sources.len());
     let mut order = Order::new(ledger.len());
@@ -131,6 +133,7 @@ struct Assembly<'a> {
     folder: &'a DiskFolder,
     outcome: &'a mut Outcome,
     watch: &'a mut dyn Watch,
+    repeats: Repeats,
 }
 
 impl Assembly<'_> {
@@ -143,10 +146,15 @@ impl Assembly<'_> {
         also_at: &[String],
         told: bool,
     ) -> io::Result<()> {
+        let first = u64::from_str_radix(id, 16)
+            .ok()
+            .and_then(|id| self.repeats.place(id, &entry.likeness));
+        let first = first.map_or_else(String::new, |id| format!("{id:016x}"));
+        self.outcome.repeats += usize::from(!first.is_empty());
         let place = Place {
             source,
             also_at,
-            duplicate_of: "",
+            duplicate_of: &first,
         };
         let Some(piece) = Piece::of(entry.rows, place) else {
             return Err(io::Error::other("an entry of the ledger cannot be read"));

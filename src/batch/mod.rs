@@ -9,6 +9,7 @@ mod gather;
 mod ledger;
 mod outcome;
 mod pool;
+mod repeats;
 mod select;
 mod source;
 

@@ -53,6 +53,8 @@ pub struct Outcome {
     pub left_out: usize,
     /// Documents that this run made; the others were finished before. It does not stand in `run.json`.
     pub made: usize,
+    /// Documents that repeat an earlier one in other bytes.
+    pub repeats: usize,
     /// Documents of the status `ok`, `partial` and `failed`.
     pub documents: [usize; 3],
     /// Rows of each table, in the order of [`Table::ALL`].
@@ -156,6 +158,7 @@ impl Outcome {
             "counts": {
                 "files": self.files,
                 "duplicates": self.duplicates,
+                "repeats": self.repeats,
                 "passed_over": self.passed_over,
                 "left_out": self.left_out,
                 "documents": documents,

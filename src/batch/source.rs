@@ -75,6 +75,7 @@ pub(super) fn unread(source: &Source, error: &ErrorKind) -> Record {
         rows: Vec::new(),
         text: String::new(),
         also_at: Vec::new(),
+        likeness: Default::default(),
     }
 }
 

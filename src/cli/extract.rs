@@ -257,6 +257,7 @@ fn summary(outcome: &Outcome, out: &Path) -> String {
     let mut files = outcome.files.to_string();
     let asides = [
         (outcome.duplicates, "with the bytes of another"),
+        (outcome.repeats, "that repeat another"),
         (outcome.passed_over, "others passed over"),
         (outcome.left_out, "never read and left out"),
     ];

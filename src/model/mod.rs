@@ -7,6 +7,7 @@ mod document;
 mod facts;
 mod issue;
 mod letters;
+mod likeness;
 mod limits;
 mod mention;
 mod normal;
@@ -25,6 +26,7 @@ pub use document::{Document, Format, Glyph, Page, Rect, TextSource};
 pub use facts::{DecisionFacts, DocumentFacts, Relation, Resolved};
 pub use issue::{Issue, Severity};
 pub use letters::{is_capital, is_letter, is_letter_or_digit, is_small};
+pub use likeness::{Likeness, SKETCH};
 pub use limits::Limits;
 pub use mention::{
     ActMention, ActName, Amount, Choice, Citation, DateRole, DateValue, Identifier, Mention, Naming, Party,

@@ -1,7 +1,7 @@
 //! What one document gives: rows of every table, and its text.
 
 use super::schema::Table;
-use super::{Decimal, Rect};
+use super::{Decimal, Likeness, Rect};
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -129,6 +129,8 @@ pub struct Record {
     pub text: String,
     /// Paths of other files with the same bytes, in order.
     pub also_at: Vec<String>,
+    /// By what it is known again in other bytes.
+    pub likeness: Likeness,
 }
 
 impl Record {

@@ -105,6 +105,7 @@ pub fn record(
         rows,
         text: document.text,
         also_at: Vec::new(),
+        likeness: Default::default(),
     }
 }
 
@@ -350,6 +351,7 @@ pub fn failed(name: &str, bytes: &[u8], error: &ErrorKind) -> Record {
         rows: Vec::new(),
         text: String::new(),
         also_at: Vec::new(),
+        likeness: Default::default(),
     }
 }
 

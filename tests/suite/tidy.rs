@@ -31,6 +31,7 @@ fn may_name(layer: &str) -> &'static [&'static str] {
         "ingest" | "text" | "normalize" | "segment" | "parse" | "resolve" | "record" | "write" => {
             &["model", "error", "lexicon", "ErrorKind", "Limit", "Limits"]
         }
+        "likeness" => &["model"],
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],

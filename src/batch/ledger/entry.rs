@@ -4,13 +4,14 @@ use std::io;
 
 use crate::batch::outcome::{STATUS, Summary};
 use crate::error::ErrorKind;
-use crate::model::Record;
 use crate::model::schema::Table;
+use crate::model::{Likeness, Record};
 use crate::write::{self, pull, push};
 
 /// An entry that was read.
 pub(in crate::batch) struct Entry<'a> {
     pub summary: Summary,
+    pub likeness: Likeness,
     /// Code, message and next step.
     pub failure: Option<[&'a str; 3]>,
     /// The rows, encoded.
@@ -25,6 +26,7 @@ pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io
     let counts: Vec<u8> = counts.iter().flat_map(|n| n.to_le_bytes()).collect();
     let mut out = Vec::new();
     push(&mut out, &counts);
+    push(&mut out, &record.likeness.to_bytes());
     let reason = error.map_or_else(Default::default, |e| {
         [e.code().to_owned(), e.to_string(), e.next_step().to_owned()]
     });
@@ -44,6 +46,7 @@ pub(in crate::batch) fn decode(mut bytes: &[u8]) -> Option<Entry<'_>> {
     for count in &mut rows {
         *count = counts.next()?;
     }
+    let likeness = Likeness::from_bytes(pull(&mut bytes)?)?;
     let mut reason = [""; 3];
     for part in &mut reason {
         *part = std::str::from_utf8(pull(&mut bytes)?).ok()?;
@@ -54,6 +57,7 @@ pub(in crate::batch) fn decode(mut bytes: &[u8]) -> Option<Entry<'_>> {
             warnings,
             rows,
         },
+        likeness,
         failure: (!reason[0].is_empty()).then_some(reason),
         rows: bytes,
     })
