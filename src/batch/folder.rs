@@ -190,13 +190,13 @@ impl Mark {
 }
 
 impl Folder for DiskFolder {
-    fn create(&self, name: &str) -> io::Result<Box<dyn OutFile>> {
+    fn create(&self, name: &str, hashed: bool) -> io::Result<Box<dyn OutFile>> {
         let path = self.texts.root.join(name);
         Ok(Box::new(DiskFile {
             file: BufWriter::with_capacity(1 << 16, File::create(part(&path))?),
             name: name.to_owned(),
             bytes: 0,
-            hash: Sha256::new(),
+            hash: hashed.then(Sha256::new),
             done: Rc::clone(&self.done),
         }))
     }
@@ -207,14 +207,16 @@ struct DiskFile {
     file: BufWriter<File>,
     name: String,
     bytes: u64,
-    hash: Sha256,
+    hash: Option<Sha256>,
     done: Rc<RefCell<Done>>,
 }
 
 impl Write for DiskFile {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
         let n = self.file.write(buf)?;
-        self.hash.update(&buf[..n]);
+        if let Some(hash) = &mut self.hash {
+            hash.update(&buf[..n]);
+        }
         self.bytes += n as u64;
         Ok(n)
     }
@@ -234,7 +236,7 @@ impl OutFile for DiskFile {
         Ok(Written {
             name: this.name,
             bytes: this.bytes,
-            sha256: hex(&this.hash.finalize()),
+            sha256: this.hash.map_or_else(String::new, |h| hex(&h.finalize())),
         })
     }
 }

@@ -17,7 +17,7 @@ impl Tables {
     pub fn open(folder: &dyn Folder) -> io::Result<Self> {
         let mut files = Vec::new();
         for table in Table::ALL {
-            let mut file = folder.create(&format!("{}.csv", table.name()))?;
+            let mut file = folder.create(&format!("{}.csv", table.name()), true)?;
             let mut header = line(table.columns().iter().map(|c| c.name))?;
             header.push(b'\n');
             file.write_all(header.get(1..).unwrap_or_default())?;

@@ -34,7 +34,7 @@ impl Lines {
     /// Begins the file.
     pub fn open(folder: &dyn Folder) -> io::Result<Self> {
         Ok(Lines {
-            file: folder.create("documents.jsonl")?,
+            file: folder.create("documents.jsonl", false)?,
         })
     }
 }

@@ -19,7 +19,7 @@ pub struct Written {
     pub name: String,
     /// Its length.
     pub bytes: u64,
-    /// SHA-256 of its content, in hex.
+    /// SHA-256 of its content, in hex; empty where nobody asked for it.
     pub sha256: String,
 }
 
@@ -34,11 +34,11 @@ pub trait OutFile: Write {
 
 /// Where the files of a dataset go.
 pub trait Folder {
-    /// Begins the file `name`.
+    /// Begins the file `name`, which is hashed as it is written where `hashed`.
     ///
     /// # Errors
     /// It cannot be created.
-    fn create(&self, name: &str) -> io::Result<Box<dyn OutFile>>;
+    fn create(&self, name: &str, hashed: bool) -> io::Result<Box<dyn OutFile>>;
 }
 
 /// One format being written.
@@ -98,7 +98,7 @@ pub fn open<'a>(formats: &[OutputFormat], folder: &'a dyn Folder) -> io::Result<
 /// # Errors
 /// It cannot be written.
 pub fn whole(folder: &dyn Folder, name: &str, content: &[u8]) -> io::Result<Written> {
-    let mut file = folder.create(name)?;
+    let mut file = folder.create(name, false)?;
     file.write_all(content)?;
     file.close()
 }

@@ -164,3 +164,22 @@ fn annotated_documents_are_all_different() {
         paths(&gold, ".txt").len()
     );
 }
+
+/// `fixtures/pdf` has a few papers as many programs print them. What is readable of one is one, and no two are.
+#[test]
+fn a_paper_is_known_in_every_print() {
+    let prints = root().join("fixtures/pdf");
+    if !prints.is_dir() {
+        return;
+    }
+    let found = repeats_in(&prints);
+    let paper = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    for (name, first) in &found {
+        if let Some(first) = first {
+            assert_eq!(paper(name), paper(first), "{name} is no print of {first}");
+        }
+    }
+    // The others have letters that nobody can read, or are set in columns.
+    let known = found.iter().filter(|f| f.1.is_some()).count();
+    assert!(known >= 78, "{known} of {}", found.len());
+}

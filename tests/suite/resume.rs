@@ -423,11 +423,7 @@ fn a_full_disk_destroys_nothing() {
     let output = Command::new("sh")
         .arg("-c")
         .arg(script)
-        .args([
-            Path::new(env!("CARGO_BIN_EXE_savet")),
-            input.path(),
-            out.path(),
-        ])
+        .args([Path::new(env!("CARGO_BIN_EXE_savet")), input.path(), out.path()])
         .output()
         .expect("there is a shell");
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
