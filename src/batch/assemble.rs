@@ -37,7 +37,9 @@ pub(super) fn assemble(
     outcome: &mut Outcome,
     watch: &mut dyn Watch,
 ) -> Result<(), Error> {
+    ledger.end_claims();
     let mut assembly = Assembly {
+        ledger,
         writers: write::open(&job.formats, folder)?,
         folder,
         outcome,
@@ -75,7 +77,14 @@ pub(super) fn assemble(
         let others = twins.get(&slot).map_or(&[][..], Vec::as_slice);
         let also_at: Vec<String> = others.iter().map(|i| sources.get(*i as usize).name).collect();
         let source = sources.get(at).name;
-        assembly.document(&id, &entry, &source, &also_at, gathered.told.contains(&slot))?;
+        assembly.document(
+            &id,
+            &entry,
+            &source,
+            &also_at,
+            Some(slot),
+            gathered.told.contains(&slot),
+        )?;
     }
     if damaged {
         return Err(Error::Damaged);
@@ -129,6 +138,7 @@ fn twins(gathered: &Gathered, files: usize) -> HashMap<Slot, Vec<u32>> {
 
 /// A dataset in the making.
 struct Assembly<'a> {
+    ledger: &'a Ledger,
     writers: Vec<Box<dyn Writer + 'a>>,
     folder: &'a DiskFolder,
     outcome: &'a mut Outcome,
@@ -137,18 +147,21 @@ struct Assembly<'a> {
 }
 
 impl Assembly<'_> {
-    /// Writes a document. Its failure is told, where nobody was `told` yet.
+    /// Writes a document; its failure is told, where nobody was `told` yet. One without a `slot` in the ledger has no
+    /// content that another could repeat.
     fn document(
         &mut self,
         id: &str,
         entry: &Entry<'_>,
         source: &str,
         also_at: &[String],
+        slot: Option<Slot>,
         told: bool,
     ) -> io::Result<()> {
-        let first = u64::from_str_radix(id, 16)
-            .ok()
-            .and_then(|id| self.repeats.place(id, &entry.likeness));
+        let first = slot.zip(u64::from_str_radix(id, 16).ok()).and_then(|(slot, id)| {
+            let fetch = |slot| self.ledger.print(slot);
+            self.repeats.place(slot, &(id, entry.likeness), fetch)
+        });
         let first = first.map_or_else(String::new, |id| format!("{id:016x}"));
         self.outcome.repeats += usize::from(!first.is_empty());
         let place = Place {
@@ -181,7 +194,7 @@ impl Assembly<'_> {
         let record = source::unread(source, error);
         let entry = entry::encode(&record, Some(error))?;
         match entry::decode(&entry) {
-            Some(entry) => self.document(&record.id(), &entry, &source.name, &[], false),
+            Some(entry) => self.document(&record.id(), &entry, &source.name, &[], None, false),
             None => Ok(()),
         }
     }

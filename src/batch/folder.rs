@@ -1,15 +1,13 @@
 //! The dataset's folder: every file appears whole or not at all, and nobody else's file is touched.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
+use std::cell::{Cell, RefCell};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
+use super::disk::Disk;
 use super::ledger::FOLDER;
 use super::source::hex;
 use crate::model::schema::Table;
@@ -74,7 +72,10 @@ pub(super) struct DiskFolder {
     /// Texts that are no younger than this, and as long as they should be, are those that were committed.
     committed: Option<SystemTime>,
     mark: Mark,
+    disk: Rc<Disk>,
     done: Rc<RefCell<Done>>,
+    /// Whether the dataset is whole and there is nothing to clear away.
+    finished: Cell<bool>,
 }
 
 /// Says when a dataset was committed, and by which program.
@@ -89,7 +90,7 @@ struct Done {
     /// Files that wait for the end of the job under their passing names.
     waiting: Vec<String>,
     /// Ids of documents that have a text.
-    texts: HashSet<u64>,
+    texts: Vec<u64>,
 }
 
 impl DiskFolder {
@@ -103,7 +104,9 @@ impl DiskFolder {
             texts: Texts::open(root)?,
             committed: mark.read(),
             mark,
+            disk: Rc::new(Disk::start()?),
             done: Rc::default(),
+            finished: Cell::new(false),
         };
         folder.sweep()?;
         Ok(folder)
@@ -150,7 +153,8 @@ impl DiskFolder {
 
     /// Gives the files their names, and removes what an earlier dataset had and this one has not.
     pub fn commit(&self) -> io::Result<()> {
-        let (root, done) = (&self.texts.root, self.done.borrow());
+        let (root, mut done) = (&self.texts.root, self.done.borrow_mut());
+        done.texts.sort_unstable();
         if !done.waiting.is_empty() {
             remove(&self.mark.path)?;
         }
@@ -164,19 +168,23 @@ impl DiskFolder {
         for entry in fs::read_dir(root.join("text"))? {
             let entry = entry?;
             let id = id_of(&entry.file_name().to_string_lossy());
-            if id.is_some_and(|id| !done.texts.contains(&id)) {
+            if id.is_some_and(|id| done.texts.binary_search(&id).is_err()) {
                 remove(&entry.path())?;
             }
         }
         sync(root);
+        self.finished.set(true);
         fs::write(&self.mark.path, &self.mark.content)
     }
 }
 
 impl Drop for DiskFolder {
     fn drop(&mut self) {
-        // After a commit there is nothing to clear away; after a failure whoever comes next does it otherwise.
-        let _ = self.sweep();
+        self.disk.stop();
+        if !self.finished.get() {
+            // Where this fails too, the next run does it.
+            let _ = self.sweep();
+        }
     }
 }
 
@@ -191,52 +199,47 @@ impl Mark {
 
 impl Folder for DiskFolder {
     fn create(&self, name: &str, hashed: bool) -> io::Result<Box<dyn OutFile>> {
-        let path = self.texts.root.join(name);
+        let file = File::create(part(&self.texts.root.join(name)))?;
         Ok(Box::new(DiskFile {
-            file: BufWriter::with_capacity(1 << 16, File::create(part(&path))?),
+            number: self.disk.open(file, hashed)?,
             name: name.to_owned(),
-            bytes: 0,
-            hash: hashed.then(Sha256::new),
+            piece: Vec::new(),
+            disk: Rc::clone(&self.disk),
             done: Rc::clone(&self.done),
         }))
     }
 }
 
-/// A file that counts and hashes what goes into it.
+/// A file being written.
 struct DiskFile {
-    file: BufWriter<File>,
+    number: usize,
     name: String,
-    bytes: u64,
-    hash: Option<Sha256>,
+    piece: Vec<u8>,
+    disk: Rc<Disk>,
     done: Rc<RefCell<Done>>,
 }
 
 impl Write for DiskFile {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        let n = self.file.write(buf)?;
-        if let Some(hash) = &mut self.hash {
-            hash.update(&buf[..n]);
-        }
-        self.bytes += n as u64;
-        Ok(n)
+        self.piece.extend_from_slice(buf);
+        self.disk.write(self.number, &mut self.piece)?;
+        Ok(buf.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        Ok(())
     }
 }
 
 impl OutFile for DiskFile {
     fn close(self: Box<Self>) -> io::Result<Written> {
-        let mut this = *self;
-        this.file.flush()?;
-        // Some systems say only now that there was no room.
-        this.file.get_ref().sync_data()?;
+        let this = *self;
+        let (bytes, hash) = this.disk.close(this.number, this.piece)?;
         this.done.borrow_mut().waiting.push(this.name.clone());
         Ok(Written {
             name: this.name,
-            bytes: this.bytes,
-            sha256: this.hash.map_or_else(String::new, |h| hex(&h.finalize())),
+            bytes,
+            sha256: hash.map_or_else(String::new, |h| hex(&h)),
         })
     }
 }

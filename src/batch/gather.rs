@@ -7,9 +7,9 @@ use super::folder::Texts;
 use super::ledger::entry;
 use super::ledger::{Answer, Ledger, Slot, key};
 use super::outcome::{STATUS, Summary};
-use super::{Done, Failure, Job, JobError, Watch, pool, source};
+use super::{Done, Failure, Job, JobError, Only, Select, Watch, pool, source};
 use crate::error::ErrorKind;
-use crate::ingest::Sources;
+use crate::ingest::{Source, Sources};
 use crate::pipeline::Extractor;
 
 /// What the files are, and what was done.
@@ -136,7 +136,7 @@ impl Worker<'_> {
         let file = self.sources.get(at);
         let stat = match source::stat(&file.path) {
             Ok(stat) => stat,
-            Err(error) => return Ok(Step::Unread(error)),
+            Err(error) => return self.unread(&file, error),
         };
         let (select, modified) = (&self.job.select, stat.modified());
         let sign = stat.sign(&file.path);
@@ -145,10 +145,17 @@ impl Worker<'_> {
         }
         let content = match source::read(&file.path, &stat, self.extractor.limits().bytes) {
             Ok(content) => content,
-            Err(error) => return Ok(Step::Unread(error)),
+            Err(error) => return self.unread(&file, error),
         };
         let key = key(&content.hash);
-        let step = match self.ledger.claim(key, select, modified) {
+        let mut answer = self.ledger.claim(key, select, modified);
+        if answer == Answer::LeaveOut
+            && select.only == Some(Only::Failed)
+            && self.ledger.was_unread(&file.name)
+        {
+            answer = self.ledger.claim(key, &Select::default(), modified);
+        }
+        let step = match answer {
             Answer::LeaveOut => return Ok(Step::LeftOut),
             Answer::Keep(slot) => Step::Kept(slot),
             Answer::Make(slot) => self.make(slot, &file.name, &content)?,
@@ -157,6 +164,12 @@ impl Worker<'_> {
             self.ledger.see(sign, &key)?;
         }
         Ok(step)
+    }
+
+    /// A file that cannot be read. The ledger remembers it, for where it can be read later it is one that had failed.
+    fn unread(&self, file: &Source, error: ErrorKind) -> io::Result<Step> {
+        self.ledger.add_unread(&file.name)?;
+        Ok(Step::Unread(error))
     }
 
     fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {

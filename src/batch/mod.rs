@@ -4,6 +4,7 @@
 //! output depends on which thread was first, or on what an earlier run had finished.
 
 mod assemble;
+mod disk;
 mod folder;
 mod gather;
 mod ledger;
@@ -207,6 +208,7 @@ fn write_all(
         match assemble::assemble(job, sources, &gathered, &ledger, &folder, &mut outcome, watch) {
             Ok(()) => return Ok(outcome),
             Err(assemble::Error::Damaged) => {
+                ledger.begin_claims();
                 watch.note("a part of the ledger is damaged; its documents are read again")
             }
             Err(assemble::Error::Io(e)) => return Err(job.not_written(e)),

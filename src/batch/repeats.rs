@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::ledger::Slot;
 use crate::model::Likeness;
 
 /// So many of the shingles of the shorter text must be in the longer, where number, day, municipality and items agree:
@@ -18,94 +19,124 @@ const COMPARED: usize = 32;
 /// End of a chain.
 const NONE: u32 = u32::MAX;
 
+/// Fingerprints that are kept in memory. The others are read again from the ledger where they are asked for, which is seldom.
+const CACHED: usize = 4096;
+
+/// A document's id and fingerprint.
+pub(super) type Print = (u64, Likeness);
+
 /// Documents so far that repeat no other. They come in the order of the files' names.
 #[derive(Default)]
 pub(super) struct Repeats {
     firsts: Vec<First>,
-    by_identity: HashMap<u64, u32>,
-    by_contents: HashMap<u64, u32>,
+    /// The first document of each identity, and of each contents, by half of the hash.
+    heads: [HashMap<u32, u32>; 2],
+    cache: HashMap<Slot, Print>,
 }
 
 struct First {
-    id: u64,
-    likeness: Likeness,
+    slot: Slot,
     /// The next of the same identity, and of the same contents.
     next: [u32; 2],
 }
 
 impl Repeats {
-    /// The document that this one repeats: the first of all. None where it repeats none; then later ones may repeat it.
-    pub fn place(&mut self, id: u64, likeness: &Likeness) -> Option<u64> {
-        if likeness.contents == 0 {
+    /// The document that the one in `slot` repeats: the first of all. None where it repeats none; then later ones may
+    /// repeat it. `fetch` gives an earlier document's fingerprint.
+    pub fn place(
+        &mut self,
+        slot: Slot,
+        print: &Print,
+        mut fetch: impl FnMut(Slot) -> Option<Print>,
+    ) -> Option<u64> {
+        if print.1.contents == 0 {
             return None;
         }
-        let identity = (likeness.identity != 0).then(|| self.find(&self.by_identity, likeness, 0));
-        let contents = self.find(&self.by_contents, likeness, 1);
-        let found = match identity.flatten() {
-            Some(first) => Some(contents.map_or(first, |other| first.min(other))),
-            None => contents,
-        };
-        if let Some(first) = found {
-            return Some(self.firsts[first as usize].id);
+        let found = [0, 1].map(|chain| self.find(chain, &print.1, &mut fetch));
+        if let Some(first) = found.into_iter().flatten().min() {
+            let slot = self.firsts[first as usize].slot;
+            return self.print(slot, &mut fetch).map(|p| p.0);
         }
-        self.add(id, likeness);
+        self.keep(slot, *print);
+        self.add(slot, &print.1);
         None
     }
 
     /// The first of a chain that is the same paper.
-    fn find(&self, heads: &HashMap<u64, u32>, likeness: &Likeness, chain: usize) -> Option<u32> {
-        let key = [likeness.identity, likeness.contents][chain];
-        let mut at = heads.get(&key).copied().unwrap_or(NONE);
+    fn find(
+        &mut self,
+        chain: usize,
+        likeness: &Likeness,
+        fetch: &mut impl FnMut(Slot) -> Option<Print>,
+    ) -> Option<u32> {
+        let mut at = *self.heads[chain].get(&key(chain, likeness)?)?;
         for _ in 0..COMPARED {
-            let first = self.firsts.get(at as usize)?;
-            if is_same(&first.likeness, likeness) {
+            let First { slot, next } = *self.firsts.get(at as usize)?;
+            if is_same(&self.print(slot, fetch)?.1, likeness) {
                 return Some(at);
             }
-            at = first.next[chain];
+            at = next[chain];
         }
         None
     }
 
-    fn add(&mut self, id: u64, likeness: &Likeness) {
+    fn print(&mut self, slot: Slot, fetch: &mut impl FnMut(Slot) -> Option<Print>) -> Option<Print> {
+        if let Some(print) = self.cache.get(&slot) {
+            return Some(*print);
+        }
+        let print = fetch(slot)?;
+        self.keep(slot, print);
+        Some(print)
+    }
+
+    fn keep(&mut self, slot: Slot, print: Print) {
+        if self.cache.len() >= CACHED {
+            self.cache.clear();
+        }
+        self.cache.insert(slot, print);
+    }
+
+    fn add(&mut self, slot: Slot, likeness: &Likeness) {
         let at = self.firsts.len() as u32;
         self.firsts.push(First {
-            id,
-            likeness: *likeness,
+            slot,
             next: [NONE; 2],
         });
-        let keys = [likeness.identity, likeness.contents];
-        for (chain, heads) in [&mut self.by_identity, &mut self.by_contents]
-            .into_iter()
-            .enumerate()
-        {
-            if keys[chain] == 0 {
-                continue;
-            }
-            let mut last = *heads.entry(keys[chain]).or_insert(at);
+        for chain in [0, 1] {
+            let Some(key) = key(chain, likeness) else { continue };
+            let mut last = *self.heads[chain].entry(key).or_insert(at);
             for _ in 0..COMPARED {
-                let next = &mut self.firsts[last as usize].next[chain];
-                match *next {
-                    NONE if last != at => {
-                        *next = at;
+                match &mut self.firsts[last as usize].next[chain] {
+                    next if *next != NONE => last = *next,
+                    next => {
+                        if last != at {
+                            *next = at;
+                        }
                         break;
                     }
-                    NONE => break,
-                    further => last = further,
                 }
             }
         }
     }
 }
 
-/// Whether two documents that agree in identity or contents are the same paper.
+/// Half of the hash that a chain goes by.
+fn key(chain: usize, likeness: &Likeness) -> Option<u32> {
+    let hash = [likeness.identity, likeness.contents][chain];
+    (hash != 0).then_some(hash as u32)
+}
+
+/// Whether two documents are the same paper.
 fn is_same(a: &Likeness, b: &Likeness) -> bool {
-    if a.contents == b.contents {
-        return a.resemblance(b) >= RESEMBLING;
+    let decisions = a.identity == b.identity && a.identity != 0;
+    let place = a.municipality == b.municipality && a.municipality != 0;
+    let unknown = a.municipality == 0 || b.municipality == 0;
+    match (a.contents == b.contents, decisions) {
+        (true, _) => a.resemblance(b) >= RESEMBLING,
+        (false, true) if place => a.containment(b) >= CONTAINED,
+        (false, true) => unknown && a.resemblance(b) >= RESEMBLING,
+        (false, false) => false,
     }
-    if a.municipality == 0 || b.municipality == 0 {
-        return a.resemblance(b) >= RESEMBLING;
-    }
-    a.municipality == b.municipality && a.containment(b) >= CONTAINED
 }
 
 #[cfg(test)]
@@ -122,48 +153,45 @@ mod tests {
         }
     }
 
+    /// Places documents one after another, each in the slot of its number.
+    fn place(prints: &[Likeness]) -> Vec<Option<u64>> {
+        let mut repeats = Repeats::default();
+        let print = |slot: usize| (10 + slot as u64, prints[slot]);
+        (0..prints.len())
+            .map(|i| repeats.place(i as Slot, &print(i), |slot| Some(print(slot as usize))))
+            .collect()
+    }
+
     #[test]
     fn a_repeat_points_to_the_first() {
-        let mut repeats = Repeats::default();
-        assert_eq!(repeats.place(10, &likeness(5, 6, 0)), None);
-        assert_eq!(
-            repeats.place(11, &likeness(5, 7, 0)),
-            Some(10),
-            "the same identity"
-        );
-        assert_eq!(
-            repeats.place(12, &likeness(8, 6, 0)),
-            Some(10),
-            "the same contents"
-        );
-        assert_eq!(repeats.place(13, &likeness(5, 9, 100)), None, "other words");
-        assert_eq!(repeats.place(14, &likeness(5, 9, 100)), Some(13));
-        assert_eq!(repeats.place(15, &Likeness::default()), None);
-        assert_eq!(
-            repeats.place(16, &Likeness::default()),
-            None,
-            "nothing is like nothing"
-        );
+        let prints = [
+            likeness(5, 6, 0),
+            likeness(5, 7, 0),
+            likeness(8, 6, 0),
+            likeness(5, 9, 100),
+            likeness(5, 9, 100),
+            Likeness::default(),
+            Likeness::default(),
+            // The same half of the hash.
+            likeness(5 + (1 << 32), 12, 0),
+        ];
+        let found = [None, Some(10), Some(10), None, Some(13), None, None, None];
+        assert_eq!(place(&prints), found);
     }
 
     #[test]
     fn other_municipalities_are_other_papers() {
-        let mut repeats = Repeats::default();
         let other = Likeness {
             municipality: 2,
             ..likeness(5, 7, 0)
         };
-        assert_eq!(repeats.place(1, &likeness(5, 6, 0)), None);
-        assert_eq!(repeats.place(2, &other), None);
+        assert_eq!(place(&[likeness(5, 6, 0), other]), [None, None]);
     }
 
     #[test]
     fn many_of_one_identity_take_no_long_time() {
-        let mut repeats = Repeats::default();
-        for i in 0..20_000u64 {
-            let seed = (i % 251) as u8;
-            repeats.place(i, &likeness(5, i + 1, seed.wrapping_mul(3)));
-        }
-        assert!(!repeats.firsts.is_empty());
+        let seed = |i: u64| ((i % 251) as u8).wrapping_mul(3);
+        let prints: Vec<Likeness> = (0..20_000).map(|i| likeness(5, i + 1, seed(i))).collect();
+        assert!(place(&prints).iter().any(Option::is_none));
     }
 }

@@ -31,6 +31,8 @@ pub(super) enum State {
     Earlier { stale: bool, failed: bool },
     /// This run makes it, or has made it.
     Made,
+    /// It was finished, and is lost.
+    Damaged,
 }
 
 /// What becomes of a document.
@@ -43,9 +45,12 @@ pub(super) enum Decision {
 
 impl Select {
     pub(super) fn decide(&self, state: State, modified: Option<SystemTime>) -> Decision {
+        if state == State::Damaged {
+            return Decision::Make;
+        }
         let recent = self.since.is_none_or(|since| modified.is_none_or(|m| m >= since));
         let wanted = match (state, self.only) {
-            (State::Made, _) => false,
+            (State::Made | State::Damaged, _) => false,
             (State::New, only) => only.is_none(),
             (State::Earlier { stale, .. }, None) => stale || self.force,
             (State::Earlier { failed, .. }, Some(Only::Failed)) => failed,
@@ -101,5 +106,6 @@ mod tests {
             only: None,
         };
         assert_eq!(decide(since), [LeaveOut, Keep, Keep, Keep, Keep]);
+        assert_eq!(since.decide(State::Damaged, None), Make);
     }
 }

@@ -118,6 +118,8 @@ impl Sources {
         let mut files = std::mem::take(&mut self.files);
         files.sort_unstable_by(|a, b| self.compare(*a, *b));
         files.dedup_by(|a, b| self.compare(*a, *b) == Ordering::Equal);
+        files.shrink_to_fit();
+        self.names.shrink_to_fit();
         self.files = files;
         self.by_path = HashMap::new();
     }

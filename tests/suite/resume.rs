@@ -322,6 +322,39 @@ fn what_a_run_makes_can_be_chosen() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_could_not_be_read_is_one_that_failed() {
+    let (input, out) = (input(3, 0), folder());
+    let (link, target) = (input.path().join("later.txt"), folder());
+    let target = target.path().join("later");
+    std::os::unix::fs::symlink(&target, &link).expect("links can be made");
+    let args = |more: &[&str]| {
+        let mut command = command(input.path(), out.path(), &[&["-v"], more].concat());
+        command.arg(&link);
+        made(&stderr(&command.output().expect("the program starts")))
+    };
+    args(&[]);
+    assert_eq!(
+        table(out.path(), "documents")
+            .iter()
+            .filter(|r| r["error"] == "io")
+            .count(),
+        1
+    );
+    fs::create_dir_all(target.parent().expect("it has a folder")).expect("there is room");
+    fs::write(&target, councils::decision(councils::Facts::of(77))).expect("there is room");
+    let found = args(&["--only", "failed"]);
+    assert!(found.iter().any(|f| f.ends_with("later.txt")), "{found:?}");
+    assert_eq!(
+        table(out.path(), "documents")
+            .iter()
+            .filter(|r| r["error"] == "io")
+            .count(),
+        0
+    );
+}
+
 #[test]
 fn documents_of_other_options_are_stale() {
     use savet::batch::{self, Done, Job, Only, Select, Watch};

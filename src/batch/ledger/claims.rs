@@ -27,10 +27,20 @@ pub(super) struct Claims {
     documents: Vec<Document>,
 }
 
+/// Where its entry begins, in six bytes, and its state: there are many of them.
 struct Document {
-    /// Where its entry begins.
-    at: u64,
+    at: [u8; 6],
     state: State,
+}
+
+impl Document {
+    fn new(at: u64, state: State) -> Self {
+        let bytes = at.to_le_bytes();
+        Document {
+            at: std::array::from_fn(|i| bytes[i]),
+            state,
+        }
+    }
 }
 
 impl Claims {
@@ -45,7 +55,7 @@ impl Claims {
     /// Takes an entry of the store; a later one of the same content counts.
     pub fn load(&mut self, key: Key, at: u64, state: State) {
         let slot = self.slot_or_new(key);
-        self.documents[slot as usize] = Document { at, state };
+        self.documents[slot as usize] = Document::new(at, state);
     }
 
     pub fn slot(&self, key: &Key) -> Option<Slot> {
@@ -75,11 +85,23 @@ impl Claims {
 
     /// Says where the entry of a document is.
     pub fn place(&mut self, slot: Slot, at: u64) {
-        self.documents[slot as usize].at = at;
+        let document = &mut self.documents[slot as usize];
+        *document = Document::new(at, document.state);
     }
 
     pub fn at(&self, slot: Slot) -> u64 {
-        self.documents[slot as usize].at
+        let at = self.documents[slot as usize].at;
+        u64::from_le_bytes(std::array::from_fn(|i| at.get(i).copied().unwrap_or(0)))
+    }
+
+    /// Says which content the document in `slot` has.
+    pub fn name(&mut self, key: Key, slot: Slot) {
+        self.slots.insert(key, slot);
+    }
+
+    /// Forgets the contents.
+    pub fn end(&mut self) {
+        self.slots = HashMap::new();
     }
 
     /// Number of documents.
@@ -89,17 +111,14 @@ impl Claims {
 
     /// Forgets a document whose entry is damaged.
     pub fn forget(&mut self, slot: Slot) {
-        self.documents[slot as usize].state = State::New;
+        self.documents[slot as usize].state = State::Damaged;
     }
 
     fn slot_or_new(&mut self, key: Key) -> Slot {
         let next = self.documents.len() as Slot;
         let slot = *self.slots.entry(key).or_insert(next);
         if slot == next {
-            self.documents.push(Document {
-                at: 0,
-                state: State::New,
-            });
+            self.documents.push(Document::new(0, State::New));
         }
         slot
     }

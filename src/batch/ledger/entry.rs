@@ -37,6 +37,15 @@ pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io
     Ok(out)
 }
 
+/// So many bytes at an entry's beginning have its fingerprint.
+pub(super) const PRINT: usize = 8 + 4 * (2 + Table::ALL.len()) + 8 + Likeness::BYTES;
+
+/// The fingerprint from an entry's beginning.
+pub(super) fn likeness(mut begin: &[u8]) -> Option<Likeness> {
+    pull(&mut begin)?;
+    Likeness::from_bytes(pull(&mut begin)?)
+}
+
 /// Reads an entry; none where it is something else.
 pub(in crate::batch) fn decode(mut bytes: &[u8]) -> Option<Entry<'_>> {
     let counts = pull(&mut bytes)?;

@@ -19,7 +19,10 @@ use std::time::SystemTime;
 pub(super) use claims::{Answer, Slot};
 pub(super) use seen::{Sign, Stat};
 
+use sha2::{Digest, Sha256};
+
 use super::select::{Select, State};
+use crate::model::Likeness;
 use crate::pipeline::Config;
 use claims::Claims;
 use lock::Lock;
@@ -110,6 +113,23 @@ impl Ledger {
         Ok(())
     }
 
+    /// Remembers that a file could not be read.
+    pub fn add_unread(&self, name: &str) -> io::Result<()> {
+        let hash = unread(name);
+        if self.was_unread(name) {
+            return Ok(());
+        }
+        match self.claim(key(&hash), &Select::default(), None) {
+            Answer::Make(slot) => self.add(slot, &hash, true, &[]),
+            Answer::Keep(_) | Answer::LeaveOut => Ok(()),
+        }
+    }
+
+    /// Whether an earlier run could not read the file.
+    pub fn was_unread(&self, name: &str) -> bool {
+        lock(&self.claims).slot(&key(&unread(name))).is_some()
+    }
+
     /// Keeps what the file in this state was found to hold.
     pub fn see(&self, sign: Sign, key: &Key) -> io::Result<()> {
         lock(&self.seen).add(sign, key)
@@ -136,6 +156,29 @@ impl Ledger {
         head.map(|h| (h.key, h.size()))
     }
 
+    /// The id and the fingerprint of a document that was read before.
+    pub fn print(&self, slot: Slot) -> Option<(u64, Likeness)> {
+        let at = lock(&self.claims).at(slot);
+        let (hash, begin) = lock(&self.store).peek(at, entry::PRINT)?;
+        let id = u64::from_be_bytes(*hash.first_chunk()?);
+        Some((id, entry::likeness(&begin)?))
+    }
+
+    /// Finds out again which document has which content.
+    pub fn begin_claims(&self) {
+        let (mut claims, mut store) = (lock(&self.claims), lock(&self.store));
+        for slot in 0..claims.len() as Slot {
+            if let Some((hash, _)) = store.peek(claims.at(slot), 0) {
+                claims.name(key(&hash), slot);
+            }
+        }
+    }
+
+    /// Forgets which document has which content, for it is not asked for while the dataset is put together.
+    pub fn end_claims(&self) {
+        lock(&self.claims).end();
+    }
+
     /// Drops the entries that no document of `slots` uses, where these take more room than the `used` bytes.
     pub fn compact(&self, used: u64, slots: impl Iterator<Item = Slot>) -> io::Result<()> {
         let mut store = lock(&self.store);
@@ -145,6 +188,11 @@ impl Ledger {
         let claims = lock(&self.claims);
         store.compact(slots.map(|s| claims.at(s)))
     }
+}
+
+/// Stands for a file of which no more is known than its name. No document has this hash.
+fn unread(name: &str) -> [u8; 32] {
+    Sha256::digest(format!("unread\0{name}")).into()
 }
 
 /// A panic elsewhere is caught there, and leaves nothing half done behind these locks.

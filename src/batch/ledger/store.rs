@@ -206,6 +206,16 @@ impl Store {
         (read.is_ok() && checksum(content) == head.sum).then_some(head)
     }
 
+    /// The key and the first `length` bytes of the content of an entry that was read before, and is not checked again.
+    pub fn peek(&mut self, at: u64, length: usize) -> Option<([u8; 32], Vec<u8>)> {
+        // The reader is in the middle of its own work, and reads far ahead.
+        self.file.seek(SeekFrom::Start(at)).ok()?;
+        let mut bytes = vec![0; HEAD + length];
+        self.file.read_exact(&mut bytes).ok()?;
+        let key = *bytes.first_chunk()?;
+        Some((key, bytes.split_off(HEAD)))
+    }
+
     /// Bytes of the file.
     pub fn size(&self) -> u64 {
         self.end
