@@ -33,6 +33,8 @@ fn job(c: &mut Criterion) {
                 force: true,
                 ..Default::default()
             },
+            isolation: None,
+            stop: batch::Stop::default(),
         };
         let name = if threads == 1 { "one thread" } else { "all cores" };
         group.bench_function(name, |b| {

@@ -47,6 +47,9 @@ pub enum ErrorKind {
     /// A page cannot be drawn.
     #[error("the page cannot be drawn")]
     NotDrawn,
+    /// The worker process died over the document; the other documents are not touched by it.
+    #[error("the worker process died of it: {0}")]
+    Worker(String),
     /// A bug in savet, caught; the other documents are not touched by it.
     #[error("a fault of savet itself")]
     Panic,
@@ -72,6 +75,8 @@ pub enum Limit {
     Nesting,
     /// Seconds spent on the document.
     Time,
+    /// Memory of the worker process.
+    Memory,
     /// Pixels of a picture.
     Pixels,
 }
@@ -87,6 +92,7 @@ impl fmt::Display for Limit {
             Limit::Text => "length of the text",
             Limit::Nesting => "nesting",
             Limit::Time => "time for one document",
+            Limit::Memory => "memory for one document",
             Limit::Pixels => "size of a picture",
         })
     }
@@ -112,10 +118,12 @@ impl ErrorKind {
             ErrorKind::Limit(Limit::Text) => "limit_text",
             ErrorKind::Limit(Limit::Nesting) => "limit_nesting",
             ErrorKind::Limit(Limit::Time) => "limit_time",
+            ErrorKind::Limit(Limit::Memory) => "limit_memory",
             ErrorKind::Limit(Limit::Pixels) => "limit_pixels",
             ErrorKind::NoPage(_) => "no_page",
             ErrorKind::NoPaper => "no_paper",
             ErrorKind::NotDrawn => "not_drawn",
+            ErrorKind::Worker(_) => "worker_died",
             ErrorKind::Panic => "internal",
         }
     }
@@ -135,6 +143,10 @@ impl ErrorKind {
             ErrorKind::NoPage(_) => "name a page that the document has",
             ErrorKind::NoPaper => "name a PDF",
             ErrorKind::NotDrawn => "open it and print it to a new PDF",
+            ErrorKind::Limit(Limit::Memory) => "give the workers more with --max-memory, or split the file",
+            ErrorKind::Worker(_) => {
+                "try it again with --only failed; if it dies again, report it with the file"
+            }
             ErrorKind::Limit(_) => "split the file, or look whether it is a document at all",
             ErrorKind::Panic => "report it with the file; the other files are complete",
         }

@@ -8,6 +8,8 @@
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
+//! - [`interrupt`]: a run that a signal ends, and how it goes on.
+//! - [`isolate`]: documents in worker processes, hostile ones among them.
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
@@ -30,6 +32,8 @@ mod suite {
     mod eval;
     mod hostile;
     mod hostile_pdf;
+    mod interrupt;
+    mod isolate;
     mod kinds;
     mod normalize;
     mod output;

@@ -18,6 +18,8 @@ use crate::write::{self, Piece, Place, Writer};
 pub(super) enum Error {
     /// Entries were damaged, and are forgotten: their documents must be made again.
     Damaged,
+    /// The job was ended.
+    Interrupted,
     Io(io::Error),
 }
 
@@ -50,6 +52,9 @@ pub(super) fn assemble(
     let mut order = Order::new(ledger.len());
     let (mut content, mut used, mut damaged) = (Vec::new(), 0, false);
     for at in 0..sources.len() {
+        if job.stop.is_stopped() {
+            return Err(Error::Interrupted);
+        }
         let slot = match gathered.found(at) {
             Found::LeftOut => {
                 assembly.outcome.left_out += 1;
@@ -179,8 +184,12 @@ impl Assembly<'_> {
             self.folder.settle(id, piece.text())?;
         }
         self.outcome.count(&entry.summary);
+        for code in entry.warnings.split_whitespace() {
+            self.outcome.problem(code, source);
+        }
         if let Some(reason) = entry.failure {
             let failure = Failure::again(source, reason);
+            self.outcome.problem(&failure.code, source);
             if !told {
                 self.watch.failure(&failure);
             }

@@ -6,11 +6,11 @@ use std::io;
 use super::folder::Texts;
 use super::ledger::entry;
 use super::ledger::{Answer, Ledger, Slot, key};
-use super::outcome::{STATUS, Summary};
+use super::make::Maker;
+use super::outcome::STATUS;
 use super::{Done, Failure, Job, JobError, Only, Select, Watch, pool, source};
 use crate::error::ErrorKind;
 use crate::ingest::{Source, Sources};
-use crate::pipeline::Extractor;
 
 /// What the files are, and what was done.
 pub(super) struct Gathered {
@@ -69,7 +69,7 @@ pub(super) fn gather(
         sources,
         ledger,
         texts,
-        extractor: Extractor::new(job.config.clone()),
+        maker: Maker::new(&job.config, job.isolation.as_ref()),
     };
     let mut gathered = Gathered {
         found: vec![Found::LEFT_OUT; sources.len()],
@@ -80,6 +80,7 @@ pub(super) fn gather(
     pool::each(
         job.threads,
         sources.len(),
+        &job.stop,
         |at| worker.step(at),
         |at, step| {
             gathered.take(at, step, watch);
@@ -91,6 +92,9 @@ pub(super) fn gather(
         pool::Error::Threads(e) => JobError::Threads(e),
     })?;
     ledger.flush().map_err(|e| job.not_written(e))?;
+    if job.stop.is_stopped() {
+        return Err(JobError::Interrupted);
+    }
     Ok(gathered)
 }
 
@@ -128,7 +132,7 @@ struct Worker<'a> {
     sources: &'a Sources,
     ledger: &'a Ledger,
     texts: &'a Texts,
-    extractor: Extractor,
+    maker: Maker,
 }
 
 impl Worker<'_> {
@@ -143,7 +147,7 @@ impl Worker<'_> {
         if let Some(slot) = self.ledger.kept(&sign, select, modified) {
             return Ok(Step::Kept(slot));
         }
-        let content = match source::read(&file.path, &stat, self.extractor.limits().bytes) {
+        let content = match source::read(&file.path, &stat, self.job.config.limits.bytes) {
             Ok(content) => content,
             Err(error) => return self.unread(&file, error),
         };
@@ -173,18 +177,22 @@ impl Worker<'_> {
     }
 
     fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {
-        let (record, error) = self.extractor.try_extract(name, &content.bytes);
-        let summary = Summary::of(&record);
+        let made = self.maker.make(name, &content.bytes)?;
+        let entry =
+            entry::decode(&made.entry).ok_or_else(|| io::Error::other("an entry that says nothing"))?;
+        let summary = entry.summary;
         if !summary.failed() {
-            self.texts.offer(&record.id(), record.text.as_bytes())?;
+            self.texts.offer(&made.id, made.text.as_bytes())?;
         }
-        let entry = entry::encode(&record, error.as_ref())?;
-        self.ledger.add(slot, &content.hash, summary.failed(), &entry)?;
+        self.ledger
+            .add(slot, &content.hash, summary.failed(), &made.entry)?;
         let done = Done {
             source: name.to_owned(),
             status: STATUS[summary.status],
-            rows: record.rows.len(),
+            pages: summary.pages as usize,
+            rows: summary.rows[1..].iter().map(|n| *n as usize).sum(),
         };
-        Ok(Step::Made(slot, done, error.map(|e| Failure::new(name, &e))))
+        let failure = entry.failure.map(|reason| Failure::again(name, reason));
+        Ok(Step::Made(slot, done, failure))
     }
 }

@@ -8,19 +8,24 @@ mod disk;
 mod folder;
 mod gather;
 mod ledger;
+mod make;
 mod outcome;
 mod pool;
 mod repeats;
 mod select;
 mod source;
+mod stop;
 
 use std::io;
 use std::path::PathBuf;
 
-pub use outcome::{Failure, Outcome};
+pub use make::{Bounds, Isolation, serve};
+pub use outcome::{Failure, Outcome, Problem};
 pub use pool::WORKER;
-pub use select::{Only, Select};
+pub use select::{Only, Sample, Select};
+pub use stop::Stop;
 
+use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
 use crate::pipeline::Config;
 use crate::write::OutputFormat;
@@ -42,6 +47,10 @@ pub struct Job {
     pub config: Config,
     /// Which documents are made anew.
     pub select: Select,
+    /// Where given, documents are made in worker processes, so that one that kills its process costs itself alone.
+    pub isolation: Option<Isolation>,
+    /// Ends the job early.
+    pub stop: Stop,
 }
 
 /// Why a job could not run at all.
@@ -82,6 +91,9 @@ pub enum JobError {
     /// The worker threads could not be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(String),
+    /// The job was ended by [`Stop`].
+    #[error("interrupted")]
+    Interrupted,
 }
 
 impl JobError {
@@ -94,6 +106,7 @@ impl JobError {
             JobError::Busy { .. } => "output_busy",
             JobError::Foreign { .. } => "output_foreign",
             JobError::Threads(_) => "no_threads",
+            JobError::Interrupted => "interrupted",
         }
     }
 
@@ -109,6 +122,9 @@ impl JobError {
             JobError::Busy { .. } => "wait for it to end, or name another folder with --out",
             JobError::Foreign { .. } => "name an empty folder with --out, or move the file away",
             JobError::Threads(_) => "run again with fewer --jobs",
+            JobError::Interrupted => {
+                "run the same command again: what is finished is kept and not read again; an earlier dataset is whole"
+            }
         }
     }
 }
@@ -120,6 +136,8 @@ pub struct Done {
     pub source: String,
     /// Its status, as in `documents.status`.
     pub status: &'static str,
+    /// Its pages.
+    pub pages: usize,
     /// Rows of all tables but `documents`.
     pub rows: usize,
 }
@@ -142,6 +160,38 @@ pub trait Watch {
     fn end(&mut self) {}
 }
 
+/// What a job would read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The files, by their paths as given, sorted.
+    pub files: Vec<String>,
+    /// Files of the folders that would be passed over.
+    pub passed_over: usize,
+    /// Arguments that give nothing.
+    pub failures: Vec<Failure>,
+}
+
+/// What [`run`] would read. Nothing is opened or written.
+pub fn plan(job: &Job) -> Plan {
+    let listing = listing(job);
+    let failure = |(file, kind): &(String, ErrorKind)| Failure::new(file, kind);
+    Plan {
+        files: listing.sources.iter().map(|s| s.name).collect(),
+        passed_over: listing.passed_over,
+        failures: listing.problems.iter().map(failure).collect(),
+    }
+}
+
+fn listing(job: &Job) -> Listing {
+    let mut listing = ingest::list(&job.inputs, Some(&job.out));
+    if let Some(sample) = &job.select.sample {
+        listing
+            .sources
+            .retain_ranked(sample.size, |name| sample.rank(name));
+    }
+    listing
+}
+
 /// The files that `inputs` name (files, folders, globs), sorted, and what gave nothing.
 pub fn files(inputs: &[PathBuf]) -> (Vec<PathBuf>, Vec<Failure>) {
     let listing = ingest::list(inputs, None);
@@ -162,7 +212,7 @@ const ATTEMPTS: usize = 3;
 /// Nothing to read, or the dataset cannot be written. A document that cannot be processed is no error: it stands in the
 /// [`Outcome`].
 pub fn run(job: &Job, watch: &mut dyn Watch) -> Result<Outcome, JobError> {
-    let listing = ingest::list(&job.inputs, Some(&job.out));
+    let listing = listing(job);
     let mut outcome = Outcome::new(listing.sources.len(), listing.passed_over);
     for (file, kind) in &listing.problems {
         outcome.fail(Failure::new(file, kind), watch);
@@ -211,6 +261,7 @@ fn write_all(
                 ledger.begin_claims();
                 watch.note("a part of the ledger is damaged; its documents are read again")
             }
+            Err(assemble::Error::Interrupted) => return Err(JobError::Interrupted),
             Err(assemble::Error::Io(e)) => return Err(job.not_written(e)),
         }
     }

@@ -1,11 +1,14 @@
 //! What a job came to: counts and failures, as they stand in `run.json`.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{Job, Watch};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
-use crate::model::{Record, Severity};
+use crate::model::{Cell, Record, Severity};
 
 /// A file or argument that gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,8 +64,21 @@ pub struct Outcome {
     pub rows: [usize; Table::ALL.len()],
     /// Rows of `diagnostics` that are warnings.
     pub warnings: usize,
+    /// Documents with a problem of each code, and the first of them.
+    pub(super) problems: BTreeMap<String, (usize, String)>,
     /// Everything that gave nothing, by path.
     pub failures: Vec<Failure>,
+}
+
+/// A kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem<'a> {
+    /// The stable code of a failure or a warning.
+    pub code: &'a str,
+    /// Documents that have it.
+    pub documents: usize,
+    /// The first of them, by its path as given.
+    pub file: &'a str,
 }
 
 /// The values of `documents.status`.
@@ -75,6 +91,8 @@ pub(super) struct Summary {
     pub status: usize,
     /// Rows of `diagnostics` that are warnings.
     pub warnings: u32,
+    /// Pages.
+    pub pages: u32,
     /// Rows of each table.
     pub rows: [u32; Table::ALL.len()],
 }
@@ -85,6 +103,10 @@ impl Summary {
         let mut summary = Summary {
             status: STATUS.iter().position(|s| *s == status).unwrap_or_default(),
             warnings: 0,
+            pages: match record.document.get("pages") {
+                Cell::Int(pages) => u32::try_from(*pages).unwrap_or_default(),
+                _ => 0,
+            },
             rows: [0; Table::ALL.len()],
         };
         summary.rows[Table::Documents as usize] = 1;
@@ -112,6 +134,32 @@ impl Outcome {
         }
     }
 
+    /// The `most` commonest problems.
+    pub fn commonest(&self, most: usize) -> Vec<Problem<'_>> {
+        let mut problems: Vec<Problem<'_>> = self
+            .problems
+            .iter()
+            .map(|(code, (documents, file))| Problem {
+                code,
+                documents: *documents,
+                file,
+            })
+            .collect();
+        problems.sort_by_key(|p| Reverse(p.documents));
+        problems.truncate(most);
+        problems
+    }
+
+    /// Counts a problem of a document.
+    pub(super) fn problem(&mut self, code: &str, file: &str) {
+        match self.problems.get_mut(code) {
+            Some((documents, _)) => *documents += 1,
+            None => {
+                self.problems.insert(code.to_owned(), (1, file.to_owned()));
+            }
+        }
+    }
+
     pub(super) fn count(&mut self, document: &Summary) {
         self.documents[document.status] += 1;
         self.warnings += document.warnings as usize;
@@ -122,6 +170,7 @@ impl Outcome {
 
     pub(super) fn fail(&mut self, failure: Failure, watch: &mut dyn Watch) {
         watch.failure(&failure);
+        self.problem(&failure.code, &failure.file);
         self.failures.push(failure);
     }
 

@@ -7,6 +7,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::Stop;
+
 /// How many parcels of results may wait to be taken. They are small: what is large goes to the disk where it is made.
 const WAITING: usize = 16;
 
@@ -16,7 +18,7 @@ const PARCEL: usize = 128;
 const EVERY: Duration = Duration::from_millis(5);
 
 /// Stack of a worker. Readers of nested structures are limited by depth, not by the size of their frames.
-const STACK: usize = 8 << 20;
+pub(super) const STACK: usize = 8 << 20;
 
 /// The name of every worker thread begins so.
 pub const WORKER: &str = "savet-worker";
@@ -27,10 +29,11 @@ pub(super) enum Error {
 }
 
 /// Does `work` for each number below `items` on `threads` threads (0 for one a core), beginning with the first, and gives
-/// the results to `take` as they come. The first error of either ends it.
+/// the results to `take` as they come. The first error of either ends it, and so does `stop`.
 pub(super) fn each<R: Send>(
     threads: usize,
     items: usize,
+    stop: &Stop,
     work: impl Fn(usize) -> io::Result<R> + Sync,
     mut take: impl FnMut(usize, R) -> io::Result<()>,
 ) -> Result<(), Error> {
@@ -48,7 +51,7 @@ pub(super) fn each<R: Send>(
                 let (mut parcel, mut sent) = (Vec::new(), Instant::now());
                 loop {
                     let item = next.fetch_add(1, Ordering::Relaxed);
-                    let last = item >= items;
+                    let last = item >= items || stop.is_stopped();
                     if !last {
                         parcel.push((item, work(item)));
                     }
@@ -93,6 +96,7 @@ mod tests {
         let result = each(
             3,
             5000,
+            &Stop::default(),
             |i| Ok(i * 2),
             |i, double| {
                 assert_eq!(double, i * 2);
@@ -106,6 +110,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_stopped_begins_nothing() {
+        let stop = Stop::default();
+        let mut taken = 0;
+        let result = each(2, 100_000, &stop, Ok, |_, _| {
+            taken += 1;
+            stop.stop();
+            Ok(())
+        });
+        assert!(result.is_ok());
+        assert!(taken <= (WAITING + 2) * PARCEL, "{taken}");
+    }
+
+    #[test]
     fn an_error_ends_it() {
         let work = |i| {
             if i == 700 {
@@ -115,7 +132,7 @@ mod tests {
             }
         };
         let mut taken = 0;
-        let result = each(2, 100_000, work, |_, _| {
+        let result = each(2, 100_000, &Stop::default(), work, |_, _| {
             taken += 1;
             Ok(())
         });

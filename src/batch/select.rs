@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use sha2::{Digest, Sha256};
+
 /// What a run may make. The default: everything that is not finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Select {
@@ -11,6 +13,28 @@ pub struct Select {
     pub since: Option<SystemTime>,
     /// Finished documents too.
     pub force: bool,
+    /// Of the files, only some.
+    pub sample: Option<Sample>,
+}
+
+/// A sample of the files: which ones follows from their names alone, so that the same sample is drawn anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sample {
+    /// Number of files.
+    pub size: usize,
+    /// Each seed draws another sample.
+    pub seed: u64,
+}
+
+impl Sample {
+    /// The files with the lowest ranks are drawn.
+    pub(super) fn rank(&self, name: &str) -> u64 {
+        let mut hash = Sha256::new();
+        hash.update(self.seed.to_le_bytes());
+        hash.update(name);
+        let hash: [u8; 32] = hash.finalize().into();
+        u64::from_le_bytes(std::array::from_fn(|i| hash[i]))
+    }
 }
 
 /// A kind of document of an earlier run.
@@ -103,7 +127,7 @@ mod tests {
         let since = Select {
             since: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1)),
             force: true,
-            only: None,
+            ..Select::default()
         };
         assert_eq!(decide(since), [LeaveOut, Keep, Keep, Keep, Keep]);
         assert_eq!(since.decide(State::Damaged, None), Make);

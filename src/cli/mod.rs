@@ -7,10 +7,10 @@ mod diff;
 mod eval;
 mod explain;
 mod extract;
-mod progress;
 mod rules;
 mod schema;
 mod text;
+mod worker;
 
 use std::io::{self, Read, Write};
 use std::panic;
@@ -31,6 +31,8 @@ mod exit {
     pub const NOT_RUN: u8 = 3;
     /// Done, and the figures are below a floor that was given, or rows were lost that must not be.
     pub const BELOW: u8 = 4;
+    /// Stopped by a signal.
+    pub const INTERRUPTED: u8 = 130;
 }
 
 /// Turns folders of Bulgarian council documents into datasets whose every cell has a receipt: page, words, box
@@ -50,6 +52,8 @@ enum Command {
     Diff(diff::Args),
     Schema(schema::Args),
     Rules(rules::Args),
+    #[command(hide = true)]
+    Worker(worker::Args),
 }
 
 const EXAMPLES: &str = "\
@@ -63,7 +67,7 @@ Examples:
   savet schema --format md                   every table and column
 
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run,
-4 done, but below a floor that was given, or something was lost that must not be.
+4 done, but below a floor that was given, or something was lost that must not be, 130 interrupted.
 `savet help COMMAND` shows a command's options and examples.";
 
 /// Runs the command that the arguments name.
@@ -78,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Worker(args) => worker::run(args),
     };
     match done {
         Ok(code) => code,

@@ -70,6 +70,18 @@ impl Sources {
         (0..self.len()).map(|i| self.get(i))
     }
 
+    /// Leaves the `size` files for whose names `rank` is lowest.
+    pub fn retain_ranked(&mut self, size: usize, rank: impl Fn(&str) -> u64) {
+        let mut ranked: Vec<(u64, u32)> = (0..self.len())
+            .map(|i| (rank(&self.get(i).name), i as u32))
+            .collect();
+        ranked.sort_unstable();
+        ranked.truncate(size);
+        let mut kept: Vec<u32> = ranked.into_iter().map(|(_, i)| i).collect();
+        kept.sort_unstable();
+        self.files = kept.into_iter().map(|i| self.files[i as usize]).collect();
+    }
+
     pub(super) fn push(&mut self, path: &Path) {
         let file = self.plain(path).unwrap_or_else(|| {
             self.odd.push(Source {

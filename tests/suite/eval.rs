@@ -55,6 +55,8 @@ fn dataset() -> TempDir {
         formats: vec![OutputFormat::Csv],
         config: savet::Config::default(),
         select: batch::Select::default(),
+        isolation: None,
+        stop: batch::Stop::default(),
     };
     batch::run(&job, &mut Nobody).expect("the gold's texts can be read");
     out

@@ -208,7 +208,7 @@ fn every_limit_has_its_code() {
 }
 
 /// A file that takes much under the usual limits, and what may come of it.
-type Case = (&'static str, Vec<u8>, &'static [&'static str]);
+pub type Case = (&'static str, Vec<u8>, &'static [&'static str]);
 
 const OK: &[&str] = &["ok"];
 /// The file may be mended or given up.
@@ -518,6 +518,12 @@ fn crowds() -> Vec<Case> {
     ]
 }
 
+/// Every hostile file.
+pub fn cases() -> impl Iterator<Item = Case> {
+    let groups = [streams, objects, cross_references, pages, contents, fonts, crowds];
+    groups.into_iter().flat_map(|group| group())
+}
+
 /// The program never takes more memory than this for such a file: the largest stream twice, and then some.
 const MEMORY_KIB: u64 = 800_000;
 /// Nor more time, when the machine is busy too.
@@ -528,8 +534,7 @@ fn the_usual_limits_end_every_file() {
     let folder = TempDir::new().expect("there is room");
     let path = folder.path().join("hostile.pdf");
     let mut faults = String::new();
-    let groups = [streams, objects, cross_references, pages, contents, fonts, crowds];
-    for (name, bytes, want) in groups.into_iter().flat_map(|group| group()) {
+    for (name, bytes, want) in cases() {
         fs::write(&path, &bytes).expect("there is room");
         let out = folder.path().join("out");
         let begun = Instant::now();

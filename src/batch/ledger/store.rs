@@ -136,6 +136,9 @@ impl Store {
             store.file.set_len(0)?;
             store.end = 0;
             store.write(&store.opening())?;
+            // What it has read ahead is no longer there.
+            store.reader = BufReader::with_capacity(PIECE, File::open(path)?);
+            store.at = 0;
             let opened = if length == 0 { Opened::Whole } else { Opened::Other };
             return Ok((store, opened));
         }

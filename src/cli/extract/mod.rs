@@ -1,0 +1,406 @@
+//! `savet extract`: documents in, a dataset out.
+
+mod interrupt;
+mod log;
+mod progress;
+mod settings;
+mod summary;
+
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
+
+use clap::ValueEnum;
+use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Stop, Watch};
+use savet::model::PartialDate;
+use savet::write::OutputFormat;
+
+use super::{complain, exit, worker};
+use log::Log;
+use progress::Progress;
+use settings::Settings;
+
+/// Read documents and write a dataset
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files, folders and globs; `-` reads a list of paths from standard input, one a line
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The dataset's folder; made where it is not there
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Worker threads; one a core where not given
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Whether pages without text are recognised
+    #[arg(long, value_enum, default_value = "never")]
+    ocr: Ocr,
+    /// Formats, separated by commas [default: csv,jsonl]
+    #[arg(long, value_delimiter = ',', value_name = "LIST")]
+    format: Option<Vec<String>>,
+    /// Make only documents that failed, or that another version or other options made; all others stay as they are
+    #[arg(long, value_enum, value_name = "WHICH")]
+    only: Option<Which>,
+    /// Make only files changed on this day (UTC) or later: 2025-04-30; all others stay as they are
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<SystemTime>,
+    /// Make finished documents again
+    #[arg(long, conflicts_with = "only")]
+    force: bool,
+    /// Make documents in worker processes: one that kills its process, or does not end, costs itself alone
+    #[arg(long)]
+    isolate: bool,
+    /// Memory of one worker process, in MiB [default: 2048]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(LEAST_MEMORY..))]
+    max_memory: Option<u64>,
+    /// Read only so many of the files, drawn by chance
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Draw another sample; the same seed draws the same one
+    #[arg(long, value_name = "S", default_value = "1", requires = "sample")]
+    seed: u64,
+    /// Say what would be read, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How progress and problems are told [default: text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    log_format: Option<LogFormat>,
+    /// Say nothing; the exit code tells
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Name each document
+    #[arg(long, short)]
+    verbose: bool,
+    #[command(flatten)]
+    later: Later,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Ocr {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    Failed,
+    Stale,
+}
+
+/// How progress and problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// Options whose part is not built yet. They are known, so that a script gets a clear answer.
+#[derive(clap::Args)]
+struct Later {
+    #[arg(long, hide = true, num_args = 0..=1)]
+    csv: Option<Option<String>>,
+    #[arg(long, hide = true)]
+    no_redact: bool,
+    #[arg(long, hide = true, num_args = 0..=1)]
+    names: Option<Option<String>>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  savet extract decisions --out dataset              a folder and all below it
+  savet extract 'sessions/2025-*/*.pdf' --out dataset
+  find . -name '*.pdf' | savet extract - --out dataset
+  savet extract decisions --out dataset --format csv --jobs 2
+
+Documents that an earlier run into the same folder finished are not read again, so a run that was stopped goes on where
+it was, and new files cost only themselves. OUT/.savet keeps what is finished; without that folder all is read again.
+
+From a folder, .pdf and .txt files are read; a file named itself is always read.
+A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
+format, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
+
+/// Formats that are written where nothing else is said.
+const FORMATS: [&str; 2] = ["csv", "jsonl"];
+
+/// Memory of one worker process where nothing else is said, in MiB.
+const MEMORY: u64 = 2048;
+/// A worker needs as much for itself.
+const LEAST_MEMORY: u64 = 256;
+
+/// Runs the command.
+pub fn run(args: Args) -> io::Result<ExitCode> {
+    let inputs = match with_list(args.inputs.clone()) {
+        Ok(inputs) => inputs,
+        Err(error) => {
+            let message = format!("cannot read the list: {error}");
+            complain("-", &message, "io", "give one path a line");
+            return Ok(exit::NOT_RUN.into());
+        }
+    };
+    let settings = Settings::find(&inputs);
+    let (job, voice) = match settings.and_then(|settings| args.job(inputs, settings)) {
+        Ok(job) => job,
+        Err(message) => {
+            eprintln!("savet: {message}");
+            return Ok(exit::USAGE.into());
+        }
+    };
+    if args.dry_run {
+        return dry_run(&job, voice.verbose);
+    }
+    interrupt::watch(&job.stop, voice.quiet);
+    let mut watch: Box<dyn Watch> = match voice.format {
+        LogFormat::Json if !voice.quiet => Box::new(Log::new(voice.verbose)),
+        _ => Box::new(Progress::new(voice.quiet, voice.verbose)),
+    };
+    let outcome = match batch::run(&job, watch.as_mut()) {
+        Ok(outcome) => outcome,
+        Err(JobError::Interrupted) => {
+            if !voice.quiet {
+                interrupt::tell();
+            }
+            return Ok(exit::INTERRUPTED.into());
+        }
+        Err(error) => {
+            complain(
+                &subject(&error),
+                &error.to_string(),
+                error.code(),
+                error.next_step(),
+            );
+            return Ok(exit::NOT_RUN.into());
+        }
+    };
+    if !voice.quiet {
+        let summary = summary::summary(&outcome, &job.out);
+        io::stdout().lock().write_all(summary.as_bytes())?;
+    }
+    Ok(if outcome.failures.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        exit::SOME_FAILED.into()
+    })
+}
+
+/// How a run tells of itself.
+struct Voice {
+    format: LogFormat,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// What an error is about, as it stands before its message.
+fn subject(error: &JobError) -> String {
+    match error {
+        JobError::Output { folder, .. } | JobError::Full { folder, .. } | JobError::Busy { folder } => {
+            folder.display().to_string()
+        }
+        JobError::Foreign { file } => file.display().to_string(),
+        _ => "extract".to_owned(),
+    }
+}
+
+/// Says what would be read.
+fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
+    let plan = batch::plan(job);
+    for failure in &plan.failures {
+        complain(&failure.file, &failure.message, &failure.code, &failure.next_step);
+    }
+    let mut out = io::stdout().lock();
+    if verbose {
+        for file in &plan.files {
+            writeln!(out, "{file}")?;
+        }
+    }
+    writeln!(
+        out,
+        "files      {}  ({} others passed over)\ndataset    {}  (nothing is written)",
+        plan.files.len(),
+        plan.passed_over,
+        job.out.display(),
+    )?;
+    Ok(match (plan.files.is_empty(), plan.failures.is_empty()) {
+        (true, _) => exit::NOT_RUN.into(),
+        (false, false) => exit::SOME_FAILED.into(),
+        (false, true) => ExitCode::SUCCESS,
+    })
+}
+
+impl Args {
+    /// The job that the flags and, where they are silent, the settings describe.
+    fn job(&self, inputs: Vec<PathBuf>, settings: Settings) -> Result<(Job, Voice), String> {
+        if let Some(refused) = self.refused() {
+            return Err(refused);
+        }
+        let Some(out) = self.out.clone().or(settings.out) else {
+            return Err(format!(
+                "where does the dataset go? Name its folder with --out, or as `out` in {}",
+                settings::NAME
+            ));
+        };
+        let names = self.format.clone().or(settings.format);
+        let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
+        let config = savet::Config::default();
+        let isolate = self.isolate || settings.isolate.unwrap_or_default();
+        let memory = self.max_memory.or(settings.max_memory);
+        if memory.is_some() && !isolate {
+            return Err("--max-memory bounds worker processes; give --isolate too".to_owned());
+        }
+        let bounds = Bounds {
+            time: config.limits.time,
+            memory: memory.unwrap_or(MEMORY) << 20,
+        };
+        let isolation = isolate.then(|| isolation(bounds)).transpose()?;
+        let job = Job {
+            inputs,
+            out,
+            threads: self.jobs.or(settings.jobs).map_or(0, usize::from),
+            formats: formats(&names)?,
+            config,
+            select: Select {
+                only: self.only.map(|which| match which {
+                    Which::Failed => Only::Failed,
+                    Which::Stale => Only::Stale,
+                }),
+                since: self.since,
+                force: self.force,
+                sample: self.sample.map(|size| Sample {
+                    size,
+                    seed: self.seed,
+                }),
+            },
+            isolation,
+            stop: Stop::default(),
+        };
+        // A flag that asks for one silences the setting that asks for the other.
+        let voice = Voice {
+            format: self.log_format.or(settings.log_format).unwrap_or_default(),
+            quiet: self.quiet || settings.quiet.unwrap_or_default() && !self.verbose,
+            verbose: self.verbose || settings.verbose.unwrap_or_default() && !self.quiet,
+        };
+        Ok((job, voice))
+    }
+
+    /// Why the arguments are refused, where they ask for a part that is not built yet.
+    fn refused(&self) -> Option<String> {
+        let later = &self.later;
+        let flags = [
+            (later.csv.is_some(), "--csv"),
+            (later.no_redact, "--no-redact"),
+            (later.names.is_some(), "--names"),
+        ];
+        if let Some((_, flag)) = flags.iter().find(|f| f.0) {
+            return Some(format!("{flag} is not built yet; run again without it"));
+        }
+        (self.ocr != Ocr::Never).then(|| {
+            "recognising scanned pages is not built yet; run again without --ocr, or with --ocr never"
+                .to_owned()
+        })
+    }
+}
+
+/// This program as a worker.
+fn isolation(bounds: Bounds) -> Result<Isolation, String> {
+    let program = std::env::current_exe().map_err(|e| format!("cannot start workers: {e}"))?;
+    Ok(Isolation {
+        program,
+        arguments: worker::arguments(bounds),
+        bounds,
+    })
+}
+
+/// The formats asked for, each once, in the order in which they are written.
+fn formats(names: &[String]) -> Result<Vec<OutputFormat>, String> {
+    let known = || OutputFormat::ALL.map(OutputFormat::name).join(", ");
+    for name in names {
+        if !OutputFormat::ALL.iter().any(|f| f.name() == name) {
+            return Err(format!(
+                "--format {name} is not built yet; there are: {}",
+                known()
+            ));
+        }
+    }
+    Ok(OutputFormat::ALL
+        .into_iter()
+        .filter(|f| names.iter().any(|n| n == f.name()))
+        .collect())
+}
+
+/// The beginning of a day such as `2025-04-30`, in UTC.
+fn day(text: &str) -> Result<SystemTime, String> {
+    let wrong = || "give a day from 1970 on, as 2025-04-30".to_owned();
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |i: usize| parts.get(i).and_then(|p| p.parse::<u16>().ok());
+    let [year, month, day] = [0, 1, 2].map(number);
+    let (Some(year), Some(month), Some(day), 3) = (year, month, day, parts.len()) else {
+        return Err(wrong());
+    };
+    let small = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
+    let known = PartialDate::day(year, small(month), small(day)).is_some();
+    if year < 1970 || !known {
+        return Err(wrong());
+    }
+    // Years that begin in March have the leap day at their end.
+    let (month, year) = (u64::from(month), u64::from(year) - u64::from(month < 3));
+    let in_year = (153 * ((month + 9) % 12) + 2) / 5 + u64::from(day) - 1;
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + in_year;
+    let to_1970 = 719_468;
+    Ok(SystemTime::UNIX_EPOCH + Duration::from_secs((days - to_1970) * 24 * 60 * 60))
+}
+
+/// Puts the lines of standard input in the place of `-`.
+fn with_list(inputs: Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for input in inputs {
+        if input != Path::new("-") {
+            all.push(input);
+            continue;
+        }
+        for line in io::stdin().lock().split(b'\n') {
+            let mut line = line?;
+            if line.last() == Some(&b'\r') {
+                line.pop();
+            }
+            if !line.is_empty() {
+                all.push(path(line));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// A path as its bytes, whatever encoding they are in.
+#[cfg(unix)]
+fn path(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let seconds = |text| day(text).ok()?.duration_since(SystemTime::UNIX_EPOCH).ok();
+        assert_eq!(seconds("1970-01-01"), Some(Duration::ZERO));
+        assert_eq!(seconds("2000-02-29"), Some(Duration::from_secs(951_782_400)));
+        assert_eq!(seconds("2025-04-30"), Some(Duration::from_secs(1_745_971_200)));
+        for wrong in ["2025-02-30", "2025-04", "1969-12-31", "30.04.2025", "2025-4-30-1"] {
+            assert!(day(wrong).is_err(), "{wrong}");
+        }
+    }
+}
