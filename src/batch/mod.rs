@@ -17,7 +17,8 @@ mod source;
 mod stop;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 pub use make::{Bounds, Isolation, serve};
 pub use outcome::{Failure, Outcome, Problem};
@@ -163,8 +164,8 @@ pub trait Watch {
 /// What a job would read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The files, by their paths as given, sorted.
-    pub files: Vec<String>,
+    /// The files, sorted.
+    pub files: Vec<PathBuf>,
     /// Files of the folders that would be passed over.
     pub passed_over: usize,
     /// Arguments that give nothing.
@@ -176,7 +177,7 @@ pub fn plan(job: &Job) -> Plan {
     let listing = listing(job);
     let failure = |(file, kind): &(String, ErrorKind)| Failure::new(file, kind);
     Plan {
-        files: listing.sources.iter().map(|s| s.name).collect(),
+        files: listing.sources.iter().map(|s| s.path).collect(),
         passed_over: listing.passed_over,
         failures: listing.problems.iter().map(failure).collect(),
     }
@@ -184,12 +185,21 @@ pub fn plan(job: &Job) -> Plan {
 
 fn listing(job: &Job) -> Listing {
     let mut listing = ingest::list(&job.inputs, Some(&job.out));
+    if let Some(until) = job.select.until {
+        listing.sources.retain(|path| is_older(path, until));
+    }
     if let Some(sample) = &job.select.sample {
         listing
             .sources
             .retain_ranked(sample.size, |name| sample.rank(name));
     }
     listing
+}
+
+/// Whether a file has not changed since; one whose time is not known has not.
+fn is_older(path: &Path, until: SystemTime) -> bool {
+    let modified = std::fs::metadata(path).and_then(|m| m.modified());
+    modified.map_or(true, |m| m <= until)
 }
 
 /// The files that `inputs` name (files, folders, globs), sorted, and what gave nothing.

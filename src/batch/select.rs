@@ -13,6 +13,8 @@ pub struct Select {
     pub since: Option<SystemTime>,
     /// Finished documents too.
     pub force: bool,
+    /// Only files that have not been changed since; the others may not be whole yet, and are left out.
+    pub until: Option<SystemTime>,
     /// Of the files, only some.
     pub sample: Option<Sample>,
 }

@@ -3,13 +3,17 @@
 //! Results go to standard output, progress and problems to standard error.
 
 mod boxes;
+mod completions;
 mod diff;
+mod doctor;
 mod eval;
 mod explain;
 mod extract;
+mod man;
 mod rules;
 mod schema;
 mod text;
+mod watch;
 mod worker;
 
 use std::io::{self, Read, Write};
@@ -46,12 +50,16 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Watch(watch::Args),
     Text(text::Args),
     Explain(explain::Args),
     Eval(eval::Args),
     Diff(diff::Args),
     Schema(schema::Args),
     Rules(rules::Args),
+    Doctor(doctor::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     #[command(hide = true)]
     Worker(worker::Args),
 }
@@ -76,12 +84,16 @@ pub fn main() -> ExitCode {
     quiet_workers();
     let done = match command {
         Command::Extract(args) => extract::run(args),
+        Command::Watch(args) => watch::run(args),
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Doctor(args) => doctor::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
         Command::Worker(args) => worker::run(args),
     };
     match done {

@@ -70,6 +70,15 @@ impl Sources {
         (0..self.len()).map(|i| self.get(i))
     }
 
+    /// Leaves the files for whose paths `keep` holds.
+    pub fn retain(&mut self, keep: impl Fn(&Path) -> bool) {
+        let kept: Vec<File> = (0..self.len())
+            .filter(|&i| keep(&self.get(i).path))
+            .map(|i| self.files[i])
+            .collect();
+        self.files = kept;
+    }
+
     /// Leaves the `size` files for whose names `rank` is lowest.
     pub fn retain_ranked(&mut self, size: usize, rank: impl Fn(&str) -> u64) {
         let mut ranked: Vec<(u64, u32)> = (0..self.len())

@@ -51,6 +51,11 @@ pub fn acts() -> &'static Acts {
 }
 
 impl Acts {
+    /// Number of acts.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
     fn read(csv: &'static str) -> Self {
         let mut acts = Acts {
             rows: Vec::new(),

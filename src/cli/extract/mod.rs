@@ -1,6 +1,6 @@
 //! `savet extract`: documents in, a dataset out.
 
-mod interrupt;
+pub mod interrupt;
 mod log;
 mod progress;
 mod settings;
@@ -137,37 +137,49 @@ const LEAST_MEMORY: u64 = 256;
 
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
-    let inputs = match with_list(args.inputs.clone()) {
-        Ok(inputs) => inputs,
-        Err(error) => {
-            let message = format!("cannot read the list: {error}");
-            complain("-", &message, "io", "give one path a line");
-            return Ok(exit::NOT_RUN.into());
-        }
-    };
-    let settings = Settings::find(&inputs);
-    let (job, voice) = match settings.and_then(|settings| args.job(inputs, settings)) {
-        Ok(job) => job,
-        Err(message) => {
-            eprintln!("savet: {message}");
-            return Ok(exit::USAGE.into());
-        }
+    let (job, voice) = match prepare(&args)? {
+        Ok(prepared) => prepared,
+        Err(code) => return Ok(code),
     };
     if args.dry_run {
         return dry_run(&job, voice.verbose);
     }
     interrupt::watch(&job.stop, voice.quiet);
+    execute(&job, &voice).map(ExitCode::from)
+}
+
+/// What the arguments and the settings ask for; where they ask for nonsense, it is told, and the exit code given.
+pub fn prepare(args: &Args) -> io::Result<Result<(Job, Voice), ExitCode>> {
+    let inputs = match with_list(args.inputs.clone()) {
+        Ok(inputs) => inputs,
+        Err(error) => {
+            let message = format!("cannot read the list: {error}");
+            complain("-", &message, "io", "give one path a line");
+            return Ok(Err(exit::NOT_RUN.into()));
+        }
+    };
+    let settings = Settings::find(&inputs);
+    Ok(settings
+        .and_then(|settings| args.job(inputs, settings))
+        .map_err(|message| {
+            eprintln!("savet: {message}");
+            exit::USAGE.into()
+        }))
+}
+
+/// Runs a job, tells of it, and gives the exit code.
+pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
     let mut watch: Box<dyn Watch> = match voice.format {
         LogFormat::Json if !voice.quiet => Box::new(Log::new(voice.verbose)),
         _ => Box::new(Progress::new(voice.quiet, voice.verbose)),
     };
-    let outcome = match batch::run(&job, watch.as_mut()) {
+    let outcome = match batch::run(job, watch.as_mut()) {
         Ok(outcome) => outcome,
         Err(JobError::Interrupted) => {
             if !voice.quiet {
                 interrupt::tell();
             }
-            return Ok(exit::INTERRUPTED.into());
+            return Ok(exit::INTERRUPTED);
         }
         Err(error) => {
             complain(
@@ -176,7 +188,7 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
                 error.code(),
                 error.next_step(),
             );
-            return Ok(exit::NOT_RUN.into());
+            return Ok(exit::NOT_RUN);
         }
     };
     if !voice.quiet {
@@ -184,16 +196,16 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
         io::stdout().lock().write_all(summary.as_bytes())?;
     }
     Ok(if outcome.failures.is_empty() {
-        ExitCode::SUCCESS
+        0
     } else {
-        exit::SOME_FAILED.into()
+        exit::SOME_FAILED
     })
 }
 
 /// How a run tells of itself.
-struct Voice {
+pub struct Voice {
     format: LogFormat,
-    quiet: bool,
+    pub quiet: bool,
     verbose: bool,
 }
 
@@ -217,7 +229,7 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     if verbose {
         for file in &plan.files {
-            writeln!(out, "{file}")?;
+            writeln!(out, "{}", file.display())?;
         }
     }
     writeln!(
@@ -272,6 +284,7 @@ impl Args {
                 }),
                 since: self.since,
                 force: self.force,
+                until: None,
                 sample: self.sample.map(|size| Sample {
                     size,
                     seed: self.seed,
