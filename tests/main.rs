@@ -2,6 +2,7 @@
 //!
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
 //! - [`councils`]: decisions that nobody has taken, for other tests.
+//! - [`commands`]: what helps at the keyboard: completions, manual, doctor, savet.toml, samples, dry runs.
 //! - [`diff`]: what became of rows from one dataset to another.
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
@@ -21,10 +22,12 @@
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
 //! - [`votes`]: the rules of votes against texts that nobody would write.
+//! - [`watch`]: a folder that is watched.
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
     mod boxes;
+    mod commands;
     mod councils;
     mod diff;
     mod docs;
@@ -48,4 +51,5 @@ mod suite {
     mod support;
     mod tidy;
     mod votes;
+    mod watch;
 }

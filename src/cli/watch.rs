@@ -5,9 +5,9 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
-use savet::batch::{self, Job};
+use savet::batch::{self, Job, Stop};
 
 use super::extract::{self, interrupt};
 use super::{complain, exit};
@@ -64,14 +64,18 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
             }
             seen = Some(now);
         }
-        thread::sleep(every.min(Duration::from_millis(200)));
-        let mut slept = Duration::from_millis(200);
-        while slept < every && !job.stop.is_stopped() {
-            thread::sleep(Duration::from_millis(200));
-            slept += Duration::from_millis(200);
-        }
+        rest(every, &job.stop);
     }
     Ok(exit::INTERRUPTED.into())
+}
+
+/// Waits, but no longer than until the job is stopped.
+fn rest(time: Duration, stop: &Stop) {
+    const STEP: Duration = Duration::from_millis(100);
+    let end = Instant::now() + time;
+    while Instant::now() < end && !stop.is_stopped() {
+        thread::sleep(STEP.min(time));
+    }
 }
 
 /// The files that are to be read, with what shows that one has changed.
@@ -81,7 +85,7 @@ fn state(job: &Job) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
         .into_iter()
         .filter_map(|file| {
             let meta = fs::metadata(&file).ok()?;
-            Some((PathBuf::from(file), meta.len(), meta.modified().ok()))
+            Some((file, meta.len(), meta.modified().ok()))
         })
         .collect()
 }

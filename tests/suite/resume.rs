@@ -372,6 +372,8 @@ fn documents_of_other_options_are_stale() {
         formats: savet::write::OutputFormat::ALL.to_vec(),
         config: savet::Config::default(),
         select: Select::default(),
+        isolation: None,
+        stop: savet::batch::Stop::default(),
     };
     let count = |job: &Job| {
         let mut names = Names(Vec::new());
