@@ -48,7 +48,10 @@ pub fn subject(
             !below
                 || listed.is_none_or(|l| {
                     let title = trim(norm, Span::new(l.title, l.span.end));
-                    alike(span.of(&norm.lower), title.of(&norm.lower))
+                    // What is much longer and has sentences is told of it.
+                    let longer = span.end - span.start > 2 * (title.end - title.start);
+                    let told = longer && span.of(&norm.text).contains(". ");
+                    !told && alike(span.of(&norm.lower), title.of(&norm.lower))
                 })
         };
         if let Some(span) = span.filter(|s| is_title(norm, *s) && fits(*s)) {
@@ -411,6 +414,9 @@ fn trim(norm: &Normal, span: Span) -> Span {
             ",вх.",
             " дз №",
             "\nдз №",
+            "(внася",
+            "(вносител",
+            "(внесен",
             " (докладна",
             " (предложение",
             " (вх.",
@@ -476,6 +482,16 @@ fn registry_lead(lower: &str) -> usize {
     ]
     .iter()
     .any(|w| lower.starts_with(w));
+    // „ДЗ 24/03.03.2023 г.   Доклад за дейността“: the paper in a column of its own.
+    let column = || {
+        let gap = lower.find("  ").filter(|gap| paper && *gap < 60)?;
+        let number = lower[..gap].trim_end_matches(['г', '.', ' ']);
+        let alone = number.ends_with(|c: char| c.is_ascii_digit()) && !lower[..gap].contains('\n');
+        alone.then(|| lower.len() - lower[gap..].trim_start().len())
+    };
+    if let Some(lead) = column() {
+        return lead;
+    }
     match lower.find(" – ").or_else(|| lower.find(" - ")) {
         Some(dash)
             if paper

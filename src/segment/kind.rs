@@ -69,9 +69,18 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             .filter(|_| line.cells.len() == 2)
             .find(minutes)
             .unwrap_or(line.span.of(lower));
-        let whole = ["кратък ", "стенографски ", "пълен стенографски "]
-            .iter()
-            .find_map(|w| printed.strip_prefix(w));
+        let whole = [
+            "кратък ",
+            "съкратен ",
+            "обобщен ",
+            "резюмиран ",
+            "подробен ",
+            "пълен ",
+            "стенографски ",
+            "пълен стенографски ",
+        ]
+        .iter()
+        .find_map(|w| printed.strip_prefix(w));
         let words = whole.unwrap_or(printed);
         let shout = is_shouted(line.span.of(&norm.text));
         let squeezed = words.replace(' ', "");

@@ -3,7 +3,7 @@
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
 use super::ledger;
-use super::part::{framed, part, without_repeated};
+use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
@@ -92,6 +92,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
                     .or_else(|| told_point(at))
                     .or_else(|| part(at))
                     .or_else(|| framed(at))
+                    .or_else(|| remainder(at))
                     .or_else(|| closing(at))
                     .or_else(|| heading(at))
             })

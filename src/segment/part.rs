@@ -41,6 +41,34 @@ pub fn part(at: Place<'_>) -> Option<Mark> {
         .flatten()
 }
 
+/// „4. Други въпроси“, „VI. Разни“ apart between blank lines: a numbered section of the minutes in which nothing is decided.
+pub fn remainder(at: Place<'_>) -> Option<Mark> {
+    const NAMES: [&str; 12] = [
+        "разни",
+        "други",
+        "други въпроси",
+        "текущи въпроси",
+        "питания",
+        "питания и отговори",
+        "въпроси и отговори",
+        "изказвания на граждани",
+        "изказвания и питания",
+        "закриване",
+        "закриване на заседанието",
+        "приключване",
+    ];
+    /// Bytes of the longest.
+    const LONGEST: usize = 90;
+    let lower = at.lower();
+    if lower.len() > LONGEST || !NAMES.contains(&unlabelled(lower).trim_end_matches([':', '.', ' '])) {
+        return None;
+    }
+    let blank = |i: Option<usize>| i.and_then(|i| at.lines.get(i)).is_none_or(|l| l.span.is_empty());
+    (blank(at.i.checked_sub(1)) && blank(Some(at.i + 1)))
+        .then(|| at.mark(Sort::Closing))
+        .flatten()
+}
+
 /// „======== РАЗНИ ========“: words between drawn lines end what stood above.
 pub fn framed(at: Place<'_>) -> Option<Mark> {
     const SIGNS: [char; 4] = ['=', '*', '~', '#'];

@@ -368,5 +368,13 @@ fn decision_follows(lower: &str, end: usize) -> bool {
         .map(str::trim)
         .filter(|l| !l.is_empty())
         .take(3)
-        .any(|l| l.starts_with("решение") || l.starts_with("реши"))
+        .any(|l| l.starts_with("решение") || l.starts_with("реши") || announces(l))
+}
+
+/// „Въз основа на това Общинският съвет взе РЕШЕНИЕ № 484:“
+fn announces(line: &str) -> bool {
+    let words = line.strip_suffix(':').unwrap_or_default();
+    let number = words.rfind("решение №").map(|i| words[i + "решение №".len()..].trim());
+    words.contains("съвет")
+        && number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
 }

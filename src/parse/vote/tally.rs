@@ -7,6 +7,7 @@ use crate::model::{Mention, Span, Tally, Value, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
+use super::supporters::supporters;
 use super::words::{self, Label, Token, Word, tokens};
 
 /// Matches „ГЛАСУВАЛИ: 22 "за", 4 "против", 3 "въздържали се"“.
@@ -66,6 +67,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         if span.end <= at {
             continue;
         }
+        let (tally, span) = with_supporters(input, tally, span);
         if let Some(value) = accept(input, tally, span) {
             out.push(Mention {
                 rule: RULE.id,
@@ -74,6 +76,22 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             });
         }
     }
+}
+
+/// A tally that begins with those against, with the „за“ that its sentence tells before them.
+fn with_supporters(input: Input<'_>, tally: Tally, span: Span) -> (Tally, Span) {
+    let open = tally.votes_for.is_none() && tally.votes_against.is_some();
+    let Some((n, start)) = open
+        .then(|| supporters(input.text(), input.lower(), span.start))
+        .flatten()
+    else {
+        return (tally, span);
+    };
+    let whole = Tally {
+        votes_for: Some(n),
+        ..tally
+    };
+    (whole, Span::new(start, span.end))
 }
 
 /// The byte from which on words before `at` are read: the beginning of a word.
