@@ -26,7 +26,7 @@ mod subject;
 mod tally;
 mod zones;
 
-pub use margin::from_margin;
+pub use margin::{from_margin, place_from_margin};
 
 use crate::lexicon::municipalities::all;
 use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span, fold_space, is_letter};
@@ -40,7 +40,7 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
     };
     let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
     let council = place
-        .map(|m| format!("Общински съвет – {}", m.name))
+        .map(|m| council_of(&m.name))
         .unwrap_or_default();
     let decisions = header::decisions(norm, blocks, &mentions, &council);
     let mut document = DocumentFacts {
@@ -72,6 +72,11 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
         decisions,
         issues,
     }
+}
+
+/// The council's name in full.
+fn council_of(municipality: &str) -> String {
+    format!("Общински съвет – {municipality}")
 }
 
 /// The first line with a word of three letters.

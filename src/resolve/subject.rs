@@ -268,7 +268,7 @@ fn paragraph(norm: &Normal, lines: &[Line], start: usize) -> Span {
 
 /// Whether a sentence goes on from one line to the next: the line is full, or it breaks off before its end.
 fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
-    if next.span.is_empty() || opens(norm, next) {
+    if next.span.is_empty() || opens(norm, next) || is_drawn(next.span.of(&norm.text)) {
         return false;
     }
     let (words, below) = (line.span.of(&norm.text), next.span.of(&norm.text));
@@ -283,6 +283,12 @@ fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
             && (below.starts_with(|c: char| is_small(c) || c.is_ascii() && is_letter_or_digit(c))
                 || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
     !ended && (line.wraps || broken)
+}
+
+/// A line drawn with signs.
+fn is_drawn(words: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | ' ');
+    words.len() > 2 && words.chars().all(sign)
 }
 
 fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> Option<Span> {

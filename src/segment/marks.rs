@@ -7,6 +7,7 @@ use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
+use super::text_label::text_label;
 use super::told::{told_point, told_title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
@@ -80,6 +81,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             let end = mark.span.end;
             out.push(mark);
             out.extend(enact(norm, Span::new(end.min(line.span.end), line.span.end)));
+            continue;
+        }
+        if let Some(mark) = text_label(at) {
+            out.push(mark);
             continue;
         }
         told.extend(told_title(at));

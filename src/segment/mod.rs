@@ -19,6 +19,7 @@ mod part;
 mod point;
 mod series;
 mod table;
+mod text_label;
 mod title;
 mod told;
 
