@@ -5,6 +5,7 @@ use super::enact::{CLUES, enact, numbered_enact};
 use super::ledger;
 use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
+use super::roll::roll;
 use super::series::{named_series, numbered_column, numbered_results, series};
 use super::title::{announcement, bare_title, title};
 use super::text_label::text_label;
@@ -99,6 +100,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
                     .or_else(|| framed(at))
                     .or_else(|| remainder(at))
                     .or_else(|| closing(at))
+                    .or_else(|| roll(at))
                     .or_else(|| heading(at))
             })
             .flatten()

@@ -17,6 +17,7 @@ mod marks;
 mod of_agenda;
 mod part;
 mod point;
+mod roll;
 mod series;
 mod table;
 mod text_label;
