@@ -3,6 +3,7 @@
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
 use super::ledger;
+use super::paper::papers;
 use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::roll::roll;
@@ -131,6 +132,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         out.append(&mut told);
     }
     complete(norm, lines, &mut out);
+    out.extend(papers(norm, lines, &out));
     out.sort_by_key(|m| m.span.start);
     without_items(norm, without_heralds(norm, without_repeated(out)))
 }

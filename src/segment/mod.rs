@@ -15,6 +15,7 @@ mod ledger;
 mod lines;
 mod marks;
 mod of_agenda;
+mod paper;
 mod part;
 mod point;
 mod roll;
