@@ -318,6 +318,7 @@ fn opens(norm: &Normal, line: &Line) -> bool {
         "предложение №",
         "реши",
         "общински съвет",
+        "общинският съвет",
         "/с ",
         "в залата",
         "гласува",
@@ -599,13 +600,38 @@ fn above_fields(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opti
     (apart && titled).then_some(line.span)
 }
 
+/// The end of „(т. 2 от дневния ред; предложение № 31; гласували: …)“ that opens the line `from` or the one below and ends a
+/// line: what the papers say of the decision, before its title.
+fn bracket_below(norm: &Normal, lines: &[Line], from: usize) -> Option<usize> {
+    const LONGEST: usize = 700;
+    let line = lines.get(from..)?.iter().find(|l| !l.span.is_empty())?;
+    line.span.of(&norm.text).strip_prefix('(')?;
+    let near = &norm.text[line.span.start..norm.text.floor_char_boundary(line.span.start + LONGEST)];
+    let near = &near[..near.find("\n\n").unwrap_or(near.len())];
+    let mut depth = 0;
+    let close = near.char_indices().find_map(|(i, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(i + 1)
+    })?;
+    (near[close..].lines().next().unwrap_or_default().trim().is_empty())
+        .then_some(line.span.start + close)
+}
+
 /// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).
 fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
     let marker = decision.marker?;
     let from = lines.partition_point(|l| l.span.start < marker.end);
+    let bracket = bracket_below(norm, lines, from).filter(|end| *end < decision.operative.start);
     for line in lines.get(from..)?.iter().filter(|l| !l.span.is_empty()) {
         if line.span.start >= decision.operative.start {
             return None;
+        }
+        if bracket.is_some_and(|end| line.span.start < end) {
+            continue;
         }
         let lower = line.span.of(&norm.lower);
         let text = line.span.of(&norm.text);

@@ -132,7 +132,7 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     if between.contains('\n') && is_object(&lower[start..named]) {
         return false;
     }
-    if ends_decision(&lower[start..named], between) {
+    if ends_decision(&lower[start..named], between) || in_papers(&lower[start..span.start]) {
         return false;
     }
     // The one that counts a secret ballot reports the council's votes.
@@ -159,7 +159,12 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
                 .starts_with(|c: char| c.is_ascii_digit())
         })
     });
-    if heard || titled || counts && between.contains("подаден") {
+    // „Гласуването е тайно. Комисията … обяви резултата:“
+    let announces = ["обяви резултат", "обявява резултат", "отчете резултат", "съобщи резултат"]
+        .iter()
+        .any(|w| between.contains(w));
+    let secret = announces && lower[start..named].contains("тайн");
+    if heard || titled || secret || counts && between.contains("подаден") {
         return false;
     }
     // Sentences that end with „г.“ before a capital letter count too.
@@ -183,6 +188,20 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
             .any(|w| between[end..].contains(w)),
         None => !names_council(between) && !names_council(behind),
     }
+}
+
+/// „(т. 4; предложение вх. № 34 на … – председател на комисията; гласували:“: in a bracket that names the paper and then the
+/// vote, a committee's member is who brought the paper in.
+fn in_papers(before: &str) -> bool {
+    let open = before.rfind('(').map(|at| &before[at + 1..]);
+    let Some((papers, vote)) = open.filter(|inner| !inner.contains(')')).and_then(|i| i.rsplit_once(';'))
+    else {
+        return false;
+    };
+    let named = ["предложение", "докладна", "вносител", "внася", "дз "]
+        .iter()
+        .any(|w| papers.contains(w));
+    named && !vote.contains("комиси") && vote.trim_start().starts_with("гласува")
 }
 
 /// „Промени в състава на комисии“: committees that a vote is about, named at the end of `before`.

@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
         "’за",
         "‘за",
         "гласа за",
+        "гласували: за",
         "единодушно",
     ],
     find,
@@ -328,7 +329,7 @@ fn tally(run: &[Token]) -> Option<(Tally, Span, &[Token])> {
         .iter()
         .flatten()
         .count();
-    if named == 0 || (named == 1 && !votes) {
+    if named == 0 || (named == 1 && !votes && !counted_for(run, start)) {
         // No vote here, but perhaps behind it.
         return if rest.len() < run.len() {
             self::tally(rest)
@@ -337,6 +338,16 @@ fn tally(run: &[Token]) -> Option<(Tally, Span, &[Token])> {
         };
     }
     Some((tally, Span::new(start, stop), rest))
+}
+
+/// „гласували: за - 15“: a colon parts those who voted from their one choice, its number behind a sign.
+fn counted_for(run: &[Token], start: usize) -> bool {
+    let at = run.partition_point(|t| t.span.start < start);
+    let word = |i: Option<usize>| i.and_then(|i| run.get(i)).map(|t| t.word);
+    word(at.checked_sub(2)) == Some(Word::Count)
+        && word(at.checked_sub(1)) == Some(Word::Colon)
+        && matches!(word(Some(at)), Some(Word::Label(Label::For, _)))
+        && matches!(word(Some(at + 1)), Some(Word::Dash | Word::Colon))
 }
 
 /// Whether „и“ stands directly before a part.
