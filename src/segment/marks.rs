@@ -277,6 +277,12 @@ pub fn breaks_off(words: &str) -> bool {
     })
 }
 
+/// „Гласуване: за – 10, против – 0, въздържали се – няма“: a line that ends with its last number is whole.
+fn ends_tally(lower: &str) -> bool {
+    (lower.ends_with(|c: char| c.is_ascii_digit()) || lower.ends_with("няма") || lower.ends_with("никой"))
+        && ["против", "въздържал"].iter().all(|w| lower.contains(w))
+}
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -292,5 +298,6 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     {
         return true; // a drawn line
     }
-    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words)
+    let ended = words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words);
+    ended || ends_tally(before.span.of(&norm.lower))
 }

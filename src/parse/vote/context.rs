@@ -24,7 +24,7 @@ pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
     !follows_own_vote(before) && is_committees(input, start, span)
         || is_on_item(input, before)
         || !opens_decision(before)
-            && (is_on_agenda(before, after) || is_on_motion(lower, before, after, span.end))
+            && (is_on_agenda(under_point(input, start, before), after) || is_on_motion(lower, before, after, span.end))
 }
 
 /// „Общинският съвет, като взе предвид становището на комисията, … след явно гласуване (за – 9“: the council's own vote,
@@ -260,6 +260,19 @@ fn names_council(words: &str) -> bool {
         let last = words[..i].split_whitespace().next_back().unwrap_or_default();
         council && !matches!(last, "към" | "на" | "при" | "от" | "в" | "пред")
     })
+}
+
+/// What stands under the last heading of a point, where one follows the agenda's list: the list itself is over.
+fn under_point<'a>(input: Input<'_>, start: usize, before: &'a str) -> &'a str {
+    const HEADS: [&str; 3] = ["\nточка ", "\nпо точка ", "\nпо т. "];
+    let Some(list) = input.blocks.agenda.last() else {
+        return before;
+    };
+    let head = HEADS.iter().filter_map(|w| before.rfind(w)).max();
+    match head {
+        Some(at) if start + at >= list.span.end => &before[at..],
+        _ => before,
+    }
 }
 
 /// „За така предложения дневен ред гласуваха: …“, „… Дневният ред е приет“. A point „от дневния ред“ is a decision's.
