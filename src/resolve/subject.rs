@@ -133,7 +133,9 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
     let marker = decision.marker?;
     let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
     let rest = norm.lower.get(marker.end..line.span.end)?;
-    let lead = registry_lead(rest.trim_start()) + rest.len() - rest.trim_start().len();
+    let gap = rest.len() - rest.trim_start().len();
+    let text = norm.text.get(marker.end + gap..line.span.end)?;
+    let lead = registry_lead(rest.trim_start(), text) + gap;
     let title = rest[lead..].trim_start();
     // „141       Ново обсъждане на Решение № 128“
     if let [number, words] = line.cells.as_slice()
@@ -452,7 +454,7 @@ fn trim(norm: &Normal, span: Span) -> Span {
         }
     }
     // „К.л 620 …“, „(предл. № 96/02.07.2020 г.) – …“ before the title itself.
-    let lead = registry_lead(&lower[..end]);
+    let lead = registry_lead(&lower[..end], &span.of(&norm.text)[..end]);
     let words = &span.of(&norm.text)[..end];
     let words = words.trim_end_matches([' ', '\n', ',', ';', '.', ':', '-', '–']);
     let lead = lead + words[lead.min(words.len())..].len()
@@ -463,7 +465,7 @@ fn trim(norm: &Normal, span: Span) -> Span {
 }
 
 /// The length of a registry mark before a title: „К.л 925“, „(предл. № 96/02.07.2020 г.)“, „ДЗ № 41/09.02.2024 г. –“.
-fn registry_lead(lower: &str) -> usize {
+fn registry_lead(lower: &str, text: &str) -> usize {
     let digits = |text: &str| {
         text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '№' | ' ' | '.' | ':'))
             .len()
@@ -496,7 +498,15 @@ fn registry_lead(lower: &str) -> usize {
         let alone = number.ends_with(|c: char| c.is_ascii_digit()) && !lower[..gap].contains('\n');
         alone.then(|| lower.len() - lower[gap..].trim_start().len())
     };
-    if let Some(lead) = column() {
+    // „Докладна записка № 40/20.04.2022 г. Отчет за бюджета“
+    let sentence = || {
+        let year = lower.find("г. ").filter(|at| paper && *at < 80)?;
+        let dated = lower[..year].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let title = lower[year + "г. ".len()..].trim_start();
+        let lead = lower.len() - title.len();
+        (dated && text[lead..].starts_with(is_capital) && !title.starts_with("от ")).then_some(lead)
+    };
+    if let Some(lead) = column().or_else(sentence) {
         return lead;
     }
     match lower.find(" – ").or_else(|| lower.find(" - ")) {

@@ -194,14 +194,17 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
 /// vote, a committee's member is who brought the paper in.
 fn in_papers(before: &str) -> bool {
     let open = before.rfind('(').map(|at| &before[at + 1..]);
-    let Some((papers, vote)) = open.filter(|inner| !inner.contains(')')).and_then(|i| i.rsplit_once(';'))
-    else {
+    let parts = open.filter(|inner| !inner.contains(')')).and_then(|inner| {
+        let (papers, vote) = inner.split_at(inner.rfind("гласува")?);
+        papers.trim_end().ends_with([';', ',']).then_some((papers, vote))
+    });
+    let Some((papers, vote)) = parts else {
         return false;
     };
     let named = ["предложение", "докладна", "вносител", "внася", "дз "]
         .iter()
         .any(|w| papers.contains(w));
-    named && !vote.contains("комиси") && vote.trim_start().starts_with("гласува")
+    named && !vote.contains("комиси")
 }
 
 /// „Промени в състава на комисии“: committees that a vote is about, named at the end of `before`.

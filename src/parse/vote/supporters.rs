@@ -1,5 +1,5 @@
 //! Those in favour told in the sentence before the other numbers: „За доклада гласуваха 15 души, против – никой, въздържали
-//! се – никой“.
+//! се – никой“, „Подкрепиха предложението 12 съветници, 1 беше против, 3 се въздържаха“.
 
 use crate::model::{is_capital, is_letter};
 
@@ -42,12 +42,34 @@ pub fn supporters(text: &str, lower: &str, end: usize) -> Option<(u32, usize)> {
         .or_else(|| numeral(&counted[word_at..]))
         .filter(|n| *n <= 200)?;
     let told = counted[..word_at].trim_end();
+    if let Some(start) = supported(&text[from..from + told.len()]) {
+        return Some((number, from + start));
+    }
     let object = VERBS.iter().find_map(|v| told.strip_suffix(v))?.trim_end();
     let start = sentence(&text[from..from + object.len()])?;
     let named = object[start..].strip_prefix("за ")?;
     let motion = [" му", " ѝ", " им"].iter().any(|w| named.ends_with(w));
     let plain = named.contains(is_letter) && !named.contains([',', ';', ':', '„']);
     (plain && !motion).then_some((number, from + start))
+}
+
+/// „Подкрепиха предложението“ at the end of `text`: where the verb begins.
+fn supported(text: &str) -> Option<usize> {
+    const OBJECTS: [&str; 9] = [
+        "",
+        "го",
+        "я",
+        "предложението",
+        "проекта",
+        "проекторешението",
+        "решението",
+        "докладната",
+        "докладната записка",
+    ];
+    let at = text.rfind("Подкрепиха")?;
+    let object = text[at + "Подкрепиха".len()..].trim();
+    let verb_first = OBJECTS.contains(&object);
+    verb_first.then_some(at)
 }
 
 /// Where the last sentence of `text` begins: behind a full stop or a blank line, with a capital letter.
