@@ -5,7 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::error::ErrorKind;
 use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
-use crate::model::{Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value};
+use crate::model::{
+    Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value,
+};
 use crate::record::Contents;
 use crate::{ingest, likeness, normalize, parse, record, resolve, segment, text};
 

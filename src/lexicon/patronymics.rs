@@ -10,6 +10,8 @@ pub fn father_and_surname(behind: &str) -> bool {
         word.starts_with(char::is_uppercase) && endings.iter().any(|e| low.ends_with(e))
     };
     let near = &behind[..behind.floor_char_boundary(100)];
-    let mut words = near.split([' ', '\n', ',', ';', ':', '–', '-']).filter(|w| !w.is_empty());
+    let mut words = near
+        .split([' ', '\n', ',', ';', ':', '–', '-'])
+        .filter(|w| !w.is_empty());
     words.next().is_some_and(|w| ends(w, &FATHER)) && words.next().is_some_and(|w| ends(w, &SURNAME))
 }

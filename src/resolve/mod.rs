@@ -39,9 +39,7 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
         roles::resolve(norm, mentions, &names)
     };
     let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
-    let council = place
-        .map(|m| council_of(&m.name))
-        .unwrap_or_default();
+    let council = place.map(|m| council_of(&m.name)).unwrap_or_default();
     let decisions = header::decisions(norm, blocks, &mentions, &council);
     let mut document = DocumentFacts {
         municipality_code: place.map(|m| m.code.clone()).unwrap_or_default(),

@@ -627,8 +627,7 @@ fn bracket_below(norm: &Normal, lines: &[Line], from: usize) -> Option<usize> {
         }
         (depth == 0).then_some(i + 1)
     })?;
-    (near[close..].lines().next().unwrap_or_default().trim().is_empty())
-        .then_some(line.span.start + close)
+    (near[close..].lines().next().unwrap_or_default().trim().is_empty()).then_some(line.span.start + close)
 }
 
 /// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).

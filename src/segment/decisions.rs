@@ -518,5 +518,8 @@ fn block_start(
     let paper = heads
         .iter()
         .rfind(|m| m.sort == Sort::Head && is_paper(norm, m.span));
-    sitting.or(paper).or(heads.first()).map_or(title, |m| m.span.start)
+    sitting
+        .or(paper)
+        .or(heads.first())
+        .map_or(title, |m| m.span.start)
 }

@@ -54,11 +54,7 @@ pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize
 /// Where a line's own words begin: behind the label of a form („Решение        І. На основание …“).
 fn own_start(norm: &Normal, line: &Line) -> usize {
     match line.cells.as_slice() {
-        [label, words]
-            if is_text_label(label.span.of(&norm.lower)) =>
-        {
-            words.span.start
-        }
+        [label, words] if is_text_label(label.span.of(&norm.lower)) => words.span.start,
         _ => line.span.start,
     }
 }

@@ -114,7 +114,9 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         // „РЕШЕНИЯ от заседанието на Общински съвет – …“
         let listed = words.starts_with("решения ")
             && is_shouted(&line.span.of(&norm.text)[..line.span.of(&norm.text).find(' ').unwrap_or(0)])
-            && ["заседание", "протокол", "сесия"].iter().any(|w| words.contains(w));
+            && ["заседание", "протокол", "сесия"]
+                .iter()
+                .any(|w| words.contains(w));
         if listed {
             return Some(Kind::Decision);
         }

@@ -8,8 +8,8 @@ use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::roll::roll;
 use super::series::{named_series, numbered_column, numbered_results, series};
-use super::title::{announcement, bare_title, title};
 use super::text_label::text_label;
+use super::title::{announcement, bare_title, title};
 use super::told::{told_point, told_title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
@@ -298,6 +298,7 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     {
         return true; // a drawn line
     }
-    let ended = words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words);
+    let ended =
+        words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words);
     ended || ends_tally(before.span.of(&norm.lower))
 }

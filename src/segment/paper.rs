@@ -43,7 +43,10 @@ pub fn papers(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<Mark> {
     if !each {
         return Vec::new();
     }
-    let head = |span| Mark { sort: Sort::Head, span };
+    let head = |span| Mark {
+        sort: Sort::Head,
+        span,
+    };
     found.into_iter().map(head).collect()
 }
 
@@ -55,7 +58,10 @@ pub fn is_paper(norm: &Normal, line: Span) -> bool {
         .filter_map(|w| lower.strip_prefix(w))
         .min_by_key(|rest| rest.len());
     behind.is_some_and(|rest| {
-        let rest = rest.trim_start().trim_start_matches("с ").trim_start_matches("вх. ");
+        let rest = rest
+            .trim_start()
+            .trim_start_matches("с ")
+            .trim_start_matches("вх. ");
         rest.starts_with('№') && number(rest).is_some()
     })
 }

@@ -14,7 +14,9 @@ pub fn roll(at: Place<'_>) -> Option<Mark> {
     } else {
         line.cells.len() == 1 && heading(at.lower()) && {
             let below = at.lines[at.i + 1..].iter().take(BELOW);
-            below.filter(|l| l.cells.len() > 2).any(|l| has_choices(at.norm, l))
+            below
+                .filter(|l| l.cells.len() > 2)
+                .any(|l| has_choices(at.norm, l))
         }
     };
     found.then(|| at.mark(Sort::Closing)).flatten()
@@ -40,7 +42,8 @@ fn has_choices(norm: &Normal, line: &Line) -> bool {
     for cell in &line.cells {
         match cell.span.of(&norm.lower).trim_matches(|c: char| !is_letter(c)) {
             "против" => against = true,
-            "за" | "въздържал се" | "въздържали се" | "въздържал" | "въздържали" | "възд" => {
+            "за" | "въздържал се" | "въздържали се" | "въздържал" | "въздържали" | "възд" =>
+            {
                 other = true;
             }
             _ => {}

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::patronymics::father_and_surname;
 use crate::lexicon::municipalities;
+use crate::lexicon::patronymics::father_and_surname;
 use crate::model::{Span, Words, is_capital, is_letter, is_letter_or_digit, is_small};
 use crate::parse::cursor::{Cursor, beginnings, starts_word};
 

@@ -24,7 +24,8 @@ pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
     !follows_own_vote(before) && is_committees(input, start, span)
         || is_on_item(input, before)
         || !opens_decision(before)
-            && (is_on_agenda(under_point(input, start, before), after) || is_on_motion(lower, before, after, span.end))
+            && (is_on_agenda(under_point(input, start, before), after)
+                || is_on_motion(lower, before, after, span.end))
 }
 
 /// „Общинският съвет, като взе предвид становището на комисията, … след явно гласуване (за – 9“: the council's own vote,
@@ -160,9 +161,14 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
         })
     });
     // „Гласуването е тайно. Комисията … обяви резултата:“
-    let announces = ["обяви резултат", "обявява резултат", "отчете резултат", "съобщи резултат"]
-        .iter()
-        .any(|w| between.contains(w));
+    let announces = [
+        "обяви резултат",
+        "обявява резултат",
+        "отчете резултат",
+        "съобщи резултат",
+    ]
+    .iter()
+    .any(|w| between.contains(w));
     let secret = announces && lower[start..named].contains("тайн");
     if heard || titled || secret || counts && between.contains("подаден") {
         return false;
@@ -409,7 +415,9 @@ fn decision_follows(lower: &str, end: usize) -> bool {
 /// „Въз основа на това Общинският съвет взе РЕШЕНИЕ № 484:“
 fn announces(line: &str) -> bool {
     let words = line.strip_suffix(':').unwrap_or_default();
-    let number = words.rfind("решение №").map(|i| words[i + "решение №".len()..].trim());
+    let number = words
+        .rfind("решение №")
+        .map(|i| words[i + "решение №".len()..].trim());
     words.contains("съвет")
         && number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
 }

@@ -33,7 +33,9 @@ pub fn supporters(text: &str, lower: &str, end: usize) -> Option<(u32, usize)> {
     let near = lower[from..end].trim_end_matches([' ', '\n', ',', ';', '–', '-']);
     let counted = PEOPLE.iter().find_map(|w| near.strip_suffix(w)).unwrap_or(near);
     let counted = counted.trim_end();
-    let suffix = ["-има", "-мата", "-ма"].iter().find_map(|s| counted.strip_suffix(s));
+    let suffix = ["-има", "-мата", "-ма"]
+        .iter()
+        .find_map(|s| counted.strip_suffix(s));
     let counted = suffix.unwrap_or(counted);
     let word_at = counted.rfind([' ', '\n'])? + 1;
     let number = counted[word_at..]
@@ -74,13 +76,10 @@ fn supported(text: &str) -> Option<usize> {
 
 /// Where the last sentence of `text` begins: behind a full stop or a blank line, with a capital letter.
 fn sentence(text: &str) -> Option<usize> {
-    let at = text
-        .rmatch_indices("За ")
-        .map(|(at, _)| at)
-        .find(|at| {
-            let head = text[..*at].trim_end_matches([' ', '\n']);
-            head.is_empty() || head.ends_with(['.', '!', '?', ':', ';', ')']) || text[..*at].ends_with("\n\n")
-        })?;
+    let at = text.rmatch_indices("За ").map(|(at, _)| at).find(|at| {
+        let head = text[..*at].trim_end_matches([' ', '\n']);
+        head.is_empty() || head.ends_with(['.', '!', '?', ':', ';', ')']) || text[..*at].ends_with("\n\n")
+    })?;
     // A full stop before a capital letter parts the two.
     let rest = &text[at..];
     let ended = rest.match_indices(". ").any(|(i, _)| {
