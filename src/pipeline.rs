@@ -5,7 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::error::ErrorKind;
 use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
-use crate::model::{Blocks, Document, Format, Limits, Mention, Normal, Record, Resolved, Span, Value};
+use crate::model::{
+    Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value,
+};
 use crate::record::Contents;
 use crate::{ingest, likeness, normalize, parse, record, resolve, segment, text};
 
@@ -207,8 +209,9 @@ fn find(document: &mut Document) -> Found {
     });
     record::mask(document, &mut text.body, &mut mentions);
     let mut resolved = resolve::resolve(&text.body, &blocks, mentions);
-    let (margin, papers) = margin(&text.furniture);
+    let (margin, papers, place) = margin(&text.furniture);
     resolve::from_margin(&mut resolved, &text.furniture, &papers);
+    resolve::place_from_margin(&mut resolved, &place);
     Found {
         margin,
         body: text.body,
@@ -218,8 +221,8 @@ fn find(document: &mut Document) -> Found {
     }
 }
 
-/// What running headers and footers mention, and the papers among it: these are the document itself.
-fn margin(furniture: &Normal) -> (Vec<Mention>, Vec<Mention>) {
+/// What running headers and footers mention, and the papers among it: these are the document itself, as is the place.
+fn margin(furniture: &Normal) -> (Vec<Mention>, Vec<Mention>, DocumentFacts) {
     if furniture.text.is_empty() {
         return Default::default();
     }
@@ -233,9 +236,10 @@ fn margin(furniture: &Normal) -> (Vec<Mention>, Vec<Mention>) {
         .filter(|m| matches!(m.value, Value::Reference(_)))
         .cloned()
         .collect();
-    let mut found = resolve::resolve(furniture, &blocks, mentions).mentions;
+    let resolved = resolve::resolve(furniture, &blocks, mentions);
+    let mut found = resolved.mentions;
     found.retain(|m| matches!(m.value, Value::Date(_) | Value::Amount(_) | Value::Identifier(_)));
-    (found, papers)
+    (found, papers, resolved.document)
 }
 
 /// A panic becomes an error: one document must never stop the others.

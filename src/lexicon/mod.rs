@@ -5,6 +5,7 @@ pub mod months;
 pub mod municipalities;
 pub mod numerals;
 pub mod ordinals;
+pub mod patronymics;
 pub mod provisions;
 pub mod roman;
 pub mod title;

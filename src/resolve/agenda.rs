@@ -86,10 +86,7 @@ fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
 fn in_brackets(norm: &Normal, d: &DecisionBlock) -> Option<String> {
     let behind = norm.lower.get(d.marker?.end..d.head.end)?;
     let beside = behind.trim_start_matches(' ').strip_prefix('(');
-    let below = || {
-        let at = behind.find("\n").filter(|_| behind.contains(" от дневния ред"))?;
-        behind[at..].trim_start().strip_prefix('(')
-    };
+    let below = || behind[behind.find('\n')?..].trim_start().strip_prefix('(');
     let inner = beside.or_else(below)?;
     let words = ["т.", "точка"].iter().find_map(|w| inner.strip_prefix(w))?;
     let number: String = words
@@ -97,7 +94,13 @@ fn in_brackets(norm: &Normal, d: &DecisionBlock) -> Option<String> {
         .chars()
         .take_while(char::is_ascii_digit)
         .collect();
-    (!number.is_empty() && number.len() < 3).then_some(number)
+    let rest = words.trim_start()[number.len()..].trim_start();
+    // Below the title „(т. 2; предложение …)“ is said of the whole decision, „(т. 2 от решението …)“ is not.
+    let whole = beside.is_some()
+        || rest.starts_with([';', ',', ')'])
+        || rest.starts_with("от дневния ред")
+        || rest.starts_with("от дн. ред");
+    (whole && !number.is_empty() && number.len() < 3).then_some(number)
 }
 
 /// „точка 11 от дневния ред“, „Протокол № 6 …, точка 14“ in the head of a decision.

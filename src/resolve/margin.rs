@@ -1,6 +1,6 @@
 //! The number of a decision that stands in its running header or footer alone: „Решение № 95 / 25.02.2021 г.   Протокол № 18“.
 
-use crate::model::{Mention, Normal, Reference, Resolved, Span, Value};
+use crate::model::{DocumentFacts, Mention, Normal, Reference, Resolved, Span, Value};
 
 /// Fills number, date and protocol of the only decision from the papers that the furniture names.
 pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
@@ -34,6 +34,23 @@ pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mentio
             .document
             .protocol_number
             .clone_from(&decision.protocol_number);
+    }
+}
+
+/// The municipality that the furniture alone names: the letterhead of a form stands on every page.
+pub fn place_from_margin(resolved: &mut Resolved, furniture: &DocumentFacts) {
+    let document = &mut resolved.document;
+    if !document.municipality_code.is_empty() || resolved.decisions.is_empty() {
+        return;
+    }
+    document
+        .municipality_code
+        .clone_from(&furniture.municipality_code);
+    document.municipality.clone_from(&furniture.municipality);
+    if !document.municipality.is_empty() {
+        for decision in &mut resolved.decisions {
+            decision.council = super::council_of(&document.municipality);
+        }
     }
 }
 

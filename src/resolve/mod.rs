@@ -26,7 +26,7 @@ mod subject;
 mod tally;
 mod zones;
 
-pub use margin::from_margin;
+pub use margin::{from_margin, place_from_margin};
 
 use crate::lexicon::municipalities::all;
 use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span, fold_space, is_letter};
@@ -39,9 +39,7 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
         roles::resolve(norm, mentions, &names)
     };
     let place = municipality::municipality(norm, blocks).map(|i| &all()[i]);
-    let council = place
-        .map(|m| format!("Общински съвет – {}", m.name))
-        .unwrap_or_default();
+    let council = place.map(|m| council_of(&m.name)).unwrap_or_default();
     let decisions = header::decisions(norm, blocks, &mentions, &council);
     let mut document = DocumentFacts {
         municipality_code: place.map(|m| m.code.clone()).unwrap_or_default(),
@@ -72,6 +70,11 @@ pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolv
         decisions,
         issues,
     }
+}
+
+/// The council's name in full.
+fn council_of(municipality: &str) -> String {
+    format!("Общински съвет – {municipality}")
 }
 
 /// The first line with a word of three letters.

@@ -68,6 +68,7 @@ fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
         "документ",
         "материал",
         "предложение №",
+        "предложение:",
     ]
     .iter()
     .any(|w| lower.starts_with(w));

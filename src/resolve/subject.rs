@@ -48,7 +48,10 @@ pub fn subject(
             !below
                 || listed.is_none_or(|l| {
                     let title = trim(norm, Span::new(l.title, l.span.end));
-                    alike(span.of(&norm.lower), title.of(&norm.lower))
+                    // What is much longer and has sentences is told of it.
+                    let longer = span.end - span.start > 2 * (title.end - title.start);
+                    let told = longer && span.of(&norm.text).contains(". ");
+                    !told && alike(span.of(&norm.lower), title.of(&norm.lower))
                 })
         };
         if let Some(span) = span.filter(|s| is_title(norm, *s) && fits(*s)) {
@@ -130,7 +133,9 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
     let marker = decision.marker?;
     let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
     let rest = norm.lower.get(marker.end..line.span.end)?;
-    let lead = registry_lead(rest.trim_start()) + rest.len() - rest.trim_start().len();
+    let gap = rest.len() - rest.trim_start().len();
+    let text = norm.text.get(marker.end + gap..line.span.end)?;
+    let lead = registry_lead(rest.trim_start(), text) + gap;
     let title = rest[lead..].trim_start();
     // „141       Ново обсъждане на Решение № 128“
     if let [number, words] = line.cells.as_slice()
@@ -265,7 +270,7 @@ fn paragraph(norm: &Normal, lines: &[Line], start: usize) -> Span {
 
 /// Whether a sentence goes on from one line to the next: the line is full, or it breaks off before its end.
 fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
-    if next.span.is_empty() || opens(norm, next) {
+    if next.span.is_empty() || opens(norm, next) || is_drawn(next.span.of(&norm.text)) {
         return false;
     }
     let (words, below) = (line.span.of(&norm.text), next.span.of(&norm.text));
@@ -280,6 +285,12 @@ fn runs_on(norm: &Normal, line: &Line, next: &Line) -> bool {
             && (below.starts_with(|c: char| is_small(c) || c.is_ascii() && is_letter_or_digit(c))
                 || below.starts_with(['„', '“', '"', '–', '-', '№', '(']));
     !ended && (line.wraps || broken)
+}
+
+/// A line drawn with signs.
+fn is_drawn(words: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | ' ');
+    words.len() > 2 && words.chars().all(sign)
 }
 
 fn next_paragraph(norm: &Normal, lines: &[Line], from: usize, before: usize) -> Option<Span> {
@@ -309,6 +320,7 @@ fn opens(norm: &Normal, line: &Line) -> bool {
         "предложение №",
         "реши",
         "общински съвет",
+        "общинският съвет",
         "/с ",
         "в залата",
         "гласува",
@@ -411,6 +423,9 @@ fn trim(norm: &Normal, span: Span) -> Span {
             ",вх.",
             " дз №",
             "\nдз №",
+            "(внася",
+            "(вносител",
+            "(внесен",
             " (докладна",
             " (предложение",
             " (вх.",
@@ -439,7 +454,7 @@ fn trim(norm: &Normal, span: Span) -> Span {
         }
     }
     // „К.л 620 …“, „(предл. № 96/02.07.2020 г.) – …“ before the title itself.
-    let lead = registry_lead(&lower[..end]);
+    let lead = registry_lead(&lower[..end], &span.of(&norm.text)[..end]);
     let words = &span.of(&norm.text)[..end];
     let words = words.trim_end_matches([' ', '\n', ',', ';', '.', ':', '-', '–']);
     let lead = lead + words[lead.min(words.len())..].len()
@@ -450,7 +465,7 @@ fn trim(norm: &Normal, span: Span) -> Span {
 }
 
 /// The length of a registry mark before a title: „К.л 925“, „(предл. № 96/02.07.2020 г.)“, „ДЗ № 41/09.02.2024 г. –“.
-fn registry_lead(lower: &str) -> usize {
+fn registry_lead(lower: &str, text: &str) -> usize {
     let digits = |text: &str| {
         text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '№' | ' ' | '.' | ':'))
             .len()
@@ -476,6 +491,24 @@ fn registry_lead(lower: &str) -> usize {
     ]
     .iter()
     .any(|w| lower.starts_with(w));
+    // „ДЗ 24/03.03.2023 г.   Доклад за дейността“: the paper in a column of its own.
+    let column = || {
+        let gap = lower.find("  ").filter(|gap| paper && *gap < 60)?;
+        let number = lower[..gap].trim_end_matches(['г', '.', ' ']);
+        let alone = number.ends_with(|c: char| c.is_ascii_digit()) && !lower[..gap].contains('\n');
+        alone.then(|| lower.len() - lower[gap..].trim_start().len())
+    };
+    // „Докладна записка № 40/20.04.2022 г. Отчет за бюджета“
+    let sentence = || {
+        let year = lower.find("г. ").filter(|at| paper && *at < 80)?;
+        let dated = lower[..year].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let title = lower[year + "г. ".len()..].trim_start();
+        let lead = lower.len() - title.len();
+        (dated && text[lead..].starts_with(is_capital) && !title.starts_with("от ")).then_some(lead)
+    };
+    if let Some(lead) = column().or_else(sentence) {
+        return lead;
+    }
     match lower.find(" – ").or_else(|| lower.find(" - ")) {
         Some(dash)
             if paper
@@ -577,13 +610,37 @@ fn above_fields(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opti
     (apart && titled).then_some(line.span)
 }
 
+/// The end of „(т. 2 от дневния ред; предложение № 31; гласували: …)“ that opens the line `from` or the one below and ends a
+/// line: what the papers say of the decision, before its title.
+fn bracket_below(norm: &Normal, lines: &[Line], from: usize) -> Option<usize> {
+    const LONGEST: usize = 700;
+    let line = lines.get(from..)?.iter().find(|l| !l.span.is_empty())?;
+    line.span.of(&norm.text).strip_prefix('(')?;
+    let near = &norm.text[line.span.start..norm.text.floor_char_boundary(line.span.start + LONGEST)];
+    let near = &near[..near.find("\n\n").unwrap_or(near.len())];
+    let mut depth = 0;
+    let close = near.char_indices().find_map(|(i, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(i + 1)
+    })?;
+    (near[close..].lines().next().unwrap_or_default().trim().is_empty()).then_some(line.span.start + close)
+}
+
 /// The title between the number and the basis („РЕШЕНИЕ № 271⏎20.12.2012 год.⏎Определяне …⏎На основание“).
 fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
     let marker = decision.marker?;
     let from = lines.partition_point(|l| l.span.start < marker.end);
+    let bracket = bracket_below(norm, lines, from).filter(|end| *end < decision.operative.start);
     for line in lines.get(from..)?.iter().filter(|l| !l.span.is_empty()) {
         if line.span.start >= decision.operative.start {
             return None;
+        }
+        if bracket.is_some_and(|end| line.span.start < end) {
+            continue;
         }
         let lower = line.span.of(&norm.lower);
         let text = line.span.of(&norm.text);

@@ -72,7 +72,10 @@ fn is_heading(lower: &str) -> bool {
         && ["разглежда", "разгледа", "обсъжда"]
             .iter()
             .any(|w| lower.contains(w));
+    // „Предлагам следния ред:“
+    let ordered = lower.ends_with("следния ред:") || lower.ends_with("следният ред:");
     offered
+        || ordered
         || ["точки", "точки за разглеждане", "остава"].contains(&words)
         || ["следните въпроси", "следните точки"]
             .iter()

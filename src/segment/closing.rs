@@ -60,6 +60,10 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "решението да се",
         "решението да бъде",
         "решението влиза",
+        "решенията подлежат",
+        "решенията могат",
+        "решенията са приети",
+        "решенията влизат",
         "настоящото решение",
         "настоящето решение",
         "настоящият акт",
@@ -209,7 +213,7 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if hour || ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
         return at.mark(Sort::Closing);
     }
-    if tells_result(lower) {
+    if is_clock(at) || tells_result(lower) {
         return at.mark(Sort::Closing);
     }
     if is_roll_call(at) {
@@ -262,6 +266,18 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Chair);
     }
     None
+}
+
+/// „18:41 ч.“, „[10:20]“ alone behind a blank line: minutes go on at that time.
+fn is_clock(at: Place<'_>) -> bool {
+    let words = at.lower().trim_matches(['[', ']', '(', ')', ' ']);
+    let time = ["часа", "часът", "ч."].iter().find_map(|w| words.strip_suffix(w));
+    let time = time.unwrap_or(words).trim_end();
+    let clock = time.split_once([':', '.']).is_some_and(|(hour, minute)| {
+        let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+        (1..=2).contains(&hour.len()) && minute.len() == 2 && digits(hour) && digits(minute)
+    });
+    clock && at.i.checked_sub(1).is_some_and(|i| at.lines[i].span.is_empty())
 }
 
 /// „Приема се.“, „Не се приема с 5 гласа „за““: a result, where „Приема се предложеното споразумение …“ is an item.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::marks::{Mark, Sort};
+use super::paper::is_paper;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
@@ -513,5 +514,12 @@ fn block_start(
     let sitting = heads
         .iter()
         .rfind(|m| m.sort == Sort::Head && m.span.of(&norm.lower).contains("протокол"));
-    sitting.or(heads.first()).map_or(title, |m| m.span.start)
+    // The paper right above the title: those before it led to no decision.
+    let paper = heads
+        .iter()
+        .rfind(|m| m.sort == Sort::Head && is_paper(norm, m.span));
+    sitting
+        .or(paper)
+        .or(heads.first())
+        .map_or(title, |m| m.span.start)
 }

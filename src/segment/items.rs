@@ -1,6 +1,7 @@
 //! The operative part becomes items: numbering of every kind, nested, and one item where there is none.
 
 use super::label::{Label, Number, begins_list, follows, is_roman, label, opens_section, roman_letters};
+use super::text_label::is_text_label;
 use crate::lexicon::verbs;
 use crate::model::{Item, Line, Normal, Span, is_capital, is_letter};
 
@@ -53,12 +54,7 @@ pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize
 /// Where a line's own words begin: behind the label of a form („Решение        І. На основание …“).
 fn own_start(norm: &Normal, line: &Line) -> usize {
     match line.cells.as_slice() {
-        [label, words]
-            if ["решение", "решение:", "текст", "съдържание", "реши", "реши:"]
-                .contains(&label.span.of(&norm.lower)) =>
-        {
-            words.span.start
-        }
+        [label, words] if is_text_label(label.span.of(&norm.lower)) => words.span.start,
         _ => line.span.start,
     }
 }

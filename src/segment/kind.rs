@@ -1,6 +1,7 @@
 //! What a document is, by its headings and, where it has none, by the way it is set.
 
 use super::marks::{Mark, Sort};
+use super::paper::is_paper;
 use super::point::first_heading;
 use super::{enact, form};
 use crate::model::{Kind, Line, Normal, is_capital, is_letter, is_small};
@@ -58,6 +59,10 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
 /// The first heading that says what the document is.
 fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
     let lower = norm.lower.as_str();
+    // Papers over the decisions taken on them.
+    let decided = marks
+        .iter()
+        .any(|m| m.sort == Sort::Head && is_paper(norm, m.span));
     let mut addressed = false;
     let mut extract = false;
     let mut copy = false;
@@ -69,9 +74,18 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             .filter(|_| line.cells.len() == 2)
             .find(minutes)
             .unwrap_or(line.span.of(lower));
-        let whole = ["кратък ", "стенографски ", "пълен стенографски "]
-            .iter()
-            .find_map(|w| printed.strip_prefix(w));
+        let whole = [
+            "кратък ",
+            "съкратен ",
+            "обобщен ",
+            "резюмиран ",
+            "подробен ",
+            "пълен ",
+            "стенографски ",
+            "пълен стенографски ",
+        ]
+        .iter()
+        .find_map(|w| printed.strip_prefix(w));
         let words = whole.unwrap_or(printed);
         let shout = is_shouted(line.span.of(&norm.text));
         let squeezed = words.replace(' ', "");
@@ -97,10 +111,19 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if words.starts_with("вид на акта") && words.contains("решение") {
             return Some(Kind::Decision);
         }
-        if heading("докладна записка") || heading("докладна") && shout {
+        // „РЕШЕНИЯ от заседанието на Общински съвет – …“
+        let listed = words.starts_with("решения ")
+            && is_shouted(&line.span.of(&norm.text)[..line.span.of(&norm.text).find(' ').unwrap_or(0)])
+            && ["заседание", "протокол", "сесия"]
+                .iter()
+                .any(|w| words.contains(w));
+        if listed {
+            return Some(Kind::Decision);
+        }
+        if !decided && (heading("докладна записка") || heading("докладна") && shout) {
             return Some(Kind::Proposal);
         }
-        if heading("предложение") && (addressed || shout) {
+        if !decided && heading("предложение") && (addressed || shout) {
             return Some(Kind::Proposal);
         }
         if heading("питане") && addressed {

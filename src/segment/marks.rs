@@ -3,9 +3,12 @@
 use super::closing::closing;
 use super::enact::{CLUES, enact, numbered_enact};
 use super::ledger;
-use super::part::{framed, part, without_repeated};
+use super::paper::papers;
+use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
+use super::roll::roll;
 use super::series::{named_series, numbered_column, numbered_results, series};
+use super::text_label::text_label;
 use super::title::{announcement, bare_title, title};
 use super::told::{told_point, told_title};
 use crate::lexicon::verbs;
@@ -82,6 +85,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             out.extend(enact(norm, Span::new(end.min(line.span.end), line.span.end)));
             continue;
         }
+        if let Some(mark) = text_label(at) {
+            out.push(mark);
+            continue;
+        }
         told.extend(told_title(at));
         if let Some(mark) = (!fresh).then(|| agenda_in_sentence(at)).flatten() {
             out.push(mark);
@@ -92,7 +99,9 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
                     .or_else(|| told_point(at))
                     .or_else(|| part(at))
                     .or_else(|| framed(at))
+                    .or_else(|| remainder(at))
                     .or_else(|| closing(at))
+                    .or_else(|| roll(at))
                     .or_else(|| heading(at))
             })
             .flatten()
@@ -123,6 +132,7 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         out.append(&mut told);
     }
     complete(norm, lines, &mut out);
+    out.extend(papers(norm, lines, &out));
     out.sort_by_key(|m| m.span.start);
     without_items(norm, without_heralds(norm, without_repeated(out)))
 }
@@ -267,6 +277,12 @@ pub fn breaks_off(words: &str) -> bool {
     })
 }
 
+/// „Гласуване: за – 10, против – 0, въздържали се – няма“: a line that ends with its last number is whole.
+fn ends_tally(lower: &str) -> bool {
+    (lower.ends_with(|c: char| c.is_ascii_digit()) || lower.ends_with("няма") || lower.ends_with("никой"))
+        && ["против", "въздържал"].iter().all(|w| lower.contains(w))
+}
+
 /// Whether the line begins a new sentence and is not the rest of the one before.
 fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|p| &lines[p]) else {
@@ -282,5 +298,7 @@ fn is_fresh(norm: &Normal, lines: &[Line], i: usize) -> bool {
     {
         return true; // a drawn line
     }
-    words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words)
+    let ended =
+        words.ends_with(['.', ':', ';', '!', '”', '“', '"', '/', ')', '_', '…']) && !breaks_off(words);
+    ended || ends_tally(before.span.of(&norm.lower))
 }

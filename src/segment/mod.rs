@@ -15,10 +15,13 @@ mod ledger;
 mod lines;
 mod marks;
 mod of_agenda;
+mod paper;
 mod part;
 mod point;
+mod roll;
 mod series;
 mod table;
+mod text_label;
 mod title;
 mod told;
 

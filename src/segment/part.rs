@@ -3,10 +3,11 @@
 //! point of the part before.
 
 use super::kind::is_shouted;
+use super::label::is_label;
 use super::marks::{Mark, Place, Sort};
 use crate::lexicon::ordinals::ordinal;
 use crate::lexicon::roman;
-use crate::model::is_letter_or_digit;
+use crate::model::{is_capital, is_letter_or_digit};
 
 /// What the parts hold, as their headings say it. A part of a budget or a contract is called otherwise.
 const CONTENTS: [&str; 4] = ["решени", "гласуван", "заседани", "разисквани"];
@@ -38,6 +39,44 @@ pub fn part(at: Place<'_>) -> Option<Mark> {
     };
     (numbered && is_heading(at) || plain())
         .then(|| at.mark(Sort::Part))
+        .flatten()
+}
+
+/// „4. Други въпроси“, „VI. Разни“ apart between blank lines: a numbered section of the minutes in which nothing is decided.
+pub fn remainder(at: Place<'_>) -> Option<Mark> {
+    const NAMES: [&str; 12] = [
+        "разни",
+        "други",
+        "други въпроси",
+        "текущи въпроси",
+        "питания",
+        "питания и отговори",
+        "въпроси и отговори",
+        "изказвания на граждани",
+        "изказвания и питания",
+        "закриване",
+        "закриване на заседанието",
+        "приключване",
+    ];
+    /// Bytes of the longest.
+    const LONGEST: usize = 90;
+    let lower = at.lower();
+    if lower.len() > LONGEST {
+        return None;
+    }
+    let name = unlabelled(lower).trim_end_matches([':', '.', ' ']);
+    if !NAMES.contains(&name) {
+        return None;
+    }
+    let blank = |i: Option<usize>| i.and_then(|i| at.lines.get(i)).is_none_or(|l| l.span.is_empty());
+    // „4. Други“ may be an item's row.
+    let told = name != "други"
+        && at.lines.get(at.i + 1).is_some_and(|l| {
+            let text = l.span.of(&at.norm.text);
+            text.starts_with(is_capital) && !is_label(text)
+        });
+    (blank(at.i.checked_sub(1)) && (told || blank(Some(at.i + 1))))
+        .then(|| at.mark(Sort::Closing))
         .flatten()
 }
 

@@ -12,7 +12,10 @@ use crate::lexicon::ordinals::ordinal;
 use crate::model::{is_capital, is_letter, is_letter_or_digit, is_small};
 
 static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"));
-static ASKED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("въпрос"));
+
+/// What points are called behind „По“: „По първия въпрос“, „По материал 2“.
+const CALLED: [&str; 4] = ["въпрос", "материал", "тема", "пункт"];
+static FIND_CALLED: LazyLock<[Finder<'_>; 4]> = LazyLock::new(|| CALLED.map(Finder::new));
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
@@ -48,20 +51,25 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     let dashed = words
         .strip_prefix("т-")
         .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let asked = || by.is_some() && ASKED.find(words.as_bytes()).is_some();
+    let asked = || by.is_some() && FIND_CALLED.iter().any(|f| f.find(words.as_bytes()).is_some());
     if !words.starts_with("т.") && dashed.is_none() && POINT.find(words.as_bytes()).is_none() && !asked() {
         return None;
     }
+    let called = |words: &'_ str| {
+        by?;
+        let noun = CALLED.iter().find(|w| words.starts_with(**w))?;
+        Some(noun.len())
+    };
     let (number, rest) = if let Some((n, len)) = ordinal(words).or_else(|| numbered_ordinal(words)) {
         let noun = words[len..].trim_start();
         let rest = noun
             .strip_prefix("точка")
-            .or_else(|| noun.strip_prefix("въпрос").filter(|_| by.is_some()))?;
+            .or_else(|| called(noun).map(|len| &noun[len..]))?;
         (n.to_string(), rest)
     } else {
         let word = words
             .strip_prefix("точка")
-            .or_else(|| words.strip_prefix("въпрос").filter(|_| by.is_some()));
+            .or_else(|| called(words).map(|len| &words[len..]));
         let after = word
             .or_else(|| words.strip_prefix("т."))
             .or(dashed)?

@@ -91,7 +91,7 @@ pub(super) fn is_verb(word: &str) -> bool {
 }
 
 /// Verbs of the third person that follow a title.
-pub(super) const VERBS: [&str; 94] = [
+pub(super) const VERBS: [&str; 97] = [
     "решава",
     "разглежда",
     "заседава",
@@ -186,6 +186,9 @@ pub(super) const VERBS: [&str; 94] = [
     "връща",
     "оттегля",
     "дарява",
+    "трябва",
+    "позволява",
+    "следва",
 ];
 
 /// Beginnings of participles that tell an act's history.

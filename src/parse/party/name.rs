@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::municipalities;
+use crate::lexicon::patronymics::father_and_surname;
 use crate::model::{Span, Words, is_capital, is_letter, is_letter_or_digit, is_small};
 use crate::parse::cursor::{Cursor, beginnings, starts_word};
 
@@ -489,6 +490,9 @@ fn title(rest: &str) -> Option<usize> {
         let behind = low.strip_prefix(t)?;
         // „Ст. Примеров“ is a first name made short, „ст. инспектор“ a rank.
         if t.chars().count() <= 3 && head.starts_with(is_capital) {
+            return None;
+        }
+        if head.starts_with("Господин") && father_and_surname(&rest[t.len()..]) {
             return None;
         }
         // No title stands above an empty line: the name below is another's.

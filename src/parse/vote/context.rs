@@ -24,7 +24,8 @@ pub fn is_other_body(input: Input<'_>, span: Span) -> bool {
     !follows_own_vote(before) && is_committees(input, start, span)
         || is_on_item(input, before)
         || !opens_decision(before)
-            && (is_on_agenda(before, after) || is_on_motion(lower, before, after, span.end))
+            && (is_on_agenda(under_point(input, start, before), after)
+                || is_on_motion(lower, before, after, span.end))
 }
 
 /// „Общинският съвет, като взе предвид становището на комисията, … след явно гласуване (за – 9“: the council's own vote,
@@ -132,7 +133,7 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
     if between.contains('\n') && is_object(&lower[start..named]) {
         return false;
     }
-    if ends_decision(&lower[start..named], between) {
+    if ends_decision(&lower[start..named], between) || in_papers(&lower[start..span.start]) {
         return false;
     }
     // The one that counts a secret ballot reports the council's votes.
@@ -159,7 +160,17 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
                 .starts_with(|c: char| c.is_ascii_digit())
         })
     });
-    if heard || titled || counts && between.contains("подаден") {
+    // „Гласуването е тайно. Комисията … обяви резултата:“
+    let announces = [
+        "обяви резултат",
+        "обявява резултат",
+        "отчете резултат",
+        "съобщи резултат",
+    ]
+    .iter()
+    .any(|w| between.contains(w));
+    let secret = announces && lower[start..named].contains("тайн");
+    if heard || titled || secret || counts && between.contains("подаден") {
         return false;
     }
     // Sentences that end with „г.“ before a capital letter count too.
@@ -183,6 +194,23 @@ fn is_committees(input: Input<'_>, start: usize, span: Span) -> bool {
             .any(|w| between[end..].contains(w)),
         None => !names_council(between) && !names_council(behind),
     }
+}
+
+/// „(т. 4; предложение вх. № 34 на … – председател на комисията; гласували:“: in a bracket that names the paper and then the
+/// vote, a committee's member is who brought the paper in.
+fn in_papers(before: &str) -> bool {
+    let open = before.rfind('(').map(|at| &before[at + 1..]);
+    let parts = open.filter(|inner| !inner.contains(')')).and_then(|inner| {
+        let (papers, vote) = inner.split_at(inner.rfind("гласува")?);
+        papers.trim_end().ends_with([';', ',']).then_some((papers, vote))
+    });
+    let Some((papers, vote)) = parts else {
+        return false;
+    };
+    let named = ["предложение", "докладна", "вносител", "внася", "дз "]
+        .iter()
+        .any(|w| papers.contains(w));
+    named && !vote.contains("комиси")
 }
 
 /// „Промени в състава на комисии“: committees that a vote is about, named at the end of `before`.
@@ -241,6 +269,19 @@ fn names_council(words: &str) -> bool {
         let last = words[..i].split_whitespace().next_back().unwrap_or_default();
         council && !matches!(last, "към" | "на" | "при" | "от" | "в" | "пред")
     })
+}
+
+/// What stands under the last heading of a point, where one follows the agenda's list: the list itself is over.
+fn under_point<'a>(input: Input<'_>, start: usize, before: &'a str) -> &'a str {
+    const HEADS: [&str; 3] = ["\nточка ", "\nпо точка ", "\nпо т. "];
+    let Some(list) = input.blocks.agenda.last() else {
+        return before;
+    };
+    let head = HEADS.iter().filter_map(|w| before.rfind(w)).max();
+    match head {
+        Some(at) if start + at >= list.span.end => &before[at..],
+        _ => before,
+    }
 }
 
 /// „За така предложения дневен ред гласуваха: …“, „… Дневният ред е приет“. A point „от дневния ред“ is a decision's.
@@ -368,5 +409,15 @@ fn decision_follows(lower: &str, end: usize) -> bool {
         .map(str::trim)
         .filter(|l| !l.is_empty())
         .take(3)
-        .any(|l| l.starts_with("решение") || l.starts_with("реши"))
+        .any(|l| l.starts_with("решение") || l.starts_with("реши") || announces(l))
+}
+
+/// „Въз основа на това Общинският съвет взе РЕШЕНИЕ № 484:“
+fn announces(line: &str) -> bool {
+    let words = line.strip_suffix(':').unwrap_or_default();
+    let number = words
+        .rfind("решение №")
+        .map(|i| words[i + "решение №".len()..].trim());
+    words.contains("съвет")
+        && number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
 }

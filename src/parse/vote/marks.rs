@@ -162,7 +162,10 @@ fn told(input: Input<'_>, line: &Line) -> Option<(Span, Span, Choice)> {
         let digits = c.span.of(input.text()).trim_end_matches(['.', ')']);
         (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
     };
-    let (name, word) = match line.cells.as_slice() {
+    // „Иван Примеров   -   отсъства   -“
+    let dash = |c: &&LineCell| matches!(c.span.of(input.text()), "-" | "–" | "—");
+    let cells: Vec<&LineCell> = line.cells.iter().filter(|c| !dash(c)).collect();
+    let (name, word) = match cells.as_slice() {
         [name, word] => (name, word),
         // Where the lines near by have words too, `vote/roll_call` reads them.
         [first, name, word] if number(first) && !is_read(input, name.span.start) => (name, word),

@@ -11,6 +11,7 @@ mod roll_call;
 mod signs;
 mod slashed;
 mod stacked;
+mod supporters;
 mod tally;
 mod triple;
 mod words;

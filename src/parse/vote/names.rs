@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::patronymics::father_and_surname;
 use crate::model::{Choice, Span, Words, is_capital, is_letter, is_letter_or_digit, lower_case};
 use crate::parse::cursor::beginnings;
 
@@ -246,6 +247,9 @@ fn title(words: &str) -> Option<usize> {
     TITLES.iter().find_map(|t| {
         let rest = low.strip_prefix(t)?;
         let gap = rest.len() - rest.trim_start_matches([' ', '.']).len();
+        if words.starts_with("Господин") && father_and_surname(&words[t.len()..]) {
+            return None;
+        }
         (gap > 0 || t.ends_with('.')).then_some(t.len() + gap)
     })
 }

@@ -7,6 +7,7 @@ use crate::model::{Mention, Span, Tally, Value, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
+use super::supporters::supporters;
 use super::words::{self, Label, Token, Word, tokens};
 
 /// Matches „ГЛАСУВАЛИ: 22 "за", 4 "против", 3 "въздържали се"“.
@@ -25,6 +26,7 @@ pub const RULE: Rule = Rule {
         "’за",
         "‘за",
         "гласа за",
+        "гласували: за",
         "единодушно",
     ],
     find,
@@ -66,6 +68,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         if span.end <= at {
             continue;
         }
+        let (tally, span) = with_supporters(input, tally, span);
         if let Some(value) = accept(input, tally, span) {
             out.push(Mention {
                 rule: RULE.id,
@@ -74,6 +77,22 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             });
         }
     }
+}
+
+/// A tally that begins with those against, with the „за“ that its sentence tells before them.
+fn with_supporters(input: Input<'_>, tally: Tally, span: Span) -> (Tally, Span) {
+    let open = tally.votes_for.is_none() && tally.votes_against.is_some();
+    let Some((n, start)) = open
+        .then(|| supporters(input.text(), input.lower(), span.start))
+        .flatten()
+    else {
+        return (tally, span);
+    };
+    let whole = Tally {
+        votes_for: Some(n),
+        ..tally
+    };
+    (whole, Span::new(start, span.end))
 }
 
 /// The byte from which on words before `at` are read: the beginning of a word.
@@ -310,7 +329,7 @@ fn tally(run: &[Token]) -> Option<(Tally, Span, &[Token])> {
         .iter()
         .flatten()
         .count();
-    if named == 0 || (named == 1 && !votes) {
+    if named == 0 || (named == 1 && !votes && !counted_for(run, start)) {
         // No vote here, but perhaps behind it.
         return if rest.len() < run.len() {
             self::tally(rest)
@@ -319,6 +338,16 @@ fn tally(run: &[Token]) -> Option<(Tally, Span, &[Token])> {
         };
     }
     Some((tally, Span::new(start, stop), rest))
+}
+
+/// „гласували: за - 15“: a colon parts those who voted from their one choice, its number behind a sign.
+fn counted_for(run: &[Token], start: usize) -> bool {
+    let at = run.partition_point(|t| t.span.start < start);
+    let word = |i: Option<usize>| i.and_then(|i| run.get(i)).map(|t| t.word);
+    word(at.checked_sub(2)) == Some(Word::Count)
+        && word(at.checked_sub(1)) == Some(Word::Colon)
+        && matches!(word(Some(at)), Some(Word::Label(Label::For, _)))
+        && matches!(word(Some(at + 1)), Some(Word::Dash | Word::Colon))
 }
 
 /// Whether „и“ stands directly before a part.
