@@ -21,6 +21,7 @@
 //! - [`resume`]: runs that are stopped, repeated and disturbed.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
+//! - [`supply`]: where the packages come from, under which licences, and why each is there.
 //! - [`votes`]: the rules of votes against texts that nobody would write.
 //! - [`watch`]: a folder that is watched.
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
@@ -48,6 +49,7 @@ mod suite {
     mod rules;
     mod segments;
     mod settled;
+    mod supply;
     mod support;
     mod tidy;
     mod votes;
