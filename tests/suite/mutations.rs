@@ -51,6 +51,7 @@ impl Random {
 type Change = fn(&mut Random, &mut Vec<u8>, &[Vec<u8>]);
 
 /// Turns some bits.
+#[expect(clippy::ptr_arg, reason = "all changes have one type")]
 fn flip(random: &mut Random, bytes: &mut Vec<u8>, _: &[Vec<u8>]) {
     for _ in 0..=random.below(8) {
         let at = random.below(bytes.len());
