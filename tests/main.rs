@@ -50,9 +50,9 @@ mod suite {
     mod parties;
     mod pdf;
     mod pictures;
+    mod promises;
     mod repeats;
     mod resume;
-    mod promises;
     mod rules;
     mod segments;
     mod settled;
