@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Make fuzz/corpus from the PDFs of fixtures/ and of the folders named: whole files, and the streams in them by what they hold."""
+"""Make fuzz/corpus from the documents of fixtures/ and of the folders named: whole files, and the streams of PDFs by what they hold.
+
+The dictionaries of the targets that read texts are made beside it, from fixtures/traps.txt."""
 import hashlib, os, re, sys, zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MOST = {"file": 60_000, "content": 12_000, "cmap": 8_000, "font": 40_000}
+MOST = {"file": 60_000, "content": 12_000, "cmap": 8_000, "font": 40_000, "extract": 60_000, "normalize": 4_000, "parse": 4_000}
 # Each opens something that the fixtures do not have.
 BY_HAND = {
     "content": [b"BT /F2 10 Tf 1 Tr 70 700 Td <004101000200020102020301004102010302> Tj ET",
@@ -51,6 +53,32 @@ def keep(target, data):
             f.write(data)
 
 
+def pieces(text, most):
+    """A text in parts that end with lines, each short enough for a target."""
+    part = ""
+    for line in text.splitlines(keepends=True):
+        if len((part + line).encode()) > most:
+            yield part
+            part = ""
+        part += line
+    yield part
+
+
+def dictionaries():
+    """corpus/text.dict and, with the words of PDFs, corpus/extract.dict. libFuzzer reads ASCII and \\xNN only."""
+    escapes = {"\\n": "\n", "\\t": "\t", "\\f": "\f", "\\0": "\0"}
+    lines = []
+    for trap in open(os.path.join(HERE, "..", "fixtures", "traps.txt"), encoding="utf-8").read().split("\n"):
+        trap = re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), trap)
+        trap = re.sub(r"\\.", lambda m: escapes[m[0]], trap)
+        if trap:
+            lines.append('"%s"\n' % "".join("\\x%02x" % b for b in trap.encode()))
+    pdf = open(os.path.join(HERE, "dictionaries", "pdf.dict")).read()
+    for name, content in [("text", "".join(lines)), ("extract", pdf + "\n" + "".join(lines))]:
+        with open(os.path.join(HERE, "corpus", name + ".dict"), "w") as f:
+            f.write(content)
+
+
 for target in MOST:
     os.makedirs(os.path.join(HERE, "corpus", target), exist_ok=True)
 for target, seeds in BY_HAND.items():
@@ -60,7 +88,15 @@ for folder in [os.path.join(HERE, "..", "fixtures"), *sys.argv[1:]]:
     for path in sorted(os.path.join(d, n) for d, _, names in os.walk(folder) for n in names if n.endswith(".pdf")):
         data = open(path, "rb").read()
         keep("file", data)
+        keep("extract", data)
         for stream in streams(data):
             target, marks = kind(stream)
             for mark in marks:
                 keep(target, mark + stream)
+    for path in sorted(os.path.join(d, n) for d, _, names in os.walk(folder) for n in names if n.endswith(".txt")):
+        data = open(path, "rb").read()
+        keep("extract", data)
+        for part in pieces(data.decode("utf-8", "replace"), MOST["parse"]):
+            keep("normalize", part.encode())
+            keep("parse", part.encode())
+dictionaries()

@@ -7,6 +7,8 @@
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
+//! - [`generated`]: documents put together at random from their parts.
+//! - [`mutations`]: the documents of `fixtures/` with bytes turned, cut and mixed.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`interrupt`]: a run that a signal ends, and how it goes on.
@@ -19,8 +21,11 @@
 //! - [`pictures`]: pages as drawn, and `savet text --boxes`.
 //! - [`repeats`]: which documents repeat another, and which only look like it.
 //! - [`resume`]: runs that are stopped, repeated and disturbed.
+//! - [`promises`]: what holds of every document; the fuzz targets in `fuzz/` use the same file.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
+//! - [`supply`]: where the packages come from, under which licences, and why each is there.
+//! - [`traps`]: words that rules wait for, `fixtures/traps.txt`.
 //! - [`votes`]: the rules of votes against texts that nobody would write.
 //! - [`watch`]: a folder that is watched.
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
@@ -33,23 +38,28 @@ mod suite {
     mod docs;
     mod documents;
     mod eval;
+    mod generated;
     mod hostile;
     mod hostile_pdf;
     mod interrupt;
     mod isolate;
     mod kinds;
+    mod mutations;
     mod normalize;
     mod output;
     mod parties;
     mod pdf;
     mod pictures;
+    mod promises;
     mod repeats;
     mod resume;
     mod rules;
     mod segments;
     mod settled;
+    mod supply;
     mod support;
     mod tidy;
+    mod traps;
     mod votes;
     mod watch;
 }

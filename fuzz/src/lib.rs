@@ -2,6 +2,10 @@
 //!
 //! The targets go in by the front door, a whole PDF, so that a finding can be kept as a fixture as it is.
 
+/// What holds of every document: the same file that the tests use.
+#[path = "../../tests/suite/promises.rs"]
+pub mod promises;
+
 use std::time::{Duration, Instant};
 
 use savet::Limits;
@@ -30,11 +34,20 @@ pub fn check(pdf: &[u8]) {
     let limits = limits();
     let begun = Instant::now();
     let read = savet::stages::read(Format::Pdf, pdf, &limits);
-    // Twice the limit and a second: the sanitizers are slow, and time is looked at now and then only.
-    assert!(begun.elapsed() < 2 * limits.time + Duration::from_secs(1), "over time");
+    in_time(begun, 1);
     if let Ok(document) = read {
         promises(&document, &limits);
     }
+}
+
+/// Looks whether `times` documents were read within their limits since `begun`.
+///
+/// # Panics
+/// They were not.
+pub fn in_time(begun: Instant, times: u32) {
+    // Twice the limit and a second: the sanitizers are slow, and time is looked at now and then only.
+    let most = 2 * limits().time + Duration::from_secs(1);
+    assert!(begun.elapsed() < times * most, "over time");
 }
 
 /// What [`Document`] says of itself.

@@ -124,7 +124,8 @@ pub fn personal(norm: &Normal) -> Vec<Mention> {
     found
 }
 
-/// Everything that the rules find, by place. One rule's finds do not overlap; those of different rules may.
+/// Everything that the rules find, by place. Finds of different rules may overlap in any way; those of one rule are apart, or one
+/// lies within the other: the days of „7 и 14 юни“ share their month.
 pub fn parse(input: Input<'_>) -> Vec<Mention> {
     let asked = asked();
     let mut found: Vec<Mention> = Vec::new();

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use savet::Extractor;
-use savet::model::{Cell, Record};
+use savet::{Extractor, Limits};
 
+use super::promises;
 use super::support::root;
 
 /// Letters that are cut in between: form feeds, letters of other scripts and widths, bytes that are no text.
@@ -48,36 +48,13 @@ proptest! {
             text += piece(source, *from, *to);
             text += odd;
         }
-        let (record, error) = Extractor::default().try_extract("text", text.as_bytes());
-        prop_assert!(error.is_none_or(|e| e.code() != "internal"));
-        receipts(&record)?;
+        promises::extract(text.as_bytes(), &Limits::default(), false);
     }
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let (record, error) = Extractor::default().try_extract("bytes", &bytes);
-        prop_assert!(error.is_none_or(|e| e.code() != "internal"));
-        receipts(&record)?;
+        promises::extract(&bytes, &Limits::default(), false);
     }
-}
-
-/// Every row stands in the text, and its quote is what stands there.
-fn receipts(record: &Record) -> Result<(), TestCaseError> {
-    let text: Vec<char> = record.text.chars().collect();
-    for row in record.rows.iter().filter(|r| r.table.column("start").is_some()) {
-        let place = |name| match row.get(name) {
-            Cell::Int(n) => usize::try_from(*n).unwrap_or(usize::MAX),
-            _ => usize::MAX,
-        };
-        let (start, end) = (place("start"), place("end"));
-        prop_assert!(start <= end && end <= text.len(), "{row:?}");
-        if row.table.column("quote").is_some() {
-            let words: String = text[start..end].iter().collect();
-            let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            prop_assert_eq!(folded, row.get("quote").to_text(), "{:?}", row);
-        }
-    }
-    Ok(())
 }
 
 /// What rules look for, over and over. A rule that looks back or ahead without bound would need minutes here.
