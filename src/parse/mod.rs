@@ -20,7 +20,7 @@ pub mod vote;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::model::{Blocks, Mention, Normal, byte_places};
+use crate::model::{Blocks, Mention, Normal, Span, byte_places};
 use hints::Hints;
 
 /// What a rule reads.
@@ -130,6 +130,7 @@ pub fn parse(input: Input<'_>) -> Vec<Mention> {
     let asked = asked();
     let mut found: Vec<Mention> = Vec::new();
     let mut done = vec![0; asked.rules.len()];
+    let mut last = vec![Span::default(); asked.rules.len()];
     asked.hints.find(input.lower(), |at, hint| {
         for &rule in &asked.by[hint] {
             if at < done[rule] {
@@ -137,11 +138,23 @@ pub fn parse(input: Input<'_>) -> Vec<Mention> {
             }
             let before = found.len();
             (asked.rules[rule].find)(input, at, &mut found);
+            if found.len() > before {
+                // „вх.№ДЗ-6РЕШЕНИЕ № 5“: words that a find looks back to may be an earlier one's, and are no second paper's.
+                let fresh = found.split_off(before);
+                found.extend(fresh.into_iter().filter(|m| !crosses(last[rule], m.span)));
+            }
+            if let Some(span) = found[before..].iter().map(|m| m.span).max_by_key(|s| s.end) {
+                last[rule] = span;
+            }
             // Another of its hints at this place would tell it nothing new.
-            let end = found[before..].iter().map(|m| m.span.end).max();
-            done[rule] = end.unwrap_or(0).max(at + 1);
+            done[rule] = last[rule].end.max(at + 1);
         }
     });
     found.sort_by_key(|m| (m.span.start, m.span.end, m.rule));
     found
+}
+
+/// Whether `later` begins within `earlier` and goes on behind it.
+fn crosses(earlier: Span, later: Span) -> bool {
+    earlier.start < later.start && later.start < earlier.end && earlier.end < later.end
 }

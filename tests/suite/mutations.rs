@@ -227,6 +227,12 @@ fn pdfs() {
     });
 }
 
+/// Found by [`texts`]: the second number's words reach back into the first.
+#[test]
+fn a_number_does_not_reach_into_the_one_before() {
+    promises::staged("вх.№ДЗ-6РЕШЕНИЕ № 5\n");
+}
+
 /// The promises can be broken: rows that lie are found.
 #[test]
 fn lies_are_found() {
