@@ -222,9 +222,11 @@ fn inline(norm: &Normal, lines: &[Line], i: usize, named: usize) -> Option<Vec<A
         if let Some(last) = points.last_mut() {
             last.span.end = found;
         }
-        let title = found
-            + label.len()
-            + (norm.text[found + label.len()..].len() - norm.text[found + label.len()..].trim_start().len());
+        let words = norm.text[found + label.len()..end].trim_start();
+        if words.is_empty() {
+            break; // a number at the end of the paragraph
+        }
+        let title = end - words.len();
         points.push(AgendaPoint {
             number: n.to_string(),
             span: Span::new(found, end),

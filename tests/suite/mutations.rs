@@ -233,6 +233,11 @@ fn a_number_does_not_reach_into_the_one_before() {
     promises::staged("вх.№ДЗ-6РЕШЕНИЕ № 5\n");
 }
 
+#[test]
+fn a_point_without_words_ends_an_agenda() {
+    promises::staged("дневния редЗА:1.\n ");
+}
+
 /// The promises can be broken: rows that lie are found.
 #[test]
 fn lies_are_found() {
