@@ -119,7 +119,8 @@ mod tests {
             Ok(())
         });
         assert!(result.is_ok());
-        assert!(taken <= (WAITING + 2) * PARCEL, "{taken}");
+        // What waits, what each of the two workers has in hand and collects meanwhile, and what is being taken.
+        assert!(taken <= (WAITING + 5) * PARCEL, "{taken}");
     }
 
     #[test]
