@@ -36,7 +36,8 @@ pub fn papers(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<Mark> {
         .collect();
     let mut from = 0;
     let each = titles.iter().all(|title| {
-        let headed = found.iter().any(|p| p.start >= from && p.end <= *title);
+        let next = found.get(found.partition_point(|p| p.start < from));
+        let headed = next.is_some_and(|p| p.end <= *title);
         from = *title;
         headed
     });

@@ -55,7 +55,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     if !words.starts_with("т.") && dashed.is_none() && POINT.find(words.as_bytes()).is_none() && !asked() {
         return None;
     }
-    let called = |words: &'_ str| {
+    let called = |words: &str| {
         by?;
         let noun = CALLED.iter().find(|w| words.starts_with(**w))?;
         Some(noun.len())
