@@ -8,9 +8,11 @@ use super::ledger::entry;
 use super::ledger::{Answer, Ledger, Slot, key};
 use super::make::Maker;
 use super::outcome::STATUS;
+use super::source::hex;
 use super::{Done, Failure, Job, JobError, Only, Select, Watch, pool, source};
 use crate::error::ErrorKind;
 use crate::ingest::{Source, Sources};
+use crate::write::{Piece, Place};
 
 /// What the files are, and what was done.
 pub(super) struct Gathered {
@@ -177,15 +179,15 @@ impl Worker<'_> {
     }
 
     fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {
+        let nothing = || io::Error::other("an entry that says nothing");
         let made = self.maker.make(name, &content.bytes)?;
-        let entry =
-            entry::decode(&made.entry).ok_or_else(|| io::Error::other("an entry that says nothing"))?;
+        let entry = entry::decode(&made).ok_or_else(nothing)?;
         let summary = entry.summary;
         if !summary.failed() {
-            self.texts.offer(&made.id, made.text.as_bytes())?;
+            let piece = Piece::of(entry.rows, Place::default()).ok_or_else(nothing)?;
+            self.texts.offer(&hex(&content.hash[..8]), piece.text())?;
         }
-        self.ledger
-            .add(slot, &content.hash, summary.failed(), &made.entry)?;
+        self.ledger.add(slot, &content.hash, summary.failed(), &made)?;
         let done = Done {
             source: name.to_owned(),
             status: STATUS[summary.status],

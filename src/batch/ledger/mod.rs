@@ -10,7 +10,7 @@ mod seen;
 mod stamp;
 mod store;
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -193,6 +193,16 @@ impl Ledger {
 /// Stands for a file of which no more is known than its name. No document has this hash.
 fn unread(name: &str) -> [u8; 32] {
     Sha256::digest(format!("unread\0{name}")).into()
+}
+
+/// Opens a file of the ledger as it is, or makes it.
+fn open_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
 }
 
 /// A panic elsewhere is caught there, and leaves nothing half done behind these locks.

@@ -1,7 +1,7 @@
 //! Which content a file had when it was last read, so that an unchanged file is not read again.
 
 use std::collections::HashMap;
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -103,12 +103,7 @@ impl Seen {
         slot: impl Fn(&Key) -> Option<u32>,
     ) -> io::Result<Self> {
         let mut slots = HashMap::new();
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)?;
+        let file = super::open_file(path)?;
         let lines = read(&file, form, |sign, key| {
             if let Some(slot) = slot(&key) {
                 slots.insert(sign, slot);

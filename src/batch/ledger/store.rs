@@ -3,7 +3,7 @@
 //! The file only grows. Every entry says how long it is and carries checksums of its head and of its content, so that
 //! what a killed run left half written is known as such, and a flipped byte costs one document and never goes unseen.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -115,12 +115,7 @@ pub(super) enum Opened {
 impl Store {
     /// Opens the store of the given form, and gives `take` the place and head of each entry in it.
     pub fn open(path: &Path, form: u64, mut take: impl FnMut(u64, Head)) -> io::Result<(Self, Opened)> {
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)?;
+        let file = super::open_file(path)?;
         let length = file.metadata()?.len();
         let mut store = Store {
             path: path.to_owned(),

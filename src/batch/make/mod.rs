@@ -10,8 +10,6 @@ use std::sync::Mutex;
 pub use worker::{Bounds, serve};
 
 use super::ledger::entry;
-use crate::error::ErrorKind;
-use crate::model::Record;
 use crate::pipeline::{Config, Extractor};
 use crate::record;
 use process::Process;
@@ -25,26 +23,6 @@ pub struct Isolation {
     pub arguments: Vec<String>,
     /// What one worker may use, as `serve` is told too.
     pub bounds: Bounds,
-}
-
-/// A document that was made.
-pub(super) struct Made {
-    /// Its id.
-    pub id: String,
-    /// Its text as read.
-    pub text: String,
-    /// Its entry in the ledger.
-    pub entry: Vec<u8>,
-}
-
-impl Made {
-    fn new(record: Record, error: Option<&ErrorKind>) -> io::Result<Self> {
-        Ok(Made {
-            id: record.id(),
-            entry: entry::encode(&record, error)?,
-            text: record.text,
-        })
-    }
 }
 
 /// Makes documents.
@@ -71,15 +49,15 @@ impl Maker {
         }
     }
 
-    /// Makes a document.
+    /// Makes a document, and gives its entry in the ledger: all that is kept of it.
     ///
     /// # Errors
     /// No worker can be started. A document that cannot be processed, or that its worker does not survive, is no error.
-    pub fn make(&self, name: &str, content: &[u8]) -> io::Result<Made> {
+    pub fn make(&self, name: &str, content: &[u8]) -> io::Result<Vec<u8>> {
         match self {
             Maker::Here(extractor) => {
                 let (record, error) = extractor.try_extract(name, content);
-                Made::new(record, error.as_ref())
+                entry::encode(&record, error.as_ref())
             }
             Maker::Apart(apart) => apart.make(name, content),
         }
@@ -87,20 +65,20 @@ impl Maker {
 }
 
 impl Apart {
-    fn make(&self, name: &str, content: &[u8]) -> io::Result<Made> {
+    fn make(&self, name: &str, content: &[u8]) -> io::Result<Vec<u8>> {
         let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
         let mut process = match idle {
             Some(process) => process,
             None => Process::start(&self.isolation)?,
         };
         match process.ask(name, content, self.isolation.bounds.time) {
-            Ok(made) => {
+            Ok(entry) => {
                 if let Ok(mut idle) = self.idle.lock() {
                     idle.push(process);
                 }
-                Ok(made)
+                Ok(entry)
             }
-            Err(error) => Made::new(record::failed(name, content, &error), Some(&error)),
+            Err(error) => entry::encode(&record::failed(name, content, &error), Some(&error)),
         }
     }
 }

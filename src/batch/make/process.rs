@@ -6,8 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::worker::{answer, ask, read_frame, write_frame};
-use super::{Isolation, Made};
+use super::Isolation;
+use super::worker::{ask, read_frame};
+use crate::batch::ledger::entry;
 use crate::error::{ErrorKind, Limit};
 
 /// Of what a worker complained, so many bytes are kept.
@@ -55,13 +56,14 @@ impl Process {
         })
     }
 
-    /// Has a document made. After an error the worker is dead.
-    pub fn ask(&mut self, name: &str, content: &[u8], time: Duration) -> Result<Made, ErrorKind> {
-        if write_frame(&mut self.questions, &ask(name, content)).is_err() {
+    /// Has a document made, and gives its entry. After an error the worker is dead.
+    pub fn ask(&mut self, name: &str, content: &[u8], time: Duration) -> Result<Vec<u8>, ErrorKind> {
+        if ask(&mut self.questions, name, content).is_err() {
             return Err(self.death());
         }
         match self.answers.recv_timeout(time) {
-            Ok(Ok(frame)) => answer(&frame).ok_or_else(|| ErrorKind::Worker("it gave no answer".to_owned())),
+            Ok(Ok(entry)) if entry::decode(&entry).is_some() => Ok(entry),
+            Ok(Ok(_)) => Err(ErrorKind::Worker("it gave no answer".to_owned())),
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.death()),
             Err(RecvTimeoutError::Timeout) => Err(ErrorKind::Limit(Limit::Time)),
         }
@@ -117,7 +119,7 @@ mod tests {
     use super::*;
 
     /// What is made of a document by a worker that runs `script`.
-    fn made_by(script: &str) -> Result<Made, ErrorKind> {
+    fn made_by(script: &str) -> Result<Vec<u8>, ErrorKind> {
         let time = Duration::from_millis(300);
         let process = Process::start(&Isolation {
             program: "/bin/sh".into(),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Made;
+use crate::batch::ledger::entry;
 use crate::batch::pool::{STACK, WORKER};
 use crate::pipeline::{Config, Extractor};
 use crate::write::{pull, push};
@@ -70,12 +70,7 @@ fn answer_all(
         busy(true);
         let (name, content) = question(&frame).ok_or_else(garbled)?;
         let (record, error) = extractor.try_extract(name, content);
-        let made = Made::new(record, error.as_ref())?;
-        let mut answer = Vec::new();
-        for part in [made.id.as_bytes(), made.text.as_bytes(), &made.entry] {
-            push(&mut answer, part);
-        }
-        write_frame(&mut output, &answer)?;
+        write_frame(&mut output, &[&entry::encode(&record, error.as_ref())?])?;
         busy(false);
     }
     Ok(())
@@ -101,31 +96,25 @@ fn limit_memory(_: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// The frame of a document.
-pub(super) fn ask(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut frame = Vec::with_capacity(name.len() + content.len() + 16);
-    push(&mut frame, name.as_bytes());
-    push(&mut frame, content);
-    frame
+/// Writes a document as a frame: its name with the length before it, then its content.
+pub(super) fn ask(output: &mut impl Write, name: &str, content: &[u8]) -> io::Result<()> {
+    let mut head = Vec::new();
+    push(&mut head, name.as_bytes());
+    write_frame(output, &[&head, content])
 }
 
 fn question(mut frame: &[u8]) -> Option<(&str, &[u8])> {
     let name = std::str::from_utf8(pull(&mut frame)?).ok()?;
-    Some((name, pull(&mut frame)?))
+    Some((name, frame))
 }
 
-/// What the frame of an answer says.
-pub(super) fn answer(mut frame: &[u8]) -> Option<Made> {
-    let mut text = || String::from_utf8(pull(&mut frame)?.to_vec()).ok();
-    let (id, text) = (text()?, text()?);
-    let entry = pull(&mut frame)?.to_vec();
-    Some(Made { id, text, entry })
-}
-
-/// Writes a frame: its length, then its bytes.
-pub(super) fn write_frame(output: &mut impl Write, frame: &[u8]) -> io::Result<()> {
-    output.write_all(&(frame.len() as u64).to_le_bytes())?;
-    output.write_all(frame)?;
+/// Writes a frame: the length of its parts, then their bytes.
+fn write_frame(output: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
+    let length: usize = parts.iter().map(|p| p.len()).sum();
+    output.write_all(&(length as u64).to_le_bytes())?;
+    for part in parts {
+        output.write_all(part)?;
+    }
     output.flush()
 }
 
@@ -160,19 +149,16 @@ mod tests {
         let content = "РЕШЕНИЕ № 12 от 30.04.2025 г.".as_bytes();
         let mut input = Vec::new();
         for name in ["а.txt", "б.txt"] {
-            assert!(write_frame(&mut input, &ask(name, content)).is_ok());
+            assert!(ask(&mut input, name, content).is_ok());
         }
         let mut output = Vec::new();
         assert!(answer_all(&config, input.as_slice(), &mut output, |_| {}).is_ok());
         let mut output = output.as_slice();
         let (record, _) = Extractor::new(config).try_extract("б.txt", content);
+        let here = entry::encode(&record, None).ok();
+        assert!(here.is_some());
         for _ in 0..2 {
-            let frame = read_frame(&mut output).ok().flatten().unwrap_or_default();
-            let made = answer(&frame);
-            assert_eq!(
-                made.map(|m| (m.id, m.text)),
-                Some((record.id(), record.text.clone()))
-            );
+            assert_eq!(read_frame(&mut output).ok().flatten(), here);
         }
         assert!(read_frame(&mut output).is_ok_and(|end| end.is_none()));
     }
@@ -180,7 +166,7 @@ mod tests {
     #[test]
     fn a_frame_that_is_cut_off_is_an_error() {
         let mut frame = Vec::new();
-        assert!(write_frame(&mut frame, b"abc").is_ok());
+        assert!(write_frame(&mut frame, &[b"a", b"bc"]).is_ok());
         for end in 1..frame.len() {
             assert!(read_frame(&mut &frame[..end]).is_err(), "{end}");
         }
