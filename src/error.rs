@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use crate::model::Format;
+
 /// Why one document could not be processed at all. Anything milder is an [`Issue`](crate::model::Issue).
 ///
 /// ```
-/// use savet::ErrorKind;
-/// assert_eq!(ErrorKind::Encrypted.code(), "pdf_encrypted");
+/// use savet::{ErrorKind, model::Format};
+/// assert_eq!(ErrorKind::Encrypted(Format::Pdf).code(), "pdf_encrypted");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -29,12 +31,12 @@ pub enum ErrorKind {
     /// The content is of no format that savet reads.
     #[error("not a document that savet reads ({0})")]
     UnknownFormat(String),
-    /// The bytes begin like a PDF, but no page can be found in them.
-    #[error("the PDF is damaged beyond repair: {0}")]
-    PdfBroken(String),
-    /// The PDF asks for a password.
-    #[error("the PDF is locked with a password")]
-    Encrypted,
+    /// The bytes begin like a document of this format, but no text can be found in them.
+    #[error("the {title} is damaged beyond repair: {1}", title = .0.title())]
+    Broken(Format, String),
+    /// The document asks for a password.
+    #[error("the {} is locked with a password", .0.title())]
+    Encrypted(Format),
     /// A limit of [`Limits`](crate::Limits) was passed.
     #[error("over the limit: {0}")]
     Limit(Limit),
@@ -108,8 +110,26 @@ impl ErrorKind {
             ErrorKind::Io(_) => "io",
             ErrorKind::Empty => "empty_file",
             ErrorKind::UnknownFormat(_) => "unknown_format",
-            ErrorKind::PdfBroken(_) => "pdf_broken",
-            ErrorKind::Encrypted => "pdf_encrypted",
+            ErrorKind::Broken(format, _) => match format {
+                Format::Pdf => "pdf_broken",
+                Format::Docx => "docx_broken",
+                Format::Doc => "doc_broken",
+                Format::Odt => "odt_broken",
+                Format::Rtf => "rtf_broken",
+                Format::Html => "html_broken",
+                Format::Txt => "txt_broken",
+                Format::Xlsx => "xlsx_broken",
+                Format::Ods => "ods_broken",
+            },
+            ErrorKind::Encrypted(format) => match format {
+                Format::Pdf => "pdf_encrypted",
+                Format::Docx => "docx_encrypted",
+                Format::Doc => "doc_encrypted",
+                Format::Odt => "odt_encrypted",
+                Format::Xlsx => "xlsx_encrypted",
+                Format::Ods => "ods_encrypted",
+                Format::Rtf | Format::Html | Format::Txt => "encrypted",
+            },
             ErrorKind::Limit(Limit::Bytes) => "limit_bytes",
             ErrorKind::Limit(Limit::Pages) => "limit_pages",
             ErrorKind::Limit(Limit::Decompressed) => "limit_decompressed",
@@ -137,8 +157,8 @@ impl ErrorKind {
             ErrorKind::Io(_) => "check that the file exists and that you may read it",
             ErrorKind::Empty => "download the file again",
             ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",
-            ErrorKind::PdfBroken(_) => "download the file again, or open it and print it to a new PDF",
-            ErrorKind::Encrypted => "save a copy without the password and run again",
+            ErrorKind::Broken(..) => "download the file again, or open it and print it to a new PDF",
+            ErrorKind::Encrypted(_) => "save a copy without the password and run again",
             ErrorKind::Limit(Limit::Pixels) => "draw it with fewer dots an inch",
             ErrorKind::NoPage(_) => "name a page that the document has",
             ErrorKind::NoPaper => "name a PDF",

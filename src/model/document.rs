@@ -32,8 +32,22 @@ impl Rect {
 pub enum Format {
     /// Portable Document Format.
     Pdf,
+    /// Word processing of Office Open XML (ECMA-376).
+    Docx,
+    /// Word 97 and later, binary.
+    Doc,
+    /// Text of OpenDocument.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// A web page.
+    Html,
     /// Plain text.
     Txt,
+    /// Spreadsheet of Office Open XML.
+    Xlsx,
+    /// Spreadsheet of OpenDocument.
+    Ods,
 }
 
 impl Format {
@@ -41,7 +55,28 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Doc => "doc",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Html => "html",
             Format::Txt => "txt",
+            Format::Xlsx => "xlsx",
+            Format::Ods => "ods",
+        }
+    }
+
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Format::Pdf => "PDF",
+            Format::Docx | Format::Doc => "Word file",
+            Format::Odt => "OpenDocument text",
+            Format::Rtf => "RTF file",
+            Format::Html => "web page",
+            Format::Txt => "text file",
+            Format::Xlsx => "Excel file",
+            Format::Ods => "OpenDocument spreadsheet",
         }
     }
 }

@@ -17,6 +17,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use crate::error::{ErrorKind, Limit};
+use crate::model::Format;
 
 pub use picture::{Colour, Picture};
 
@@ -63,7 +64,7 @@ pub fn page(bytes: &Arc<Vec<u8>>, number: u32, dpi: f32) -> Result<Picture, Erro
 
 fn draw(bytes: Arc<Vec<u8>>, number: u32, dpi: f32) -> Result<Picture, ErrorKind> {
     let pdf = Pdf::new(bytes).map_err(|e| match e {
-        LoadPdfError::Decryption(_) => ErrorKind::Encrypted,
+        LoadPdfError::Decryption(_) => ErrorKind::Encrypted(Format::Pdf),
         LoadPdfError::Invalid => ErrorKind::NotDrawn,
     })?;
     let page = (number as usize)

@@ -8,6 +8,7 @@ use sha2::{Sha256, Sha384, Sha512};
 use super::file::File;
 use super::object::{Dict, Id, Object};
 use crate::error::ErrorKind;
+use crate::model::Format;
 
 /// How the strings or the streams of a file are encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Key {
         let (streams, strings) = match version {
             1..=3 => (Cipher::Rc4, Cipher::Rc4),
             4 | 5 => (filter(file, encrypt, b"StmF"), filter(file, encrypt, b"StrF")),
-            _ => return Err(ErrorKind::Encrypted),
+            _ => return Err(ErrorKind::Encrypted(Format::Pdf)),
         };
         let key = match file.int(encrypt, b"R") {
             _ if !standard => None,
@@ -53,7 +54,7 @@ impl Key {
             _ => None,
         };
         Ok(Key {
-            file: key.ok_or(ErrorKind::Encrypted)?,
+            file: key.ok_or(ErrorKind::Encrypted(Format::Pdf))?,
             streams,
             strings,
         })

@@ -10,7 +10,7 @@ use super::object::{Array, Dict, Id, Object, Stream, Text, next};
 use super::stream;
 use super::xref::{Place, Xref, header, object_at};
 use crate::error::{ErrorKind, Limit};
-use crate::model::Limits;
+use crate::model::{Format, Limits};
 
 /// An opened file.
 pub(super) struct File<'a> {
@@ -69,7 +69,7 @@ impl<'a> File<'a> {
         }
         match file.catalog().and_then(|c| file.dict(c, b"Pages")) {
             Some(_) => Ok(file),
-            None => Err(ErrorKind::PdfBroken("no page found".into())),
+            None => Err(ErrorKind::Broken(Format::Pdf, "no page found".into())),
         }
     }
 

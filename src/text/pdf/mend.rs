@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document, Error, LoadOptions, Object, ObjectId};
 
 use crate::error::{ErrorKind, Limit};
-use crate::model::Limits;
+use crate::model::{Format, Limits};
 
 /// A sound file with the pages of a damaged one. Pictures are left out: they have no text.
 ///
@@ -14,11 +14,11 @@ use crate::model::Limits;
 pub(super) fn rewrite(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, ErrorKind> {
     let mut doc = match load(bytes, limits, false) {
         Ok(doc) if has_pages(&doc) => doc,
-        Err(e @ (ErrorKind::Encrypted | ErrorKind::Limit(_))) => return Err(e),
+        Err(e @ (ErrorKind::Encrypted(_) | ErrorKind::Limit(_))) => return Err(e),
         _ => {
             let doc = load(&with_new_root(bytes), limits, true)?;
             if !has_pages(&doc) && !doc.objects.values().any(is_page) {
-                return Err(ErrorKind::PdfBroken("no page found".into()));
+                return Err(ErrorKind::Broken(Format::Pdf, "no page found".into()));
             }
             doc
         }
@@ -38,7 +38,7 @@ pub(super) fn rewrite(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, ErrorKin
     }
     let mut out = Vec::new();
     doc.save_to(&mut out)
-        .map_err(|e| ErrorKind::PdfBroken(e.to_string()))?;
+        .map_err(|e| ErrorKind::Broken(Format::Pdf, e.to_string()))?;
     Ok(out)
 }
 
@@ -52,18 +52,20 @@ fn load(bytes: &[u8], limits: &Limits, force_reconstruct: bool) -> Result<Docume
     let loaded = catch_unwind(AssertUnwindSafe(|| {
         Document::load_mem_with_options(bytes, options)
     }))
-    .map_err(|_| ErrorKind::PdfBroken("the structure cannot be read".into()))?;
+    .map_err(|_| ErrorKind::Broken(Format::Pdf, "the structure cannot be read".into()))?;
     match loaded {
-        Ok(doc) if doc.is_encrypted() && doc.encryption_state.is_none() => Err(ErrorKind::Encrypted),
+        Ok(doc) if doc.is_encrypted() && doc.encryption_state.is_none() => {
+            Err(ErrorKind::Encrypted(Format::Pdf))
+        }
         Ok(doc) if doc.objects.len() as u64 > limits.objects => Err(ErrorKind::Limit(Limit::Objects)),
         Ok(doc) => Ok(doc),
         Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_)) => {
-            Err(ErrorKind::Encrypted)
+            Err(ErrorKind::Encrypted(Format::Pdf))
         }
         Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
             Err(ErrorKind::Limit(Limit::Decompressed))
         }
-        Err(e) => Err(ErrorKind::PdfBroken(e.to_string())),
+        Err(e) => Err(ErrorKind::Broken(Format::Pdf, e.to_string())),
     }
 }
 

@@ -58,7 +58,7 @@ const BATCH: usize = 16;
 /// Reads the text of every page.
 ///
 /// # Errors
-/// The file is locked ([`ErrorKind::Encrypted`]), has no page that can be found ([`ErrorKind::PdfBroken`]), or passes
+/// The file is locked ([`ErrorKind::Encrypted`]), has no page that can be found ([`ErrorKind::Broken`]), or passes
 /// a limit ([`ErrorKind::Limit`]).
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     if bytes.len() as u64 > limits.bytes {
@@ -70,7 +70,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     });
     match first {
         Ok((out, false)) => return Ok(out),
-        Err(e @ (ErrorKind::Encrypted | ErrorKind::Limit(_))) => return Err(e),
+        Err(e @ (ErrorKind::Encrypted(_) | ErrorKind::Limit(_))) => return Err(e),
         _ => {}
     }
     let again =

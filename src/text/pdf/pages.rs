@@ -7,7 +7,7 @@ use super::file::File;
 use super::geometry::Sheet;
 use super::object::{Dict, Object, Stream};
 use crate::error::{ErrorKind, Limit};
-use crate::model::Limits;
+use crate::model::{Format, Limits};
 
 /// One page with what it inherits from the page tree (ISO 32000-1, 7.7.3.4).
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ pub(super) fn pages<'a>(
     }
     file.check()?;
     match walk.out.is_empty() {
-        true => Err(ErrorKind::PdfBroken("no page found".into())),
+        true => Err(ErrorKind::Broken(Format::Pdf, "no page found".into())),
         false => Ok(walk.out),
     }
 }

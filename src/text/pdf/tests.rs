@@ -12,7 +12,7 @@ use lopdf::{
 
 use super::read;
 use crate::error::{ErrorKind, Limit};
-use crate::model::{Document, Limits, TextSource};
+use crate::model::{Document, Format, Limits, TextSource};
 
 /// A document whose pages have these contents, with Helvetica as `/F1` and more resources from `extend`.
 fn build(
@@ -539,7 +539,7 @@ fn locked_files() {
     assert_eq!(open.text, "Общински съвет прие решение\n");
     assert_eq!(
         read(&lock("secret"), &Limits::default()).err(),
-        Some(ErrorKind::Encrypted)
+        Some(ErrorKind::Encrypted(Format::Pdf))
     );
 }
 
@@ -548,7 +548,7 @@ fn damage() {
     for junk in [&b""[..], b"%PDF-1.7", b"%PDF-1.4\n1 0 obj\n<<", &[0xFF; 300]] {
         assert!(matches!(
             read(junk, &Limits::default()),
-            Err(ErrorKind::PdfBroken(_))
+            Err(ErrorKind::Broken(..))
         ));
     }
     let whole = page(&column(70, 700, &["Общински съвет прие решение"]));

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::object::{Dict, Id, Object, next, white_end};
 use super::stream;
 use crate::error::{ErrorKind, Limit};
+use crate::model::Format;
 
 /// Where one object stands, packed: objects are many.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -72,7 +73,8 @@ impl<'a> Xref<'a> {
                 trailer,
             }),
             None if reader.over => Err(ErrorKind::Limit(Limit::Objects)),
-            None => Err(ErrorKind::PdfBroken(
+            None => Err(ErrorKind::Broken(
+                Format::Pdf,
                 "the cross-reference table is damaged".into(),
             )),
         }
