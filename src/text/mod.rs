@@ -1,10 +1,13 @@
 //! A source file's bytes become a [`Document`](crate::model::Document): text, pages, and a box for each letter.
 
 mod composed;
+mod charset;
 mod doc;
 mod docx;
+mod encoding;
 mod flow;
 mod html;
+mod letters;
 mod ods;
 mod odt;
 mod pdf;

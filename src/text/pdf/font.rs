@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::budget::Budget;
 use super::cmap::{CidMap, ToUnicode, sane};
-use super::encoding::Page;
+use crate::text::encoding::Page;
 use super::file::File;
 use super::glyphnames;
 use super::lexer::decode_name;

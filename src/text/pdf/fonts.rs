@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::budget::Budget;
-use super::encoding::Page;
+use crate::text::encoding::Page;
 use super::file::File;
 use super::font::{Font, Source};
 use super::glyphs::{ACTUAL, PageGlyphs};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ttf_parser::{GlyphId, RawFace, Tag, cff, cmap, head, loca, maxp, post};
 
-use super::encoding::Page;
+use crate::text::encoding::Page;
 use super::glyphnames;
 
 /// How one-byte codes reach the glyphs (ISO 32000-1, 9.6.6.4).

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::grid::character;
-use super::letters;
+use crate::text::letters;
 use super::lines::{Letter, Segment};
 
 /// The words of a page, to which the halves of a word are compared.
