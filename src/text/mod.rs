@@ -11,6 +11,7 @@ mod letters;
 mod ods;
 mod odt;
 mod pdf;
+mod rows;
 mod rtf;
 mod txt;
 mod xlsx;
