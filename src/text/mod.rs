@@ -8,6 +8,7 @@ mod html;
 mod ods;
 mod odt;
 mod pdf;
+mod rows;
 mod rtf;
 mod txt;
 mod xlsx;
