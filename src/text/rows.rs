@@ -48,7 +48,7 @@ pub(super) fn lines(rows: &[Vec<String>]) -> Vec<String> {
 
 fn line(row: &[String], widths: &[usize]) -> String {
     let mut out = String::new();
-    let (mut at, mut column) = (0, 0);
+    let (mut at, mut column) = (0, 0_usize);
     for (cell, width) in row.iter().zip(widths) {
         if !cell.is_empty() {
             // A cell that was too wide pushes the next one on.

@@ -21,14 +21,16 @@ const APART: [&str; 14] = [
 /// # Errors
 /// A limit of the text was passed.
 pub(super) fn write(tree: &Tree, body: &Body, flow: &mut Flow<'_>) -> Result<(), ErrorKind> {
-    let mut writer = Writer::new(tree, body, Some(flow));
-    writer.node(0)?;
-    writer.end_line()?;
-    let title = title(tree);
-    if let Some(title) = title.filter(|t| is_missing(t, &writer.said)) {
-        return writer.out(&title);
+    if let Some(title) = title(tree).filter(|t| t.contains('№')) {
+        let said = lines(tree, body, 0).join("\n");
+        if is_missing(&title, &said) {
+            flow.paragraph(&title)?;
+            flow.paragraph("")?;
+        }
     }
-    Ok(())
+    let mut writer = Writer::new(tree, body, Some(flow));
+    writer.parts(0)?;
+    writer.end_line()
 }
 
 /// The words of a node alone, each block a line.
@@ -58,7 +60,6 @@ struct Writer<'a, 'f, 'l> {
     mark: String,
     lists: Vec<List>,
     pre: usize,
-    said: String,
 }
 
 impl<'a, 'f, 'l> Writer<'a, 'f, 'l> {
@@ -75,7 +76,6 @@ impl<'a, 'f, 'l> Writer<'a, 'f, 'l> {
             mark: String::new(),
             lists: Vec::new(),
             pre: 0,
-            said: String::new(),
         }
     }
 
@@ -234,19 +234,12 @@ impl<'a, 'f, 'l> Writer<'a, 'f, 'l> {
             self.lines.push(line.to_owned());
             return Ok(());
         };
-        if self.said.len() < SAID {
-            self.said.push_str(line);
-            self.said.push('\n');
-        }
         if margin {
             flow.paragraph("")?;
         }
         flow.paragraph(line)
     }
 }
-
-/// As much of a text as a title is looked for in.
-const SAID: usize = 1 << 16;
 
 fn superscript(c: char) -> char {
     match c {

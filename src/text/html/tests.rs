@@ -127,7 +127,7 @@ fn a_document_is_never_lost() {
 #[test]
 fn a_number_that_only_the_title_tells() {
     let page = "<title>Решение № 573 – Хасково</title><p>На основание чл. 21";
-    assert_eq!(text(page), "На основание чл. 21\nРешение № 573 – Хасково\n");
+    assert_eq!(text(page), "Решение № 573 – Хасково\n\nНа основание чл. 21\n");
     assert!(!text("<title>Решение № 573</title><p>РЕШЕНИЕ №573").contains("Решение"));
 }
 
