@@ -1,5 +1,6 @@
 //! A file's format, by its content and not by its name.
 
+use super::{compound, markup};
 use crate::error::ErrorKind;
 use crate::model::Format;
 
@@ -18,19 +19,21 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
     if memchr::memmem::find(head, b"%PDF").is_some() {
         return Ok(Format::Pdf);
     }
-    if looks_like_text(head) {
-        return Ok(Format::Txt);
+    if bytes.starts_with(compound::MARK) {
+        return compound::sniff(bytes);
+    }
+    // A byte order mark or white space may stand before it.
+    let begin = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    if begin.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
+    }
+    if markup::is_text(head) {
+        return Ok(match markup::is_page(bytes) {
+            true => Format::Html,
+            false => Format::Txt,
+        });
     }
     Err(ErrorKind::UnknownFormat(
         "the content is neither a PDF nor text".to_owned(),
     ))
-}
-
-/// Text has no NUL and next to no control characters.
-fn looks_like_text(head: &[u8]) -> bool {
-    let controls = head
-        .iter()
-        .filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C))
-        .count();
-    !head.contains(&0) && controls * 100 <= head.len()
 }

@@ -1,6 +1,8 @@
 //! What goes in: paths become sources, and a source's format is told by its content.
 
+mod compound;
 mod format;
+mod markup;
 mod paths;
 mod sources;
 

@@ -10,7 +10,7 @@ use encoding_rs::{
 use super::encoding::Page;
 use super::letters;
 
-/// Bytes of lines with letters beyond ASCII that are looked at.
+/// Bytes of words with letters beyond ASCII that are looked at.
 const SAMPLE: usize = 6000;
 
 /// Bits by which another reading must be likelier than the one expected: odds of a thousand to one.
@@ -120,8 +120,11 @@ impl Reading {
         for c in self.text(sample).chars() {
             sum += match c {
                 // Lines of a table run on; as letters of words they come in any order.
-                '\u{2500}'..='\u{259F}' if c == prev => 0.3,
-                '\u{2500}'..='\u{259F}' => 7.0,
+                c if is_line(c) && c == prev => 0.3,
+                // No word has the lines of a table in it.
+                c if is_line(c) && prev.is_alphabetic() => 14.0,
+                c if is_line(c) => 7.0,
+                c if is_line(prev) && c.is_lowercase() => 14.0,
                 '\u{80}'..='\u{9F}' | '\u{FFFD}' => 14.0,
                 _ if letters::counts(prev) || letters::counts(c) => letters::bits(prev, c),
                 _ => 0.0,
@@ -132,17 +135,20 @@ impl Reading {
     }
 }
 
-/// Lines with letters beyond ASCII; the others read alike in every encoding.
+/// A sign of which tables of DOS are drawn.
+fn is_line(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{259F}')
+}
+
+/// Words with letters beyond ASCII; the others read alike in every encoding.
 fn sample(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    for line in bytes.split(|b| matches!(b, b'\n' | b'\r')) {
-        let words = line.split(|b| b.is_ascii()).filter(|w| !w.is_empty());
-        for word in words {
-            out.extend_from_slice(word);
-            out.push(b' ');
-            if out.len() > SAMPLE {
-                return out;
-            }
+    let words = bytes.split(|b| b.is_ascii() && !b.is_ascii_alphanumeric());
+    for word in words.filter(|w| !w.is_ascii()) {
+        out.extend_from_slice(&word[..word.len().min(SAMPLE)]);
+        out.push(b' ');
+        if out.len() > SAMPLE {
+            break;
         }
     }
     out

@@ -14,6 +14,7 @@ mod odt;
 mod pdf;
 mod rows;
 mod rtf;
+mod story;
 mod txt;
 mod xlsx;
 

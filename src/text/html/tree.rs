@@ -80,7 +80,7 @@ impl Tree {
     /// # Errors
     /// There are too many elements.
     pub fn read(html: &str, scripts: bool, most: u64) -> Result<Tree, ErrorKind> {
-        let mut builder = Builder::new();
+        let mut builder = Builder::new(scripts);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
             builder.take(event);
             // A token for each thousand nodes, so that the caller may stop.
@@ -136,6 +136,8 @@ impl Tree {
 struct Builder {
     nodes: Vec<Node>,
     open: Vec<usize>,
+    /// Elements whose words are no text hold what follows them.
+    scripts: bool,
     tag: &'static str,
     prefixed: bool,
     attribute: Option<&'static str>,
@@ -143,7 +145,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new() -> Self {
+    fn new(scripts: bool) -> Self {
         let root = Node {
             kind: Kind::Element("html"),
             attributes: Vec::new(),
@@ -153,6 +155,7 @@ impl Builder {
         Builder {
             nodes: vec![root],
             open: vec![0],
+            scripts,
             tag: "",
             prefixed: false,
             attribute: None,
@@ -274,7 +277,9 @@ impl Builder {
         if BLOCKS.binary_search(&tag).is_ok() && !matches!(tag, "tr" | "caption" | "legend" | "summary") {
             self.close(|n| n == "p", |n| cell(n) || matches!(n, "button" | "object"));
         }
+        let unseen = matches!(tag, "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noscript");
         let closed = VOID.contains(&tag)
+            || (unseen && !self.scripts)
             || (self_closing && (self.prefixed || matches!(tag, "a" | "span" | "p" | "div" | "td")));
         let node = self.push(Kind::Element(tag));
         if !closed && self.open.len() < DEPTH {
