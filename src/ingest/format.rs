@@ -1,5 +1,6 @@
 //! A file's format, by its content and not by its name.
 
+use super::archive;
 use crate::error::ErrorKind;
 use crate::model::Format;
 
@@ -18,11 +19,16 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
     if memchr::memmem::find(head, b"%PDF").is_some() {
         return Ok(Format::Pdf);
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return archive::format(bytes).ok_or_else(|| {
+            ErrorKind::UnknownFormat("an archive that is no Word, Excel or OpenDocument file".to_owned())
+        });
+    }
     if looks_like_text(head) {
         return Ok(Format::Txt);
     }
     Err(ErrorKind::UnknownFormat(
-        "the content is neither a PDF nor text".to_owned(),
+        "the content is neither a PDF, nor an office file, nor text".to_owned(),
     ))
 }
 

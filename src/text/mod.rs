@@ -7,11 +7,15 @@ mod flow;
 mod html;
 mod ods;
 mod odt;
+mod ordinal;
+mod package;
 mod pdf;
+mod pieces;
 mod rows;
 mod rtf;
 mod txt;
 mod xlsx;
+mod xml;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};
