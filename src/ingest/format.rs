@@ -1,6 +1,6 @@
 //! A file's format, by its content and not by its name.
 
-use super::{compound, markup};
+use super::{archive, compound, markup};
 use crate::error::ErrorKind;
 use crate::model::Format;
 
@@ -19,6 +19,11 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
     if memchr::memmem::find(head, b"%PDF").is_some() {
         return Ok(Format::Pdf);
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return archive::format(bytes).ok_or_else(|| {
+            ErrorKind::UnknownFormat("an archive that is no Word, Excel or OpenDocument file".to_owned())
+        });
+    }
     if bytes.starts_with(compound::MARK) {
         return compound::sniff(bytes);
     }
@@ -34,6 +39,6 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
         });
     }
     Err(ErrorKind::UnknownFormat(
-        "the content is neither a PDF nor text".to_owned(),
+        "the content is neither a PDF, nor an office file, nor text".to_owned(),
     ))
 }

@@ -1,5 +1,6 @@
 //! What goes in: paths become sources, and a source's format is told by its content.
 
+mod archive;
 mod compound;
 mod format;
 mod markup;

@@ -9,7 +9,9 @@ use super::sources::{Sources, name_of};
 use crate::error::ErrorKind;
 
 /// Extensions that are taken from a folder. A file that is named itself is read whatever its extension.
-pub const READABLE: [&str; 7] = ["doc", "htm", "html", "pdf", "rtf", "txt", "xhtml"];
+pub const READABLE: [&str; 12] = [
+    "pdf", "txt", "docx", "docm", "doc", "odt", "rtf", "html", "htm", "xhtml", "xlsx", "ods",
+];
 
 /// What the arguments name.
 #[derive(Debug, Clone, Default)]

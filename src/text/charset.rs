@@ -126,12 +126,21 @@ impl Reading {
                 c if is_line(c) => 7.0,
                 c if is_line(prev) && c.is_lowercase() => 14.0,
                 '\u{80}'..='\u{9F}' | '\u{FFFD}' => 14.0,
-                _ if letters::counts(prev) || letters::counts(c) => letters::bits(prev, c),
+                _ if letters::counts(prev) || letters::counts(c) => letters::bits(prev, c) + strange(c),
                 _ => 0.0,
             };
             prev = c;
         }
         sum
+    }
+}
+
+/// Bits that letters of other languages cost besides: those of Macedonian and Serbian, and the Greek ones of formulas.
+fn strange(c: char) -> f32 {
+    match c {
+        '\u{402}'..='\u{40C}' | '\u{40E}'..='\u{40F}' | '\u{452}'..='\u{45C}' | '\u{45E}'..='\u{45F}' => 5.0,
+        '\u{370}'..='\u{3FF}' | '√' | '∞' | '∙' | '≈' | '⌠' | '⌡' | '≥' | '≤' | '±' | '÷' => 5.0,
+        _ => 0.0,
     }
 }
 

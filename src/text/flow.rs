@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::composed::composed;
-use super::rows;
+use super::rows::{self, RowCell};
 use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Issue, Limits, Page, Span, TextSource};
 
@@ -71,6 +71,20 @@ impl<'l> Flow<'l> {
     /// # Errors
     /// As [`Flow::paragraph`].
     pub fn table(&mut self, rows: &[Vec<String>]) -> Result<(), ErrorKind> {
+        let cells = |row: &Vec<String>| {
+            let cells = row.iter().enumerate();
+            cells
+                .map(|(i, words)| RowCell::new(i, 1, words.clone()))
+                .collect()
+        };
+        self.rows(&rows.iter().map(cells).collect::<Vec<_>>())
+    }
+
+    /// As [`Flow::table`], for cells that know their columns.
+    ///
+    /// # Errors
+    /// As [`Flow::paragraph`].
+    pub fn rows(&mut self, rows: &[Vec<RowCell>]) -> Result<(), ErrorKind> {
         rows::lines(rows).iter().try_for_each(|line| self.paragraph(line))
     }
 

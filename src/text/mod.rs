@@ -11,12 +11,16 @@ mod html;
 mod letters;
 mod ods;
 mod odt;
+mod ordinal;
+mod package;
 mod pdf;
+mod pieces;
 mod rows;
 mod rtf;
 mod story;
 mod txt;
 mod xlsx;
+mod xml;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};
