@@ -138,7 +138,7 @@ impl Reading {
 /// Bits that letters of other languages cost besides: those of Macedonian and Serbian, and the Greek ones of formulas.
 fn strange(c: char) -> f32 {
     match c {
-        '\u{402}'..='\u{40C}' | '\u{40E}'..='\u{40F}' | '\u{452}'..='\u{45C}' | '\u{45E}'..='\u{45F}' => 5.0,
+        '\u{402}'..='\u{40C}' | '\u{40E}'..='\u{40F}' | '\u{452}'..='\u{45C}' | '\u{45E}'..='\u{45F}' => 9.0,
         '\u{370}'..='\u{3FF}' | '√' | '∞' | '∙' | '≈' | '⌠' | '⌡' | '≥' | '≤' | '±' | '÷' => 5.0,
         _ => 0.0,
     }

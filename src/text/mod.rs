@@ -1,7 +1,6 @@
 //! A source file's bytes become a [`Document`](crate::model::Document): text, pages, and a box for each letter.
 
 mod composed;
-mod cells;
 mod charset;
 mod doc;
 mod docx;
@@ -15,6 +14,7 @@ mod ordinal;
 mod package;
 mod pdf;
 mod pieces;
+mod raised;
 mod rows;
 mod rtf;
 mod story;

@@ -2,9 +2,7 @@
 //!
 //! RTF and the binary files of Word tell of each paragraph how many tables it stands in; 0 is none.
 
-use super::cells;
-use super::flow::Flow;
-use crate::error::ErrorKind;
+use super::pieces::{Cell, Piece};
 
 /// Tables within tables; deeper ones are one.
 const DEEPEST: usize = 8;
@@ -13,23 +11,12 @@ const DEEPEST: usize = 8;
 const SAME: i32 = 60;
 
 /// Columns that the edges of a table may make.
-const COLUMNS: usize = 200;
-
-/// What a story is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A paragraph, or a row of a table.
-    Line(String),
-    /// A line of a running header or footer.
-    Furniture(String),
-    /// The end of a page.
-    Page,
-}
+const COLUMNS: usize = 500;
 
 /// A text that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Story {
-    parts: Vec<Part>,
+    pieces: Vec<Piece>,
     /// The tables that are open, each within a cell of the one before.
     tables: Vec<Open>,
 }
@@ -38,14 +25,14 @@ pub(super) struct Story {
 #[derive(Debug, Default)]
 struct Open {
     rows: Vec<Row>,
-    cells: Vec<Vec<String>>,
-    cell: Vec<String>,
+    cells: Vec<Vec<Piece>>,
+    cell: Vec<Piece>,
 }
 
 #[derive(Debug, Default)]
 struct Row {
-    cells: Vec<Vec<String>>,
-    /// Where each cell begins, as far as the file tells.
+    cells: Vec<Vec<Piece>>,
+    /// Where each cell begins, as far as the file tells, and where the last one ends.
     edges: Vec<i32>,
 }
 
@@ -53,39 +40,29 @@ impl Story {
     /// A paragraph ends that stands in `level` tables.
     pub fn paragraph(&mut self, words: &str, level: usize) {
         self.go_to(level);
-        match self.tables.last_mut() {
-            Some(table) => table.cell.extend(words.split('\n').map(str::to_owned)),
-            None => self.parts.push(Part::Line(words.to_owned())),
-        }
+        self.here().push(Piece::Paragraph(words.to_owned()));
     }
 
     /// The last paragraph of a cell ends.
     pub fn cell(&mut self, words: &str, level: usize) {
-        self.go_to(level.max(1));
+        self.paragraph(words, level.max(1));
         if let Some(table) = self.tables.last_mut() {
-            table.cell.extend(words.split('\n').map(str::to_owned));
             table.cells.push(std::mem::take(&mut table.cell));
         }
     }
 
-    /// A row ends, whose cells begin at `edges`.
+    /// A row ends, whose cells begin at the `edges`; the last of these is where the last cell ends.
     pub fn row(&mut self, level: usize, edges: &[i32]) {
         self.go_to(level.max(1));
         if let Some(table) = self.tables.last_mut() {
-            if !table.cell.is_empty() {
-                table.cells.push(std::mem::take(&mut table.cell));
-            }
-            table.rows.push(Row {
-                cells: std::mem::take(&mut table.cells),
-                edges: edges.to_vec(),
-            });
+            table.end_row(edges);
         }
     }
 
     /// A page ends.
     pub fn page(&mut self) {
         if self.tables.is_empty() {
-            self.parts.push(Part::Page);
+            self.pieces.push(Piece::Break);
         }
     }
 
@@ -94,21 +71,21 @@ impl Story {
         self.tables.first().is_some_and(|t| !t.cells.is_empty() || !t.cell.is_empty())
     }
 
-    /// What was read.
-    pub fn finish(mut self) -> Vec<Part> {
-        self.go_to(0);
-        self.parts
+    /// Adds another story between two paragraphs of this one.
+    pub fn add(&mut self, other: Vec<Piece>) {
+        self.here().extend(other);
     }
 
-    /// Adds what was read of another story, between two paragraphs of this one.
-    pub fn add(&mut self, other: Vec<Part>) {
-        for part in other {
-            match (part, self.tables.last_mut()) {
-                (Part::Line(line), Some(table)) => table.cell.push(line),
-                (Part::Line(line), None) => self.parts.push(Part::Line(line)),
-                (Part::Furniture(_) | Part::Page, Some(_)) => {}
-                (other, None) => self.parts.push(other),
-            }
+    /// What was read.
+    pub fn finish(mut self) -> Vec<Piece> {
+        self.go_to(0);
+        self.pieces
+    }
+
+    fn here(&mut self) -> &mut Vec<Piece> {
+        match self.tables.last_mut() {
+            Some(table) => &mut table.cell,
+            None => &mut self.pieces,
         }
     }
 
@@ -119,20 +96,8 @@ impl Story {
                 return;
             };
             // A file that breaks off within a row.
-            if !table.cell.is_empty() {
-                table.cells.push(std::mem::take(&mut table.cell));
-            }
-            if !table.cells.is_empty() {
-                table.rows.push(Row {
-                    cells: std::mem::take(&mut table.cells),
-                    edges: Vec::new(),
-                });
-            }
-            let lines = cells::lines(&in_columns(table.rows));
-            match self.tables.last_mut() {
-                Some(outer) => outer.cell.extend(lines),
-                None => self.parts.extend(lines.into_iter().map(Part::Line)),
-            }
+            table.end_row(&[]);
+            self.here().push(Piece::Table(in_columns(table.rows)));
         }
         while self.tables.len() < level {
             self.tables.push(Open::default());
@@ -140,82 +105,69 @@ impl Story {
     }
 }
 
-/// Writes what was read.
-///
-/// # Errors
-/// A limit of the text was passed.
-pub(super) fn write(parts: &[Part], flow: &mut Flow<'_>) -> Result<(), ErrorKind> {
-    parts.iter().try_for_each(|part| match part {
-        Part::Line(line) => flow.paragraph(line),
-        Part::Furniture(line) => flow.furniture(line),
-        Part::Page => flow.page_break(),
-    })
-}
-
-/// Rows whose cells stand in the columns that their left edges make.
-fn in_columns(rows: Vec<Row>) -> Vec<Vec<Vec<String>>> {
-    let mut edges: Vec<i32> = rows.iter().flat_map(|r| r.edges.iter().copied()).collect();
-    edges.sort_unstable();
-    edges.dedup_by(|b, a| b.saturating_sub(*a) < SAME);
-    let place = |row: Row| {
-        if row.edges.len() < row.cells.len() || edges.len() > COLUMNS {
-            return row.cells;
+impl Open {
+    fn end_row(&mut self, edges: &[i32]) {
+        if !self.cell.is_empty() {
+            self.cells.push(std::mem::take(&mut self.cell));
         }
-        let mut out: Vec<Vec<String>> = Vec::new();
-        for (cell, edge) in row.cells.into_iter().zip(&row.edges) {
-            let column = edges.partition_point(|e| e <= edge).saturating_sub(1);
-            while out.len() < column {
-                out.push(Vec::new());
-            }
-            out.push(cell);
+        if !self.cells.is_empty() {
+            self.rows.push(Row {
+                cells: std::mem::take(&mut self.cells),
+                edges: edges.to_vec(),
+            });
         }
-        out
-    };
-    rows.into_iter().map(place).collect()
-}
-
-/// A raised digit behind a digit: an article's number („чл. 21¹“), which on the line would be another.
-pub(super) fn raised(c: char) -> char {
-    match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32(u32::from('⁴') + u32::from(c) - u32::from('4')).unwrap_or(c),
-        c => c,
     }
 }
 
-/// Whether a raised digit stands behind a digit of a number or of another raised one.
-pub(super) fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+/// Rows whose cells stand in the columns that their edges make.
+fn in_columns(rows: Vec<Row>) -> Vec<Vec<Cell>> {
+    let mut edges: Vec<i32> = rows.iter().flat_map(|r| r.edges.iter().copied()).collect();
+    edges.sort_unstable();
+    edges.dedup_by(|b, a| b.saturating_sub(*a) < SAME);
+    let column = |edge: &i32| edges.partition_point(|e| e <= edge).saturating_sub(1);
+    let place = |row: Row| {
+        let told = row.edges.len() > row.cells.len() && edges.len() <= COLUMNS && row.edges.is_sorted();
+        let cells = row.cells.into_iter().enumerate();
+        let cells = cells.map(|(i, pieces)| match (told, row.edges.get(i), row.edges.get(i + 1)) {
+            (true, Some(left), Some(right)) => Cell {
+                column: column(left),
+                span: column(right).saturating_sub(column(left)).max(1),
+                pieces,
+            },
+            _ => Cell {
+                column: i,
+                span: 1,
+                pieces,
+            },
+        });
+        cells.collect()
+    };
+    rows.into_iter().map(place).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Limits;
+    use crate::text::pieces;
 
     fn lines(story: Story) -> Vec<String> {
-        let line = |p| match p {
-            Part::Line(line) => Some(line),
-            Part::Furniture(_) | Part::Page => None,
-        };
-        story.finish().into_iter().filter_map(line).collect()
+        pieces::lines(&story.finish(), &Limits::default()).expect("within the limits")
     }
 
     #[test]
     fn cells_stand_where_their_edges_are() {
         let mut story = Story::default();
         story.paragraph("преди", 0);
-        for (cells, edges) in [(["а", "б", "в"], vec![0, 100, 200]), (["г", "", ""], vec![0, 100, 200])] {
+        for (cells, edges) in [(["а", "б", "в"], [0, 100, 200, 300]), (["г", "", ""], [0, 100, 200, 300])] {
             cells.iter().for_each(|c| story.cell(c, 1));
             story.row(1, &edges);
         }
         story.cell("д", 1);
         story.cell("е", 1);
-        story.row(1, &[0, 210]);
+        story.row(1, &[0, 210, 300]);
         story.paragraph("след", 0);
-        assert_eq!(lines(story), ["преди", "а   б   в", "г", "д       е", "след"]);
+        assert_eq!(lines(story), ["преди", "а   б   в", "г", "  д     е", "след"]);
     }
 
     #[test]
@@ -227,7 +179,7 @@ mod tests {
         story.row(2, &[]);
         story.cell("", 1);
         story.row(1, &[]);
-        assert_eq!(lines(story), ["а   1 2"]);
+        assert_eq!(lines(story), ["а", "1   2"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The text of a web page: the document that it shows, without the site around it.
 //!
 //! ```text
-//! bytes ─► charset ─► tree ─► body (hidden) ─► blocks (list, table) ─► Flow
+//! bytes ─► charset ─► tree ─► body (hidden) ─► blocks (list, table) ─► pieces
 //! ```
 
 mod blocks;
@@ -19,6 +19,7 @@ use crate::model::{Document, Limits, TextSource};
 
 use super::charset;
 use super::flow::Flow;
+use super::pieces;
 use tree::Tree;
 
 /// Reads a page, or a piece of one.
@@ -43,6 +44,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
 
 fn text(tree: &Tree, limits: &Limits) -> Result<Document, ErrorKind> {
     let mut flow = Flow::new(limits);
-    blocks::write(tree, &body::body(tree), &mut flow)?;
+    pieces::pour(&blocks::pieces(tree, &body::body(tree)), &mut flow)?;
     Ok(flow.finish())
 }

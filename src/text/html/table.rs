@@ -3,6 +3,7 @@
 use super::blocks;
 use super::body::Body;
 use super::tree::{Kind, Tree};
+use crate::text::pieces::Cell;
 
 /// Letters of a cell that is a part of a page, if it has several paragraphs.
 const PROSE: usize = 300;
@@ -10,15 +11,15 @@ const PROSE: usize = 300;
 /// Columns that cells may span.
 const SPAN: usize = 100;
 
-/// Cells that spans may add to a table.
-const PADDING: usize = 100_000;
+/// Columns that cells over several rows of a table may take.
+const SPANS: usize = 100_000;
 
 /// A part of a table.
 pub(super) enum Part {
     /// A cell that is read as a part of the page.
     Blocks(usize),
-    /// Rows of cells, each with its paragraphs.
-    Rows(Vec<Vec<Vec<String>>>),
+    /// Rows of cells.
+    Rows(Vec<Vec<Cell>>),
 }
 
 /// The parts of the table at a node, in order.
@@ -85,34 +86,34 @@ fn is_page(tree: &Tree, body: &Body, cell: usize) -> bool {
 /// Rows that stand together, cells in their columns.
 #[derive(Default)]
 struct Rows {
-    rows: Vec<Vec<Vec<String>>>,
+    rows: Vec<Vec<Cell>>,
     /// How many more rows each column is taken by a cell from above.
     taken: Vec<usize>,
-    padding: usize,
+    spans: usize,
 }
 
 impl Rows {
     fn add(&mut self, tree: &Tree, body: &Body, cells: &[usize]) {
-        let mut row: Vec<Vec<String>> = Vec::new();
+        let mut row: Vec<Cell> = Vec::new();
         let mut below: Vec<(usize, usize)> = Vec::new();
-        for cell in cells {
-            while self.taken.get(row.len()).is_some_and(|t| *t > 0) {
-                row.push(Vec::new());
-                self.padding += 1;
+        let mut column = 0;
+        for node in cells {
+            while self.taken.get(column).is_some_and(|t| *t > 0) {
+                column += 1;
             }
-            let span = |name| {
-                let said = tree.attribute(*cell, name).and_then(|v| v.trim().parse::<usize>().ok());
-                said.unwrap_or(1).clamp(1, SPAN)
-            };
-            let at = row.len();
-            row.push(blocks::lines(tree, body, *cell));
-            let columns = if self.padding < PADDING { span("colspan") } else { 1 };
-            self.padding += columns - 1;
-            row.resize(at + columns, Vec::new());
-            let down = span("rowspan");
-            if down > 1 && self.padding < PADDING {
-                below.extend((at..at + columns).map(|column| (column, down)));
+            let said = |name| tree.attribute(*node, name).and_then(|v| v.trim().parse::<usize>().ok());
+            let span = said("colspan").unwrap_or(1).clamp(1, SPAN);
+            let down = said("rowspan").unwrap_or(1).clamp(1, SPAN);
+            if down > 1 && self.spans < SPANS {
+                self.spans += span;
+                below.extend((column..column + span).map(|c| (c, down)));
             }
+            row.push(Cell {
+                column,
+                span,
+                pieces: blocks::within(tree, body, *node),
+            });
+            column += span;
         }
         self.taken.iter_mut().for_each(|t| *t = t.saturating_sub(1));
         for (column, down) in below {
@@ -121,9 +122,7 @@ impl Rows {
             }
             self.taken[column] = down - 1;
         }
-        if row.iter().any(|c| !c.is_empty()) {
-            self.rows.push(row);
-        }
+        self.rows.push(row);
     }
 
     fn end(&mut self, out: &mut Vec<Part>) {

@@ -33,7 +33,7 @@ fn tables() {
     let table = "<table><tr><th>Име<th>Сума<tr><td>Иван<td>5</table>";
     assert_eq!(text(table), "Име    Сума\nИван   5\n");
     let spans = "<table><tr><td colspan=2>аа<td>б<tr><td rowspan=2>в<td>г<td>д<tr><td>е<td>ж</table>";
-    assert_eq!(text(spans), "аа       б\nв    г   д\n     е   ж\n");
+    assert_eq!(text(spans), " аа     б\nв   г   д\n    е   ж\n");
     let frame = "<table><tr><td><table><tr><td>а<td>б</table><td><p>в<p>г</table>";
     assert_eq!(text(frame), "а   б\n\nв\n\nг\n");
 }

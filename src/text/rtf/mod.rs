@@ -1,7 +1,7 @@
 //! The text of an RTF file.
 //!
 //! ```text
-//! bytes ─► lexer ─► reader (place, font) ─► Story ─► Flow
+//! bytes ─► lexer ─► reader (place, font) ─► Story ─► pieces
 //! ```
 
 mod font;
@@ -15,7 +15,7 @@ use encoding_rs::{Encoding, WINDOWS_1251};
 
 use super::charset;
 use super::flow::Flow;
-use super::story;
+use super::pieces;
 use crate::error::ErrorKind;
 use crate::model::{Document, Issue, Limits, TextSource};
 use reader::Reading;
@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
         read = reader::read(bytes, Some(other), limits)?;
     }
     let mut flow = Flow::new(limits);
-    story::write(&read.parts, &mut flow)?;
+    pieces::pour_all(&read.pieces, &read.margins, &mut flow)?;
     if read.damaged {
         let issue = "the file breaks off or is damaged; text may be missing";
         flow.issue(Issue::warning("file_damaged", issue, None));

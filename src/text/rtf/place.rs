@@ -19,11 +19,20 @@ pub(super) enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Apart {
     /// Headers and footers.
-    Furniture,
+    Furniture(Margin),
     /// Notes at the foot or the end.
     Note,
     /// Text in a frame or a shape.
     Box,
+}
+
+/// Which running header or footer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Margin {
+    Head,
+    Foot,
+    FirstHead,
+    FirstFoot,
 }
 
 /// What a control word makes of its group.
@@ -44,9 +53,10 @@ pub(super) fn makes(word: &[u8]) -> Makes {
         b"listtext" | b"pntext" => Makes::Of(Place::Mark),
         b"ud" | b"shpinst" | b"shp" | b"shpgrp" | b"field" | b"fldrslt" | b"object" | b"result" | b"do" | b"rtf" => Makes::Of(Place::Text),
         b"footnote" => Makes::Apart(Apart::Note),
-        b"header" | b"headerl" | b"headerr" | b"headerf" | b"footer" | b"footerl" | b"footerr" | b"footerf" => {
-            Makes::Apart(Apart::Furniture)
-        }
+        b"header" | b"headerl" | b"headerr" => Makes::Apart(Apart::Furniture(Margin::Head)),
+        b"footer" | b"footerl" | b"footerr" => Makes::Apart(Apart::Furniture(Margin::Foot)),
+        b"headerf" => Makes::Apart(Apart::Furniture(Margin::FirstHead)),
+        b"footerf" => Makes::Apart(Apart::Furniture(Margin::FirstFoot)),
         b"shptxt" | b"dptxbxtext" => Makes::Apart(Apart::Box),
         b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"fldinst" | b"listtable" | b"listoverridetable" | b"revtbl"
         | b"filetbl" | b"objdata" | b"annotation" | b"atnid" | b"atnauthor" | b"atndate" | b"atnicn"

@@ -8,10 +8,12 @@ use std::time::Instant;
 
 use super::font::{Charset, charset, code_page};
 use super::lexer::{Lexer, Token};
-use super::place::{Apart, Makes, Place, makes};
+use super::place::{Apart, Makes, Margin, Place, makes};
 use crate::error::{ErrorKind, Limit};
 use crate::model::Limits;
-use crate::text::story::{Part, Story, is_digit, raised};
+use crate::text::pieces::{self, Margins, Piece};
+use crate::text::raised::{is_digit, raised};
+use crate::text::story::Story;
 
 /// Groups within each other that are told apart. Deeper ones have the state of the last one.
 const GROUPS: usize = 2000;
@@ -19,13 +21,17 @@ const GROUPS: usize = 2000;
 /// Texts apart from the one around them, within each other.
 const APART: usize = 16;
 
+/// Cells of a row.
+const CELLS: usize = 200;
+
 /// Bytes of the file's own encoding that are kept to judge it by.
 const SAMPLE: usize = 4000;
 
 /// What was read.
 #[derive(Debug)]
 pub(super) struct Reading {
-    pub parts: Vec<Part>,
+    pub pieces: Vec<Piece>,
+    pub margins: Margins,
     /// The file breaks off, or its groups do not fit each other.
     pub damaged: bool,
     /// The encoding of bytes in fonts that name none.
@@ -58,11 +64,10 @@ struct Current {
     story: Story,
     words: String,
     /// Texts of boxes, which follow the paragraph that they are fixed to.
-    boxes: Vec<Part>,
+    boxes: Vec<Piece>,
     in_table: bool,
     level: usize,
     edges: Vec<i32>,
-    left: i32,
     /// The paragraph has its number or bullet.
     marked: bool,
 }
@@ -76,7 +81,10 @@ struct Reader<'l> {
     deeper: usize,
     current: Current,
     outer: Vec<Current>,
-    notes: Vec<Part>,
+    notes: Vec<Piece>,
+    margins: Margins,
+    /// The first page has headers of its own (`\titlepg`).
+    has_first_page: bool,
     note: u32,
     fonts: HashMap<i32, Charset>,
     font: i32,
@@ -137,6 +145,8 @@ impl<'l> Reader<'l> {
             current: Current::default(),
             outer: Vec::new(),
             notes: Vec::new(),
+            margins: Margins::default(),
+            has_first_page: false,
             note: 0,
             fonts: HashMap::new(),
             font: 0,
@@ -232,17 +242,22 @@ impl<'l> Reader<'l> {
         let mut inner = std::mem::replace(&mut self.current, outer);
         inner.end_paragraph();
         let kind = inner.kind;
-        let parts = inner.story.finish();
+        let pieces = inner.story.finish();
         match kind {
-            Some(Apart::Note) => self.notes.extend(parts),
-            Some(Apart::Box) => self.current.boxes.extend(parts),
-            _ => {
-                let lines = parts.into_iter().filter_map(|p| match p {
-                    Part::Line(line) if !line.trim().is_empty() => Some(Part::Furniture(line)),
-                    _ => None,
-                });
-                self.current.story.add(lines.collect());
+            Some(Apart::Note) => self.notes.extend(pieces),
+            Some(Apart::Furniture(lines)) => {
+                // A header over the limit of a whole text ends the document when the rest is poured.
+                let read = pieces::lines(&pieces, self.limits).unwrap_or_default();
+                let lines = match lines {
+                    Margin::Head => &mut self.margins.heads,
+                    Margin::Foot => &mut self.margins.feet,
+                    Margin::FirstHead => &mut self.margins.first_heads,
+                    Margin::FirstFoot => &mut self.margins.first_feet,
+                };
+                let new: Vec<String> = read.into_iter().filter(|l| !lines.contains(l)).collect();
+                lines.extend(new);
             }
+            Some(Apart::Box) | None => self.current.boxes.extend(pieces),
         }
     }
 
@@ -329,23 +344,20 @@ impl<'l> Reader<'l> {
                 self.flush();
                 let level = self.current.level_of(word == b"nestrow");
                 let edges = match word {
-                    b"row" => std::mem::take(&mut self.current.edges),
-                    _ => Vec::new(),
+                    b"row" => self.current.edges.as_slice(),
+                    _ => &[],
                 };
-                self.current.story.row(level, &edges);
-                self.current.edges = edges;
+                self.current.story.row(level, edges);
                 self.current.words.clear();
             }
-            b"trowd" => {
-                self.current.edges.clear();
-                self.current.left = 0;
+            b"trowd" => self.current.edges = vec![0],
+            b"trleft" => {
+                if let Some(first) = self.current.edges.first_mut() {
+                    *first = number.unwrap_or(0);
+                }
             }
-            b"trleft" => self.current.left = number.unwrap_or(0),
-            b"cellx" => {
-                let left = self.current.left;
-                self.current.edges.push(left);
-                self.current.left = number.unwrap_or(0);
-            }
+            b"cellx" if self.current.edges.len() < CELLS => self.current.edges.push(number.unwrap_or(0)),
+            b"titlepg" => self.has_first_page = true,
             b"pard" => {
                 self.flush();
                 self.current.in_table = false;
@@ -504,10 +516,16 @@ impl<'l> Reader<'l> {
         self.current.end_paragraph_if_any();
         let mut story = self.current.story;
         story.add(self.current.boxes);
-        let mut parts = story.finish();
-        parts.extend(self.notes);
+        let mut pieces = story.finish();
+        pieces.extend(self.notes);
+        let mut margins = self.margins;
+        if !self.has_first_page {
+            margins.first_heads.clone_from(&margins.heads);
+            margins.first_feet.clone_from(&margins.feet);
+        }
         Reading {
-            parts,
+            pieces,
+            margins,
             damaged: self.damaged || !closed,
             encoding: self.encoding,
             sample: self.sample,

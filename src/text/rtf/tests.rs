@@ -65,7 +65,7 @@ fn tables() {
     assert_eq!(text(&table), "а\nИме    Сума\nИван   5\nб\n");
     let nested = "\\trowd\\cellx9\\pard\\intbl\\itap2 а\\nestcell б\\nestcell{\\*\\nesttableprops\\trowd\\nestrow}\
                   {\\nonesttables\\par}\\pard\\intbl\\itap1 в\\cell г\\cell\\row\\pard д";
-    assert_eq!(text(nested), "а б в   г\nд\n");
+    assert_eq!(text(nested), "а   б\nв\nг\nд\n");
 }
 
 #[test]
