@@ -15,13 +15,11 @@ const WORD_6: u16 = 101;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Table {
     Styles = 1,
-    Notes = 2,
     Sections = 6,
     Headers = 11,
     Letters = 12,
     Paragraphs = 13,
     Pieces = 33,
-    EndNotes = 46,
     Lists = 73,
     Overrides = 74,
 }
@@ -59,8 +57,6 @@ pub(super) struct Fib<'a> {
     pub text_end: u32,
     /// How long the parts of the text are.
     pub counts: Counts,
-    /// The text is in pieces.
-    pub complex: bool,
 }
 
 /// Why a head cannot be read.
@@ -106,7 +102,6 @@ impl<'a> Fib<'a> {
                 end_notes: count(5)?,
                 boxes: count(6)?,
             },
-            complex: is_97 || flags & 4 != 0,
         })
     }
 

@@ -364,6 +364,7 @@ impl Reader<'_> {
                 sprm::C_CAPITALS => capitals = matches!(first, 1 | 0x81),
                 sprm::C_DELETED => out.unseen |= first == 1,
                 sprm::C_RAISED => out.raised = first == 1,
+                sprm::C_POSITION => out.raised = u16_at(value, 0).is_some_and(|p| (p as i16) > 0),
                 sprm::C_SYMBOL => out.symbol = u16_at(value, 2),
                 _ => {}
             }

@@ -19,6 +19,7 @@ pub(super) const C_DELETED: u16 = 0x0800;
 pub(super) const C_HIDDEN: u16 = 0x083C;
 pub(super) const C_CAPITALS: u16 = 0x083B;
 pub(super) const C_RAISED: u16 = 0x2A48;
+pub(super) const C_POSITION: u16 = 0x4845;
 pub(super) const C_SYMBOL: u16 = 0x6A09;
 pub(super) const C_STYLE: u16 = 0x4A30;
 pub(super) const S_BREAK: u16 = 0x3009;

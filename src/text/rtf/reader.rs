@@ -378,7 +378,8 @@ impl<'l> Reader<'l> {
             b"caps" => self.set(|s, on| s.capitals = on, on),
             b"super" => self.set(|s, on| s.raised = on, on),
             b"nosupersub" | b"sub" => self.set(|s, _| s.raised = false, on),
-            b"up" => self.set(|s, _| s.raised = false, on),
+            b"up" => self.set(|s, on| s.raised = on, number.unwrap_or(6) > 0),
+            b"dn" => self.set(|s, _| s.raised = false, on),
             b"chftn" => return self.note_number(),
             b"emdash" => return self.put('—'),
             b"endash" => return self.put('–'),
@@ -537,6 +538,7 @@ impl Current {
     fn push(&mut self, c: char, state: State) {
         match c {
             '\r' | '\u{AD}' | '\0' => {}
+            c if state.place == Place::Mark && c.is_whitespace() && self.words.is_empty() => {}
             c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => self.words.push(raised(c)),
             c if state.capitals => self.words.extend(c.to_uppercase()),
             c => self.words.push(c),
