@@ -20,7 +20,7 @@ pub enum ErrorKind {
     #[error("no file fits this pattern")]
     NoMatch,
     /// A folder that was named holds no file that savet reads.
-    #[error("the folder has no PDF or text file in it")]
+    #[error("the folder has no PDF, office file or text file in it")]
     EmptyFolder,
     /// The file could not be opened or read.
     #[error("cannot read the file: {0}")]
@@ -153,7 +153,7 @@ impl ErrorKind {
         match self {
             ErrorKind::NotFound => "check the spelling of the path",
             ErrorKind::NoMatch => "check the pattern, or name the folder itself",
-            ErrorKind::EmptyFolder => "name a folder with .pdf or .txt files, or name the files themselves",
+            ErrorKind::EmptyFolder => "name a folder with .pdf, .docx, .odt or .txt files, or name the files themselves",
             ErrorKind::Io(_) => "check that the file exists and that you may read it",
             ErrorKind::Empty => "download the file again",
             ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",

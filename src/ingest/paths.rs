@@ -9,8 +9,8 @@ use super::sources::{Sources, name_of};
 use crate::error::ErrorKind;
 
 /// Extensions that are taken from a folder. A file that is named itself is read whatever its extension.
-pub const READABLE: [&str; 12] = [
-    "pdf", "txt", "docx", "docm", "doc", "odt", "rtf", "html", "htm", "xhtml", "xlsx", "ods",
+pub const READABLE: [&str; 13] = [
+    "pdf", "txt", "docx", "docm", "doc", "odt", "fodt", "rtf", "html", "htm", "xhtml", "xlsx", "ods",
 ];
 
 /// What the arguments name.

@@ -17,7 +17,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::model::Limits;
 use crate::text::charset;
 use crate::text::pieces::{Margins, Piece, lines};
-use crate::text::raised::{is_digit, raised};
+use crate::text::raised::{is_digit, raised_digit};
 use crate::text::story::Story;
 
 /// Letters between two looks at the clock.
@@ -281,7 +281,7 @@ impl Reader<'_> {
         match code {
             0x02 => {
                 self.note += 1;
-                words.extend(self.note.to_string().chars().map(raised));
+                words.extend(self.note.to_string().chars().map(raised_digit));
             }
             0x0B | 0x0E => words.push('\n'),
             0x09 => words.push('\t'),
@@ -294,7 +294,7 @@ impl Reader<'_> {
                 let units = if before.is_some() { &units[..] } else { &units[1..] };
                 for c in char::decode_utf16(units.iter().copied()) {
                     match c.unwrap_or('\u{FFFD}') {
-                        c if letter.raised && c.is_ascii_digit() && words.ends_with(is_digit) => words.push(raised(c)),
+                        c if letter.raised && c.is_ascii_digit() && words.ends_with(is_digit) => words.push(raised_digit(c)),
                         c if letter.capitals => words.extend(c.to_uppercase()),
                         c @ '\u{F000}'..='\u{F0FF}' => words.push(symbol(c as u32 as u16)),
                         c => words.push(c),

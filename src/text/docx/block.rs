@@ -8,6 +8,7 @@ use super::properties::{Paragraph, Words};
 use super::styles::Styles;
 use super::table;
 use crate::text::pieces::{PAGE, Piece};
+use crate::text::raised::raised;
 use crate::text::xml::{Element, Ns};
 
 /// What is known while the parts of a document are read.
@@ -109,7 +110,13 @@ impl<'s> Reader<'s> {
             if let Some(number) = self.number(&direct, &properties, style, &words) {
                 // Behind the page's end that it may begin with.
                 let at = words.len() - words.trim_start_matches(PAGE).len();
-                words.insert_str(at, &number);
+                // Word may put nothing between them, and LibreOffice shows a blank all the same.
+                let blank = if number.ends_with(' ') || number.is_empty() {
+                    ""
+                } else {
+                    " "
+                };
+                words.insert_str(at, &format!("{number}{blank}"));
             }
             self.put(words.trim_end_matches(' '), out);
         }
@@ -170,7 +177,7 @@ impl<'s> Reader<'s> {
     pub(super) fn note(&mut self, kind: &'static str, id: &str) -> String {
         let number = self.marks.entry(kind).or_insert(0);
         *number += 1;
-        let mark = raised(*number);
+        let mark = raised(&number.to_string());
         if let Some(note) = self.notes.remove(&(kind, id.to_owned())) {
             self.due.push((mark.clone(), note));
         }
@@ -191,14 +198,4 @@ impl<'s> Reader<'s> {
     pub(super) fn style_of_words(&self, id: Option<&str>) -> Words {
         self.styles.words(id)
     }
-}
-
-/// ¹² – so that a mark is not read as digits of the number before it.
-fn raised(number: usize) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digits = number.to_string().into_bytes();
-    digits
-        .iter()
-        .filter_map(|d| DIGITS.get(usize::from(d - b'0')))
-        .collect()
 }

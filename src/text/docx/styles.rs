@@ -66,7 +66,10 @@ impl Styles {
         let mut next = id.and_then(|id| self.by_id.get_key_value(id));
         let chain = std::iter::from_fn(move || {
             let (id, style) = next?;
-            next = style.base.as_ref().and_then(|base| self.by_id.get_key_value(base));
+            next = style
+                .base
+                .as_ref()
+                .and_then(|base| self.by_id.get_key_value(base));
             Some((id.as_str(), style))
         });
         chain.take(CHAIN)

@@ -8,7 +8,7 @@ use super::list::{List, has_own_mark};
 use super::table;
 use super::tree::{Kind, Tree};
 use crate::text::pieces::{self, Piece};
-use crate::text::raised::{is_digit, raised};
+use crate::text::raised::{is_digit, raised_digit};
 
 /// Blocks that pages set apart by margins.
 const APART: [&str; 14] = [
@@ -155,7 +155,7 @@ impl Writer<'_> {
             return;
         };
         if after_digit && !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit()) {
-            let words: String = words.chars().map(raised).collect();
+            let words: String = words.chars().map(raised_digit).collect();
             self.line.truncate(start);
             self.line.push_str(&words);
         }

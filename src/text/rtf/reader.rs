@@ -12,7 +12,7 @@ use super::place::{Apart, Makes, Margin, Place, makes};
 use crate::error::{ErrorKind, Limit};
 use crate::model::Limits;
 use crate::text::pieces::{self, Margins, Piece};
-use crate::text::raised::{is_digit, raised};
+use crate::text::raised::{is_digit, raised_digit};
 use crate::text::story::Story;
 
 /// Groups within each other that are told apart. Deeper ones have the state of the last one.
@@ -539,7 +539,7 @@ impl Current {
         match c {
             '\r' | '\u{AD}' | '\0' => {}
             c if state.place == Place::Mark && c.is_whitespace() && self.words.is_empty() => {}
-            c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => self.words.push(raised(c)),
+            c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => self.words.push(raised_digit(c)),
             c if state.capitals => self.words.extend(c.to_uppercase()),
             c => self.words.push(c),
         }
@@ -579,7 +579,7 @@ impl Current {
 
 /// A number as a note's mark has it.
 fn raised_number(number: u32) -> String {
-    number.to_string().chars().map(raised).collect()
+    number.to_string().chars().map(raised_digit).collect()
 }
 
 /// A sign of a font of pictures; bullets of all kinds are one.
