@@ -9,7 +9,7 @@
 
 Prints macro F1 of each beside that of the texts themselves, and fails where it falls more than --most-lost below.
 """
-import argparse, html, os, sys, tempfile
+import argparse, html, os, re, sys, tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
@@ -74,10 +74,16 @@ FRAMES = {"today": today, "blog": blog, "tables": tables}
 
 
 def inner(text):
-    """A text as the parts of a page."""
-    page = formats.page(formats.blocks(text, True))
-    start, end = page.find("<body>"), page.find("</body>")
-    return page[start + 6:end] if start >= 0 else page
+    """A text as paragraphs and tables of a page, with its empty lines and wide gaps."""
+    out = []
+    for kind, part in formats.blocks(text, True):
+        if kind == "line":
+            words = re.sub("^ +| {2,}", lambda m: "\u00a0" * len(m.group()), html.escape(part.rstrip(), quote=False))
+            out.append(f"<p>{words or '&nbsp;'}</p>")
+        elif kind == "table":
+            row = lambda cells: "".join(f'<td colspan="{span}">{html.escape(words, quote=False)}</td>' for words, span in cells)
+            out.append("<table>" + "\n".join(f"<tr>{row(cells)}</tr>" for cells in part) + "</table>")
+    return "\n".join(out)
 
 
 def main():

@@ -5,14 +5,47 @@ const WITHIN: usize = 64 << 10;
 
 /// Words in angle brackets with which a page or a piece of one begins.
 const BEGINS: [&str; 22] = [
-    "!doctype html", "html", "head", "body", "title", "meta", "link", "script", "style", "div", "table", "p", "h1", "h2",
-    "h3", "article", "main", "section", "center", "ul", "ol", "base",
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "script",
+    "style",
+    "div",
+    "table",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "article",
+    "main",
+    "section",
+    "center",
+    "ul",
+    "ol",
+    "base",
 ];
 
 /// Tags that stand among the words of a page, and in no other text.
 const AMONG: [&str; 15] = [
-    "</p>", "<p>", "<p ", "<br>", "<br/>", "<br />", "</div>", "</td>", "</tr>", "</table>", "</li>", "</h1>", "</h2>",
-    "</b>", "</strong>",
+    "</p>",
+    "<p>",
+    "<p ",
+    "<br>",
+    "<br/>",
+    "<br />",
+    "</div>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "</li>",
+    "</h1>",
+    "</h2>",
+    "</b>",
+    "</strong>",
 ];
 
 /// Whether bytes are text: no NUL and next to no control characters, or two bytes a letter.
@@ -36,8 +69,20 @@ fn width(head: &[u8]) -> usize {
         return 2;
     }
     let pairs = head.len() / 2;
-    let marks = |at: usize| head.iter().skip(at).step_by(2).filter(|b| matches!(b, 0 | 4)).count();
-    let known = |at: usize| head.iter().skip(at).step_by(2).filter(|b| matches!(b, 0 | 4 | 0x20 | 0x21)).count();
+    let marks = |at: usize| {
+        head.iter()
+            .skip(at)
+            .step_by(2)
+            .filter(|b| matches!(b, 0 | 4))
+            .count()
+    };
+    let known = |at: usize| {
+        head.iter()
+            .skip(at)
+            .step_by(2)
+            .filter(|b| matches!(b, 0 | 4 | 0x20 | 0x21))
+            .count()
+    };
     let wide = |high: usize, low: usize| {
         pairs >= 2 && known(high) * 20 >= pairs * 19 && marks(high) * 2 > pairs && marks(low) * 10 <= pairs
     };
@@ -79,7 +124,7 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
             let after = tag.strip_prefix(name.as_bytes()).and_then(|r| r.first());
             after.is_some_and(|b| matches!(b, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r'))
         };
-        if BEGINS.iter().any(|n| begins(&n)) {
+        if BEGINS.iter().any(|n| begins(n)) {
             return true;
         }
     }
@@ -121,7 +166,13 @@ mod tests {
 
     #[test]
     fn texts() {
-        for text in ["Решение № 5", "a < b, b > c", "<Приложение 1> към решението", "<?xml version='1.0'?><акт/>", "<p"] {
+        for text in [
+            "Решение № 5",
+            "a < b, b > c",
+            "<Приложение 1> към решението",
+            "<?xml version='1.0'?><акт/>",
+            "<p",
+        ] {
             assert!(!is_page(text.as_bytes()), "{text}");
             assert!(is_text(text.as_bytes()) && is_text(&wide(text)), "{text}");
         }

@@ -70,10 +70,7 @@ fn by(encoding: &'static Encoding, bytes: &[u8]) -> String {
 }
 
 fn told(text: String) -> Decoded {
-    Decoded {
-        text,
-        guessed: false,
-    }
+    Decoded { text, guessed: false }
 }
 
 fn guessed(text: String) -> Decoded {
@@ -108,10 +105,7 @@ impl Reading {
                     .collect();
                 let letter = |b: &u8| match b {
                     0..=0x7F => char::from(*b),
-                    _ => upper
-                        .get(usize::from(*b) - 0x80)
-                        .copied()
-                        .unwrap_or('\u{FFFD}'),
+                    _ => upper.get(usize::from(*b) - 0x80).copied().unwrap_or('\u{FFFD}'),
                 };
                 bytes.iter().map(letter).collect()
             }
@@ -147,7 +141,9 @@ impl Reading {
 fn strange(c: char) -> f32 {
     match c {
         '\u{402}'..='\u{40C}' | '\u{40E}'..='\u{40F}' | '\u{452}'..='\u{45C}' | '\u{45E}'..='\u{45F}' => 9.0,
-        '\u{370}'..='\u{3FF}' | '√' | '∞' | '∙' | '≈' | '⌠' | '⌡' | '≥' | '≤' | '±' | '÷' => 5.0,
+        '\u{370}'..='\u{3FF}' | '√' | '∞' | '∙' | '≈' | '⌠' | '⌡' | '≥' | '≤' | '±' | '÷' => {
+            5.0
+        }
         _ => 0.0,
     }
 }
@@ -217,8 +213,7 @@ mod tests {
         let code = |c: char| {
             let mut all = 0x80..=0xFFu8;
             let code = all.find(|b| reading.text(&[*b]).starts_with(c));
-            code.or(u8::try_from(c).ok().filter(u8::is_ascii))
-                .unwrap_or(b'-')
+            code.or(u8::try_from(c).ok().filter(u8::is_ascii)).unwrap_or(b'-')
         };
         text.chars().map(code).collect()
     }
@@ -261,7 +256,11 @@ mod tests {
             assert!(!decode(text.as_bytes(), None).guessed);
         }
         let cut = &TEXTS[2].as_bytes()[..TEXTS[2].len() - 5];
-        assert!(decode(&cut[..cut.len() - 1], None).text.starts_with("Общински съвет"));
+        assert!(
+            decode(&cut[..cut.len() - 1], None)
+                .text
+                .starts_with("Общински съвет")
+        );
     }
 
     #[test]

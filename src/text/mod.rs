@@ -1,7 +1,7 @@
 //! A source file's bytes become a [`Document`](crate::model::Document): text, pages, and a box for each letter.
 
-mod composed;
 mod charset;
+mod composed;
 mod doc;
 mod docx;
 mod encoding;

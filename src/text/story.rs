@@ -68,7 +68,9 @@ impl Story {
 
     /// Whether a row has begun and not ended.
     pub fn is_in_row(&self) -> bool {
-        self.tables.first().is_some_and(|t| !t.cells.is_empty() || !t.cell.is_empty())
+        self.tables
+            .first()
+            .is_some_and(|t| !t.cells.is_empty() || !t.cell.is_empty())
     }
 
     /// Adds another story between two paragraphs of this one.
@@ -128,18 +130,20 @@ fn in_columns(rows: Vec<Row>) -> Vec<Vec<Cell>> {
     let place = |row: Row| {
         let told = row.edges.len() > row.cells.len() && edges.len() <= COLUMNS && row.edges.is_sorted();
         let cells = row.cells.into_iter().enumerate();
-        let cells = cells.map(|(i, pieces)| match (told, row.edges.get(i), row.edges.get(i + 1)) {
-            (true, Some(left), Some(right)) => Cell {
-                column: column(left),
-                span: column(right).saturating_sub(column(left)).max(1),
-                pieces,
+        let cells = cells.map(
+            |(i, pieces)| match (told, row.edges.get(i), row.edges.get(i + 1)) {
+                (true, Some(left), Some(right)) => Cell {
+                    column: column(left),
+                    span: column(right).saturating_sub(column(left)).max(1),
+                    pieces,
+                },
+                _ => Cell {
+                    column: i,
+                    span: 1,
+                    pieces,
+                },
             },
-            _ => Cell {
-                column: i,
-                span: 1,
-                pieces,
-            },
-        });
+        );
         cells.collect()
     };
     rows.into_iter().map(place).collect()
@@ -159,7 +163,10 @@ mod tests {
     fn cells_stand_where_their_edges_are() {
         let mut story = Story::default();
         story.paragraph("преди", 0);
-        for (cells, edges) in [(["а", "б", "в"], [0, 100, 200, 300]), (["г", "", ""], [0, 100, 200, 300])] {
+        for (cells, edges) in [
+            (["а", "б", "в"], [0, 100, 200, 300]),
+            (["г", "", ""], [0, 100, 200, 300]),
+        ] {
             cells.iter().for_each(|c| story.cell(c, 1));
             story.row(1, &edges);
         }

@@ -40,7 +40,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     let fib = match Fib::read(&main) {
         Ok(fib) => fib,
         Err(NotRead::TooOld) => {
-            return Err(ErrorKind::UnknownFormat("a document of Word 2 or older".to_owned()));
+            return Err(ErrorKind::UnknownFormat(
+                "a document of Word 2 or older".to_owned(),
+            ));
         }
         Err(NotRead::NoHead) => return damaged(&main, limits, "its head is damaged"),
     };

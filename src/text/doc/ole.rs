@@ -85,7 +85,10 @@ impl<'a> Ole<'a> {
         let mut next = u32_at(self.bytes, 68).unwrap_or(SPECIAL);
         let most = self.bytes.len() / self.sector + 1;
         for _ in 0..most {
-            let Some(more) = Some(next).filter(|n| *n < SPECIAL).and_then(|n| self.sector_at(n)) else {
+            let Some(more) = Some(next)
+                .filter(|n| *n < SPECIAL)
+                .and_then(|n| self.sector_at(n))
+            else {
                 break;
             };
             let mut more = numbers(more);
@@ -159,7 +162,11 @@ impl<'a> Ole<'a> {
             if is_it(entry) {
                 return Some(entry);
             }
-            open.extend([68, 72].iter().filter_map(|at| u32_at(&self.directory, entry * ENTRY + at)));
+            open.extend(
+                [68, 72]
+                    .iter()
+                    .filter_map(|at| u32_at(&self.directory, entry * ENTRY + at)),
+            );
         }
         (0..count).find(|e| is_it(*e))
     }
@@ -167,5 +174,7 @@ impl<'a> Ole<'a> {
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
     let chunks = bytes.chunks_exact(4);
-    chunks.map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect()
+    chunks
+        .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+        .collect()
 }

@@ -60,9 +60,16 @@ pub(super) fn read(fib: &Fib<'_>, streams: &Streams<'_>, limits: &Limits) -> Res
         encoding,
         paragraphs: runs(Table::Paragraphs, true),
         letters: runs(Table::Letters, false),
-        styles: if fib.is_97 { styles(table(Table::Styles)) } else { Vec::new() },
+        styles: if fib.is_97 {
+            styles(table(Table::Styles))
+        } else {
+            Vec::new()
+        },
         lists: match fib.is_97 {
-            true => Lists::read(fib.table_and_rest(streams.tables, Table::Lists), fib.table_and_rest(streams.tables, Table::Overrides)),
+            true => Lists::read(
+                fib.table_and_rest(streams.tables, Table::Lists),
+                fib.table_and_rest(streams.tables, Table::Overrides),
+            ),
             false => Lists::default(),
         },
         sections: sections(table(Table::Sections), streams.main),
@@ -222,11 +229,13 @@ impl Reader<'_> {
         let pieces = self.pieces.clone();
         for piece in pieces.iter().filter(|p| p.start < end && p.end > start) {
             for at in piece.start.max(start)..piece.end.min(end) {
-                if at % STRIDE == 0 && self.begun.elapsed() > self.limits.time {
+                if at.is_multiple_of(STRIDE) && self.begun.elapsed() > self.limits.time {
                     return Err(ErrorKind::Limit(Limit::Time));
                 }
                 let offset = at - piece.start;
-                let place = piece.at.saturating_add(if piece.narrow { offset } else { 2 * offset });
+                let place = piece
+                    .at
+                    .saturating_add(if piece.narrow { offset } else { 2 * offset });
                 let Some(code) = self.code(piece.narrow, place as usize) else {
                     continue;
                 };
@@ -272,7 +281,9 @@ impl Reader<'_> {
         if byte < 0x80 {
             return Some(u16::from(byte));
         }
-        let (text, _) = self.encoding.decode_without_bom_handling(std::slice::from_ref(&byte));
+        let (text, _) = self
+            .encoding
+            .decode_without_bom_handling(std::slice::from_ref(&byte));
         text.chars().next().and_then(|c| u16::try_from(u32::from(c)).ok())
     }
 
@@ -294,7 +305,9 @@ impl Reader<'_> {
                 let units = if before.is_some() { &units[..] } else { &units[1..] };
                 for c in char::decode_utf16(units.iter().copied()) {
                     match c.unwrap_or('\u{FFFD}') {
-                        c if letter.raised && c.is_ascii_digit() && words.ends_with(is_digit) => words.push(raised_digit(c)),
+                        c if letter.raised && c.is_ascii_digit() && words.ends_with(is_digit) => {
+                            words.push(raised_digit(c))
+                        }
                         c if letter.capitals => words.extend(c.to_uppercase()),
                         c @ '\u{F000}'..='\u{F0FF}' => words.push(symbol(c as u32 as u16)),
                         c => words.push(c),
@@ -323,7 +336,9 @@ impl Reader<'_> {
             return;
         }
         let number = match own.list {
-            Some(list) if list > 0 && !text.trim().is_empty() => self.lists.next(list, own.level.unwrap_or(0)),
+            Some(list) if list > 0 && !text.trim().is_empty() => {
+                self.lists.next(list, own.level.unwrap_or(0))
+            }
             _ => None,
         };
         let line = match number {
@@ -379,7 +394,11 @@ impl Reader<'_> {
         let Some(run) = run else {
             return out;
         };
-        let style = self.styles.get(usize::from(run.style)).copied().unwrap_or_default();
+        let style = self
+            .styles
+            .get(usize::from(run.style))
+            .copied()
+            .unwrap_or_default();
         (out.list, out.level) = (style.list, style.level);
         self.apply(run.sprms, &mut out, true);
         out

@@ -20,7 +20,14 @@ fn wide(bytes: &[u8]) -> Vec<String> {
     for pair in bytes.chunks_exact(2) {
         let code = u32::from(u16::from_le_bytes([pair[0], pair[1]]));
         match char::from_u32(code) {
-            Some(c @ ('\u{20}'..='\u{7E}' | '\u{A0}'..='\u{FF}' | '\u{400}'..='\u{45F}' | '\u{2010}'..='\u{2026}' | '№' | '€')) => {
+            Some(
+                c @ ('\u{20}'..='\u{7E}'
+                | '\u{A0}'..='\u{FF}'
+                | '\u{400}'..='\u{45F}'
+                | '\u{2010}'..='\u{2026}'
+                | '№'
+                | '€'),
+            ) => {
                 line.push(c);
             }
             Some('\t') => line.push('\t'),
@@ -37,7 +44,10 @@ fn narrow(bytes: &[u8]) -> Vec<String> {
         let run = &run[..run.len().min(1 << 20)];
         let upper = run.iter().filter(|b| **b >= 0xC0).count();
         if run.len() >= LINE && upper * 2 > run.len() {
-            let mut line = encoding_rs::WINDOWS_1251.decode_without_bom_handling(run).0.into_owned();
+            let mut line = encoding_rs::WINDOWS_1251
+                .decode_without_bom_handling(run)
+                .0
+                .into_owned();
             keep(&mut line, &mut out, is_bulgarian);
         }
     }

@@ -4,6 +4,7 @@
 //! lines: pages have them around every paragraph, and an empty line in a text is said to part what does not belong together.
 
 use super::body::Body;
+use super::hidden::squeezed;
 use super::list::{List, has_own_mark};
 use super::table;
 use super::tree::{Kind, Tree};
@@ -85,7 +86,14 @@ impl Writer<'_> {
             _ => {}
         }
         if !tree.is_block(node) {
-            return self.parts(node);
+            self.parts(node);
+            let style = tree.attribute(node, "style").unwrap_or_default();
+            if style.contains("mso-list") && squeezed(style).contains("mso-list:ignore") {
+                // The number of an item, with blanks up to where its words begin.
+                self.line.truncate(self.line.trim_end().len());
+                self.blank = true;
+            }
+            return;
         }
         self.end_line();
         match name {
@@ -117,7 +125,10 @@ impl Writer<'_> {
     fn words(&mut self, text: &str) {
         if self.pre > 0 {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            let text = text.strip_prefix('\n').filter(|_| self.line.is_empty()).unwrap_or(&text);
+            let text = text
+                .strip_prefix('\n')
+                .filter(|_| self.line.is_empty())
+                .unwrap_or(&text);
             self.line.push_str(text);
             return;
         }
@@ -197,7 +208,13 @@ fn title(tree: &Tree) -> Option<String> {
         Kind::Text(text) => Some(text.as_str()),
         Kind::Element(_) => None,
     });
-    Some(text.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(
+        text.collect::<Vec<_>>()
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// Whether a title alone tells the number of a paper: some councils print it nowhere else.
@@ -205,7 +222,11 @@ fn is_missing(title: &str, said: &str) -> bool {
     let Some((_, after)) = title.split_once('№') else {
         return false;
     };
-    let number: String = after.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    let number: String = after
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
     let digits = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|w| w == number);
     !number.is_empty() && title.len() < 600 && !digits(said)
 }

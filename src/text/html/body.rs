@@ -12,19 +12,86 @@ const LONG: usize = 60;
 
 /// Parts of names that sites give to what stands around a document, as whole words between hyphens and the like.
 const AROUND: [&str; 58] = [
-    "accessibility", "actions", "ad", "ads", "advert", "aside", "banner", "banners", "breadcrumb", "breadcrumbs",
-    "comment", "comments", "cookie", "cookies", "copyright", "crumbs", "drawer", "footer", "gdpr", "header", "lang",
-    "language", "languages", "login", "logo", "mainmenu", "masthead", "menu", "menus", "modal", "nav", "navbar",
-    "navigation", "newsletter", "pager", "pagination", "pathway", "popup", "promo", "recent", "related", "respond",
-    "rightcol", "search", "share", "sharing", "sidebar", "sidenav", "sitemap", "social", "submenu", "tagcloud",
-    "toolbar", "topbar", "topmenu", "weather", "widget", "widgets",
+    "accessibility",
+    "actions",
+    "ad",
+    "ads",
+    "advert",
+    "aside",
+    "banner",
+    "banners",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "cookie",
+    "cookies",
+    "copyright",
+    "crumbs",
+    "drawer",
+    "footer",
+    "gdpr",
+    "header",
+    "lang",
+    "language",
+    "languages",
+    "login",
+    "logo",
+    "mainmenu",
+    "masthead",
+    "menu",
+    "menus",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "pager",
+    "pagination",
+    "pathway",
+    "popup",
+    "promo",
+    "recent",
+    "related",
+    "respond",
+    "rightcol",
+    "search",
+    "share",
+    "sharing",
+    "sidebar",
+    "sidenav",
+    "sitemap",
+    "social",
+    "submenu",
+    "tagcloud",
+    "toolbar",
+    "topbar",
+    "topmenu",
+    "weather",
+    "widget",
+    "widgets",
 ];
 
 /// Names of what holds the document itself.
 const INSIDE: [&str; 18] = [
-    "article-body", "article-content", "article__body", "articlebody", "content", "content-body", "content-main",
-    "contentpane", "entry-content", "field-name-body", "item-page", "itemfulltext", "main", "main-content",
-    "node-content", "page-content", "post-content", "single-content",
+    "article-body",
+    "article-content",
+    "article__body",
+    "articlebody",
+    "content",
+    "content-body",
+    "content-main",
+    "contentpane",
+    "entry-content",
+    "field-name-body",
+    "item-page",
+    "itemfulltext",
+    "main",
+    "main-content",
+    "node-content",
+    "page-content",
+    "post-content",
+    "single-content",
 ];
 
 /// What is said in banners and footers and in no document, in lower case.
@@ -162,14 +229,20 @@ fn is_around(tree: &Tree, node: usize, sum: Held, whole: Held) -> bool {
     let name = tree.name(node);
     let role = tree.attribute(node, "role").unwrap_or_default();
     let most = |share: usize| sum.long * 100 >= whole.long * share && sum.long > 0;
-    if name == "nav" || matches!(role, "navigation" | "search" | "menu" | "menubar" | "dialog" | "alertdialog") {
+    if name == "nav"
+        || matches!(
+            role,
+            "navigation" | "search" | "menu" | "menubar" | "dialog" | "alertdialog"
+        )
+    {
         return !most(40);
     }
     if name == "search" {
         return true;
     }
     let role = matches!(role, "banner" | "contentinfo" | "complementary");
-    let of_site = matches!(name, "header" | "footer") && !is_within(tree, node, &["article", "main", "section"]);
+    let of_site =
+        matches!(name, "header" | "footer") && !is_within(tree, node, &["article", "main", "section"]);
     if role || of_site || name == "aside" {
         return !most(30);
     }
@@ -182,7 +255,10 @@ fn is_around(tree: &Tree, node: usize, sum: Held, whole: Held) -> bool {
     let menu = sum.links >= 4
         && sum.linked * 10 >= sum.words * 7
         && sum.linked < sum.links * 40
-        && matches!(name, "ul" | "ol" | "div" | "table" | "td" | "tr" | "p" | "dl" | "section")
+        && matches!(
+            name,
+            "ul" | "ol" | "div" | "table" | "td" | "tr" | "p" | "dl" | "section"
+        )
         && !is_within(tree, node, &["article", "main"]);
     if menu {
         return whole.long > 0 && sum.long * 10 < sum.words;
@@ -227,7 +303,10 @@ fn is_called(tree: &Tree, node: usize, names: &[&str]) -> bool {
         names.binary_search(&word.as_str()).is_ok()
             || parts.any(|p| p.len() > 1 && p != "content" && p != "main" && names.binary_search(&p).is_ok())
     };
-    classes.split_ascii_whitespace().chain(id.split_ascii_whitespace()).any(called)
+    classes
+        .split_ascii_whitespace()
+        .chain(id.split_ascii_whitespace())
+        .any(called)
 }
 
 /// Leaves out what stands beside the part that holds the document: other columns of a page, boxes with news. Headings before it
@@ -240,7 +319,11 @@ fn narrow(tree: &Tree, sums: &[Held], out: &mut [bool]) {
     let mut at = 0;
     loop {
         let open: Vec<usize> = tree.children(at).filter(|c| !out[*c]).collect();
-        let Some(best) = open.iter().copied().max_by_key(|c| (sums[*c].long, usize::MAX - c)) else {
+        let Some(best) = open
+            .iter()
+            .copied()
+            .max_by_key(|c| (sums[*c].long, usize::MAX - c))
+        else {
             return;
         };
         let named = matches!(tree.name(best), "main" | "article")
@@ -251,10 +334,19 @@ fn narrow(tree: &Tree, sums: &[Held], out: &mut [bool]) {
         }
         for other in open.iter().copied().filter(|c| *c != best) {
             let sum = sums[other];
-            let linked = sum.linked * 10 >= sum.words * 3;
-            let apart = matches!(tree.name(other), "td" | "div" | "section" | "table" | "tr" | "ul" | "form");
+            // A menu, or a few words before each link, as news have them.
+            let teasers = sum.links >= 3 && sum.words < sum.links * 90 && sum.words * 3 < sums[best].words;
+            let linked = teasers || sum.linked * 10 >= sum.words * 3;
+            let apart = matches!(
+                tree.name(other),
+                "td" | "div" | "section" | "table" | "tr" | "ul" | "form"
+            );
             let heading = matches!(tree.name(other), "h1" | "h2" | "h3") || has_heading(tree, other);
-            if sum.words > 0 && apart && (linked || (named && !heading)) && !(heading && other < best && !linked) {
+            if sum.words > 0
+                && apart
+                && (linked || (named && !heading))
+                && !(heading && other < best && !linked)
+            {
                 out[other] = true;
             }
         }

@@ -4,9 +4,9 @@ use super::tree::Tree;
 
 /// Elements whose words are not shown, or are choices and not text.
 const UNSEEN: [&str; 27] = [
-    "applet", "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "map", "math",
-    "noembed", "noframes", "noscript", "object", "optgroup", "option", "script", "select", "style", "svg", "template",
-    "textarea", "title", "track", "video",
+    "applet", "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "map",
+    "math", "noembed", "noframes", "noscript", "object", "optgroup", "option", "script", "select", "style",
+    "svg", "template", "textarea", "title", "track", "video",
 ];
 
 /// Classes that take words off the screen and leave them to readers of the screen.

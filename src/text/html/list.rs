@@ -26,7 +26,10 @@ impl List {
     /// The list that begins at a node.
     pub fn begin(tree: &Tree, node: usize) -> List {
         let numbered = tree.name(node) == "ol";
-        let number = |name| tree.attribute(node, name).and_then(|v| v.trim().parse::<i64>().ok());
+        let number = |name| {
+            tree.attribute(node, name)
+                .and_then(|v| v.trim().parse::<i64>().ok())
+        };
         let reversed = numbered && tree.attribute(node, "reversed").is_some();
         let items = || tree.children(node).filter(|c| tree.name(*c) == "li").count() as i64;
         let style = match numbered {
@@ -74,16 +77,17 @@ fn style_of(tree: &Tree, node: usize) -> Option<Style> {
         ("square", Style::Bullet),
     ];
     let by_css = |said: String| styles.iter().find(|s| said.contains(s.0)).map(|s| s.1);
-    said.and_then(by_css).or_else(|| match tree.attribute(node, "type")?.trim() {
-        "1" => Some(Style::Number(Ordinal::Decimal)),
-        "a" => Some(Style::Number(Ordinal::LatinSmall)),
-        "A" => Some(Style::Number(Ordinal::LatinCapital)),
-        "i" => Some(Style::Number(Ordinal::RomanSmall)),
-        "I" => Some(Style::Number(Ordinal::RomanCapital)),
-        "none" => Some(Style::None),
-        "disc" | "circle" | "square" => Some(Style::Bullet),
-        _ => None,
-    })
+    said.and_then(by_css)
+        .or_else(|| match tree.attribute(node, "type")?.trim() {
+            "1" => Some(Style::Number(Ordinal::Decimal)),
+            "a" => Some(Style::Number(Ordinal::LatinSmall)),
+            "A" => Some(Style::Number(Ordinal::LatinCapital)),
+            "i" => Some(Style::Number(Ordinal::RomanSmall)),
+            "I" => Some(Style::Number(Ordinal::RomanCapital)),
+            "none" => Some(Style::None),
+            "disc" | "circle" | "square" => Some(Style::Bullet),
+            _ => None,
+        })
 }
 
 /// Whether words begin with a mark of their own, as where a site's style takes the marks of its lists away.
@@ -91,7 +95,9 @@ pub(super) fn has_own_mark(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let body = first.trim_end_matches(['.', ')']);
     let ends = body.len() < first.len();
-    let numbers = body.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    let numbers = body
+        .split('.')
+        .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
     let roman = !body.is_empty() && body.bytes().all(|b| b"IVXLivxl".contains(&b));
     let letter = body.chars().count() == 1;
     (ends && (numbers || roman || letter)) || matches!(first, "-" | "–" | "—" | "•" | "·" | "●" | "§")

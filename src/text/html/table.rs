@@ -101,7 +101,10 @@ impl Rows {
             while self.taken.get(column).is_some_and(|t| *t > 0) {
                 column += 1;
             }
-            let said = |name| tree.attribute(*node, name).and_then(|v| v.trim().parse::<usize>().ok());
+            let said = |name| {
+                tree.attribute(*node, name)
+                    .and_then(|v| v.trim().parse::<usize>().ok())
+            };
             let span = said("colspan").unwrap_or(1).clamp(1, SPAN);
             let down = said("rowspan").unwrap_or(1).clamp(1, SPAN);
             if down > 1 && self.spans < SPANS {

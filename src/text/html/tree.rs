@@ -10,35 +10,170 @@ use crate::error::{ErrorKind, Limit};
 
 /// Elements that are known by name, in order.
 const NAMES: [&str; 104] = [
-    "a", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bgsound", "big",
-    "blockquote", "body", "br", "button", "canvas", "caption", "center", "code", "col", "colgroup", "datalist", "dd",
-    "del", "details", "dialog", "dir", "div", "dl", "dt", "embed", "fieldset", "figcaption", "figure", "font",
-    "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr",
-    "html", "i", "iframe", "img", "input", "keygen", "legend", "li", "link", "listing", "main", "map", "math", "menu",
-    "meta", "nav", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "p", "param", "plaintext",
-    "pre", "s", "script", "search", "section", "select", "source", "span", "strike", "strong", "style", "sub",
-    "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr",
-    "track", "ul", "video",
+    "a",
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "basefont",
+    "bgsound",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "code",
+    "col",
+    "colgroup",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "keygen",
+    "legend",
+    "li",
+    "link",
+    "listing",
+    "main",
+    "map",
+    "math",
+    "menu",
+    "meta",
+    "nav",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "plaintext",
+    "pre",
+    "s",
+    "script",
+    "search",
+    "section",
+    "select",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+    "video",
 ];
 
 /// Elements without content.
 const VOID: [&str; 17] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta",
-    "param", "source", "track",
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen",
+    "link", "meta", "param", "source", "track",
 ];
 
 /// Elements that begin a line of their own.
 const BLOCKS: [&str; 44] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search",
-    "section", "summary", "table", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tr",
+    "ul",
 ];
 
 /// Attributes that decide how an element is read.
 const ATTRIBUTES: [&str; 13] = [
-    "class", "colspan", "hidden", "href", "id", "open", "reversed", "role", "rowspan", "start", "style", "type",
-    "value",
+    "class", "colspan", "hidden", "href", "id", "open", "reversed", "role", "rowspan", "start", "style",
+    "type", "value",
 ];
 
 /// Elements within each other at most; deeper ones stand beside each other. The pages of sites have 30.
@@ -263,12 +398,18 @@ impl Builder {
         let cell = |n: &str| matches!(n, "td" | "th" | "caption" | "table" | "body");
         let table = |n: &str| matches!(n, "table" | "body");
         match tag {
-            "li" => self.close(|n| n == "li", |n| cell(n) || matches!(n, "ul" | "ol" | "dir" | "menu")),
+            "li" => self.close(
+                |n| n == "li",
+                |n| cell(n) || matches!(n, "ul" | "ol" | "dir" | "menu"),
+            ),
             "dt" | "dd" => self.close(|n| matches!(n, "dt" | "dd"), |n| cell(n) || n == "dl"),
             "tr" => self.close(|n| matches!(n, "tr" | "caption" | "colgroup"), table),
             "td" | "th" => self.close(|n| matches!(n, "td" | "th"), |n| n == "tr" || table(n)),
             "thead" | "tbody" | "tfoot" => {
-                self.close(|n| matches!(n, "thead" | "tbody" | "tfoot" | "caption" | "colgroup"), table);
+                self.close(
+                    |n| matches!(n, "thead" | "tbody" | "tfoot" | "caption" | "colgroup"),
+                    table,
+                );
             }
             "option" | "optgroup" => self.close(|n| n == "option", |n| n != "option"),
             "a" => self.close(|n| n == "a", |n| BLOCKS.binary_search(&n).is_ok() || cell(n)),
@@ -277,7 +418,10 @@ impl Builder {
         if BLOCKS.binary_search(&tag).is_ok() && !matches!(tag, "tr" | "caption" | "legend" | "summary") {
             self.close(|n| n == "p", |n| cell(n) || matches!(n, "button" | "object"));
         }
-        let unseen = matches!(tag, "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noscript");
+        let unseen = matches!(
+            tag,
+            "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noscript"
+        );
         let closed = VOID.contains(&tag)
             || (unseen && !self.scripts)
             || (self_closing && (self.prefixed || matches!(tag, "a" | "span" | "p" | "div" | "td")));
@@ -355,7 +499,10 @@ mod tests {
     #[test]
     fn ends_that_are_left_out() {
         assert_eq!(shape("<p>a<p>b<div>c"), "html(p(a)p(b)div(c))");
-        assert_eq!(shape("<ul><li>a<ul><li>b</ul><li>c</ul>"), "html(ul(li(aul(li(b)))li(c)))");
+        assert_eq!(
+            shape("<ul><li>a<ul><li>b</ul><li>c</ul>"),
+            "html(ul(li(aul(li(b)))li(c)))"
+        );
         assert_eq!(
             shape("<table><tr><td>a<td>b<tr><td>c</table>d"),
             "html(table(tr(td(a)td(b))tr(td(c)))d)"

@@ -51,23 +51,78 @@ pub(super) fn makes(word: &[u8]) -> Makes {
         b"fonttbl" => Makes::Of(Place::Fonts),
         b"upr" => Makes::Of(Place::Twice),
         b"listtext" | b"pntext" => Makes::Of(Place::Mark),
-        b"ud" | b"shpinst" | b"shp" | b"shpgrp" | b"field" | b"fldrslt" | b"object" | b"result" | b"do" | b"rtf" => Makes::Of(Place::Text),
+        b"ud" | b"shpinst" | b"shp" | b"shpgrp" | b"field" | b"fldrslt" | b"object" | b"result" | b"do"
+        | b"rtf" => Makes::Of(Place::Text),
         b"footnote" => Makes::Apart(Apart::Note),
         b"header" | b"headerl" | b"headerr" => Makes::Apart(Apart::Furniture(Margin::Head)),
         b"footer" | b"footerl" | b"footerr" => Makes::Apart(Apart::Furniture(Margin::Foot)),
         b"headerf" => Makes::Apart(Apart::Furniture(Margin::FirstHead)),
         b"footerf" => Makes::Apart(Apart::Furniture(Margin::FirstFoot)),
         b"shptxt" | b"dptxbxtext" => Makes::Apart(Apart::Box),
-        b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"fldinst" | b"listtable" | b"listoverridetable" | b"revtbl"
-        | b"filetbl" | b"objdata" | b"annotation" | b"atnid" | b"atnauthor" | b"atndate" | b"atnicn"
-        | b"atnref" | b"atnparent" | b"atntime" | b"atrfstart" | b"atrfend" | b"xe" | b"tc" | b"tcn" | b"rxe" | b"private"
-        | b"sp" | b"nonshppict" | b"shprslt" | b"nonesttables" | b"ftnsep" | b"ftnsepc" | b"ftncn" | b"aftnsep"
-        | b"aftnsepc" | b"aftncn" | b"bkmkstart" | b"bkmkend" | b"template" | b"themedata" | b"colorschememapping"
-        | b"datastore" | b"latentstyles" | b"generator" | b"pgdsctbl" | b"xmlnstbl" | b"mmathPr" | b"background"
-        | b"pn" | b"pntxta" | b"pntxtb" | b"falt" | b"panose" | b"fname" | b"ffdeftext" | b"datafield" | b"formfield"
-        | b"docvar" | b"userprops" | b"rsidtbl" | b"keywords" | b"title" | b"subject" | b"author" | b"comment" => {
-            Makes::Of(Place::Nowhere)
-        }
+        b"colortbl"
+        | b"stylesheet"
+        | b"info"
+        | b"pict"
+        | b"fldinst"
+        | b"listtable"
+        | b"listoverridetable"
+        | b"revtbl"
+        | b"filetbl"
+        | b"objdata"
+        | b"annotation"
+        | b"atnid"
+        | b"atnauthor"
+        | b"atndate"
+        | b"atnicn"
+        | b"atnref"
+        | b"atnparent"
+        | b"atntime"
+        | b"atrfstart"
+        | b"atrfend"
+        | b"xe"
+        | b"tc"
+        | b"tcn"
+        | b"rxe"
+        | b"private"
+        | b"sp"
+        | b"nonshppict"
+        | b"shprslt"
+        | b"nonesttables"
+        | b"ftnsep"
+        | b"ftnsepc"
+        | b"ftncn"
+        | b"aftnsep"
+        | b"aftnsepc"
+        | b"aftncn"
+        | b"bkmkstart"
+        | b"bkmkend"
+        | b"template"
+        | b"themedata"
+        | b"colorschememapping"
+        | b"datastore"
+        | b"latentstyles"
+        | b"generator"
+        | b"pgdsctbl"
+        | b"xmlnstbl"
+        | b"mmathPr"
+        | b"background"
+        | b"pn"
+        | b"pntxta"
+        | b"pntxtb"
+        | b"falt"
+        | b"panose"
+        | b"fname"
+        | b"ffdeftext"
+        | b"datafield"
+        | b"formfield"
+        | b"docvar"
+        | b"userprops"
+        | b"rsidtbl"
+        | b"keywords"
+        | b"title"
+        | b"subject"
+        | b"author"
+        | b"comment" => Makes::Of(Place::Nowhere),
         _ => Makes::Nothing,
     }
 }

@@ -100,7 +100,11 @@ struct Reader<'l> {
 }
 
 /// Reads a file; `forced` is the encoding of bytes in fonts that name none, against what the file says.
-pub(super) fn read(bytes: &[u8], forced: Option<&'static Encoding>, limits: &Limits) -> Result<Reading, ErrorKind> {
+pub(super) fn read(
+    bytes: &[u8],
+    forced: Option<&'static Encoding>,
+    limits: &Limits,
+) -> Result<Reading, ErrorKind> {
     let mut reader = Reader::new(limits, forced);
     let start = memchr::memchr(b'{', bytes).unwrap_or(0);
     let mut lexer = Lexer::new(&bytes[start..]);
@@ -108,7 +112,7 @@ pub(super) fn read(bytes: &[u8], forced: Option<&'static Encoding>, limits: &Lim
     let mut closed = false;
     while let Some(token) = lexer.next() {
         count = count.wrapping_add(1);
-        if count % 4096 == 0 && reader.begun.elapsed() > limits.time {
+        if count.is_multiple_of(4096) && reader.begun.elapsed() > limits.time {
             return Err(ErrorKind::Limit(Limit::Time));
         }
         if let Token::Word(b"bin", number) = token {
@@ -539,7 +543,9 @@ impl Current {
         match c {
             '\r' | '\u{AD}' | '\0' => {}
             c if state.place == Place::Mark && c.is_whitespace() && self.words.is_empty() => {}
-            c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => self.words.push(raised_digit(c)),
+            c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => {
+                self.words.push(raised_digit(c))
+            }
             c if state.capitals => self.words.extend(c.to_uppercase()),
             c => self.words.push(c),
         }

@@ -18,7 +18,9 @@ fn coded(text: &str) -> String {
 }
 
 fn text(body: &str) -> String {
-    let rtf = format!("{{\\rtf1\\ansi\\ansicpg1251\\deff0{{\\fonttbl{{\\f0 Times;}}{{\\f1\\fcharset2 Symbol;}}}}{body}}}");
+    let rtf = format!(
+        "{{\\rtf1\\ansi\\ansicpg1251\\deff0{{\\fonttbl{{\\f0 Times;}}{{\\f1\\fcharset2 Symbol;}}}}{body}}}"
+    );
     let read = document(coded(&rtf).as_bytes());
     assert!(read.issues.is_empty(), "{body}");
     read.text
@@ -26,11 +28,20 @@ fn text(body: &str) -> String {
 
 #[test]
 fn letters() {
-    assert_eq!(text("Решение\\~\\'b9 5\\par б\\line в"), "Решение\u{a0}№ 5\nб\nв\n");
-    assert_eq!(text("\\u1056?\\u1077\\'e5\\u-3913? {\\uc0\\u8222}{\\uc2\\u8220\\'93\\'94}"), "Ре\u{f0b7} „“\n");
+    assert_eq!(
+        text("Решение\\~\\'b9 5\\par б\\line в"),
+        "Решение\u{a0}№ 5\nб\nв\n"
+    );
+    assert_eq!(
+        text("\\u1056?\\u1077\\'e5\\u-3913? {\\uc0\\u8222}{\\uc2\\u8220\\'93\\'94}"),
+        "Ре\u{f0b7} „“\n"
+    );
     assert_eq!(text("{\\f1\\'b7}\\tab а\\emdash\\lquote б"), "•\tа—‘б\n");
     assert_eq!(text("чл. 21{\\super 1}, м{\\super 2}"), "чл. 21¹, м2\n");
-    assert_eq!(text("{\\caps решение}{\\v не}{\\deleted не}{\\v\\v0 да}"), "РЕШЕНИЕда\n");
+    assert_eq!(
+        text("{\\caps решение}{\\v не}{\\deleted не}{\\v\\v0 да}"),
+        "РЕШЕНИЕда\n"
+    );
     assert_eq!(text("а\\bin3 }}}б{\\pict 00ff}{\\*\\unknown не}"), "аб\n");
     assert_eq!(text("{\\upr{не}{\\*\\ud{да}}}"), "да\n");
     assert_eq!(text("\\uc1\\u55357 ?\\u56832 ?"), "😀\n");
@@ -38,7 +49,8 @@ fn letters() {
 
 #[test]
 fn fonts_tell_encodings() {
-    let rtf = "{\\rtf1\\ansi\\deff1{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}}\\f1 \\'d0\\'e5\\f0 \\'e9}";
+    let rtf =
+        "{\\rtf1\\ansi\\deff1{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}}\\f1 \\'d0\\'e5\\f0 \\'e9}";
     assert_eq!(document(rtf.as_bytes()).text, "Реé\n");
 }
 
@@ -93,7 +105,17 @@ fn damaged_files_give_their_text() {
 
 #[test]
 fn hostile_files_end() {
-    for part in ["{", "}", "{\\footnote", "{\\upr", "\\'", "\\cell", "\\trowd\\itap9\\nestcell", "{\\shptxt a", "\\bin99"] {
+    for part in [
+        "{",
+        "}",
+        "{\\footnote",
+        "{\\upr",
+        "\\'",
+        "\\cell",
+        "\\trowd\\itap9\\nestcell",
+        "{\\shptxt a",
+        "\\bin99",
+    ] {
         let rtf = format!("{{\\rtf1 {}", part.repeat(200_000 / part.len()));
         assert!(read(rtf.as_bytes(), &Limits::default()).is_ok(), "{part}");
     }
