@@ -128,8 +128,10 @@ def page(parts):
     """An HTML page, for pandoc."""
     out = ["<!DOCTYPE html><html><head><meta charset='utf-8'><title>x</title></head><body>"]
     for kind, part in parts:
-        if kind == "line" and part.strip():
-            out.append("<p>%s</p>" % re.sub(" {2,}", lambda m: "\u00a0" * len(m.group()), html.escape(part.strip(), quote=False)))
+        if kind == "line":
+            # An empty paragraph and blanks at a line's beginning are no-break spaces, as editors of pages write them.
+            words = re.sub("^ +| {2,}", lambda m: "\u00a0" * len(m.group()), html.escape(part.rstrip(), quote=False))
+            out.append(f"<p>{words or chr(0xA0)}</p>")
         elif kind == "table":
             row = lambda cells: "<tr>%s</tr>" % "".join(f'<td colspan="{s}">{html.escape(w, quote=False)}</td>' for w, s in cells)
             out.append("<table>%s</table>" % "\n".join(map(row, part)))

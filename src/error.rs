@@ -153,7 +153,9 @@ impl ErrorKind {
         match self {
             ErrorKind::NotFound => "check the spelling of the path",
             ErrorKind::NoMatch => "check the pattern, or name the folder itself",
-            ErrorKind::EmptyFolder => "name a folder with .pdf, .docx, .odt or .txt files, or name the files themselves",
+            ErrorKind::EmptyFolder => {
+                "name a folder with .pdf, .docx, .odt or .txt files, or name the files themselves"
+            }
             ErrorKind::Io(_) => "check that the file exists and that you may read it",
             ErrorKind::Empty => "download the file again",
             ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",
