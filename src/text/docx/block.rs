@@ -159,11 +159,14 @@ impl<'s> Reader<'s> {
 
     /// Adds a paragraph, in parts where pages end in it.
     fn put(&mut self, words: &str, align: Align, out: &mut Vec<Piece>) {
+        // An empty paragraph in which a page ends is an empty line of the next page.
+        let empty = words.trim_matches(PAGE).is_empty();
+        let last = words.matches(PAGE).count();
         for (i, part) in words.split(PAGE).enumerate() {
             if i > 0 {
                 self.page(out);
             }
-            if !part.is_empty() || !words.contains(PAGE) {
+            if !part.is_empty() || empty && i == last {
                 let indent = if self.depth == 0 {
                     align.indent(part)
                 } else {

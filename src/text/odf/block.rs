@@ -155,12 +155,15 @@ impl<'s> Reader<'s> {
             }
         }
         let words = words.trim_end_matches(' ');
+        let align = style.align.filter(|_| self.depth == 0).unwrap_or_default();
+        // An empty paragraph in which a page ends is an empty line of the next page.
+        let empty = words.trim_matches(PAGE).is_empty();
+        let last = words.matches(PAGE).count();
         for (i, part) in words.split(PAGE).enumerate() {
             if i > 0 {
                 self.page(out);
             }
-            if !part.is_empty() || !words.contains(PAGE) {
-                let align = style.align.filter(|_| self.depth == 0).unwrap_or_default();
+            if !part.is_empty() || empty && i == last {
                 out.push(Piece::Paragraph(align.indent(part) + part));
             }
         }
