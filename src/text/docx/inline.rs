@@ -162,7 +162,9 @@ impl Inline {
                 (Ns::W, "txbxContent") => {
                     // Fields of the frame are its own.
                     let fields = std::mem::take(&mut reader.fields);
+                    reader.depth += 1;
                     reader.blocks(element, &mut self.boxes);
+                    reader.depth -= 1;
                     reader.fields = fields;
                 }
                 (Ns::Mc, "AlternateContent") => {
