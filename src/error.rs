@@ -20,7 +20,7 @@ pub enum ErrorKind {
     #[error("no file fits this pattern")]
     NoMatch,
     /// A folder that was named holds no file that savet reads.
-    #[error("the folder has no PDF, office file or text file in it")]
+    #[error("the folder has no PDF, office file, web page or text file in it")]
     EmptyFolder,
     /// The file could not be opened or read.
     #[error("cannot read the file: {0}")]
