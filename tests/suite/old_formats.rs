@@ -57,7 +57,7 @@ fn one_text_is_one_text_in_every_format() {
         };
         let (one, two) = (words(&text), words(other));
         let missing = |a: &BTreeMap<&str, usize>, b: &BTreeMap<&str, usize>| -> Vec<String> {
-            let lacks = |w: &&str| b.get(*w).copied().unwrap_or(0) < a[*w];
+            let lacks = |w: &&&str| b.get(**w).copied().unwrap_or(0) < a[**w];
             a.keys().filter(lacks).map(|w| (*w).to_owned()).collect()
         };
         let apart = [missing(&one, &two), missing(&two, &one)].concat();

@@ -171,6 +171,7 @@ fn held(tree: &Tree, out: &[bool]) -> Vec<Held> {
         link[node] = link[parent] || (tree.name(node) == "a" && tree.attribute(node, "href").is_some());
         if tree.name(node) == "a" && link[node] && !link[parent] {
             sums[node].links = 1;
+            own[block[node]].links += 1;
         }
         if let Kind::Text(text) = &tree.nodes[node].kind {
             let letters = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -187,7 +188,7 @@ fn held(tree: &Tree, out: &[bool]) -> Vec<Held> {
     }
     for node in (0..count).rev() {
         let own = own[node];
-        if own.words >= LONG && own.linked * 3 < own.words {
+        if own.words >= LONG && own.linked * 3 < own.words && !has_teasers(own) {
             sums[node].long += own.words;
         }
         if node > 0 {
@@ -203,6 +204,11 @@ fn add(to: &mut Held, what: Held) {
     to.links += what.links;
     to.linked += what.linked;
     to.long += what.long;
+}
+
+/// A few words before each link, as news have them.
+fn has_teasers(held: Held) -> bool {
+    held.links >= 3 && held.words < held.links * 90
 }
 
 /// Leaves out what is around a document by its element, its name or its links.
@@ -334,8 +340,7 @@ fn narrow(tree: &Tree, sums: &[Held], out: &mut [bool]) {
         }
         for other in open.iter().copied().filter(|c| *c != best) {
             let sum = sums[other];
-            // A menu, or a few words before each link, as news have them.
-            let teasers = sum.links >= 3 && sum.words < sum.links * 90 && sum.words * 3 < sums[best].words;
+            let teasers = has_teasers(sum) && sum.words * 3 < sums[best].words;
             let linked = teasers || sum.linked * 10 >= sum.words * 3;
             let apart = matches!(
                 tree.name(other),
