@@ -1,5 +1,6 @@
 //! Every test of the package, in one binary.
 //!
+//! - [`archives`]: documents in ZIP archives and mails.
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
 //! - [`councils`]: decisions that nobody has taken, for other tests.
 //! - [`commands`]: what helps at the keyboard: completions, manual, doctor, savet.toml, samples, dry runs.
@@ -31,6 +32,7 @@
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
+    mod archives;
     mod boxes;
     mod commands;
     mod councils;

@@ -229,7 +229,7 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     if verbose {
         for file in &plan.files {
-            writeln!(out, "{}", file.display())?;
+            writeln!(out, "{}", file.name)?;
         }
     }
     writeln!(
