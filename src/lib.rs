@@ -37,6 +37,7 @@ pub mod model;
 mod normalize;
 mod parse;
 mod pipeline;
+pub mod privacy;
 mod record;
 pub mod render;
 mod resolve;

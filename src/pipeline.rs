@@ -9,13 +9,24 @@ use crate::model::{
     Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value,
 };
 use crate::record::Contents;
-use crate::{ingest, likeness, normalize, parse, record, resolve, segment, text};
+use crate::{ingest, likeness, normalize, parse, privacy, record, resolve, segment, text};
 
 /// What the user may set.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Config {
     /// How much one document may cost.
     pub limits: Limits,
+    /// Whether personal data is masked. It always is, but on a newsroom's own machine.
+    pub redact: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            limits: Limits::default(),
+            redact: true,
+        }
+    }
 }
 
 /// Turns documents into records, one at a time. Cheap to share between threads.
@@ -57,7 +68,7 @@ impl Extractor {
     pub fn text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            masked(&mut document);
+            self.hidden(&mut document);
             Ok(document.text)
         })
     }
@@ -67,7 +78,7 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(masked(&mut self.read(bytes)?.1).text))
+        caught(|| Ok(self.hidden(&mut self.read(bytes)?.1).text))
     }
 
     /// A document with the place of each letter on its pages, and what of it is furniture.
@@ -78,7 +89,7 @@ impl Extractor {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
             let furniture = normalize::furniture(&document);
-            masked(&mut document);
+            self.hidden(&mut document);
             Ok(Paper { document, furniture })
         })
     }
@@ -91,7 +102,7 @@ impl Extractor {
     pub fn body_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            masked(&mut document);
+            self.hidden(&mut document);
             Ok(normalize::laid_out(&document).body.text)
         })
     }
@@ -133,7 +144,7 @@ impl Extractor {
     pub fn explain_bytes(&self, bytes: &[u8]) -> Result<Explanation, ErrorKind> {
         caught(|| {
             let (format, mut document) = self.read(bytes)?;
-            let found = find(&mut document);
+            let found = find(&mut document, self.config.redact);
             let text = document.text.clone();
             let mentions = found.resolved.mentions.iter();
             let tallies = mentions.filter_map(|m| Finding::of_tally(m, &found.body, &text));
@@ -149,10 +160,18 @@ impl Extractor {
 
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
         let (format, mut document) = self.read(bytes)?;
-        let found = find(&mut document);
+        let found = find(&mut document, self.config.redact);
         let mut record = record::record(name, bytes, format, document, found.contents());
         record.likeness = likeness::likeness(&found.body.text, &record);
         Ok(record)
+    }
+
+    /// Masks the personal data of a document's text, as [`find`] does, and gives the normalised text.
+    fn hidden(&self, document: &mut Document) -> Normal {
+        let mut text = normalize::normalize(document);
+        hide(document, &mut text.body, self.config.redact);
+        hide(document, &mut text.furniture, self.config.redact);
+        text.body
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
@@ -191,23 +210,16 @@ impl Found {
     }
 }
 
-/// Masks the personal numbers of a document's text, as [`find`] does, and gives the normalised text.
-fn masked(document: &mut Document) -> Normal {
-    let mut body = normalize::normalize(document).body;
-    let mut found = parse::personal(&body);
-    record::mask(document, &mut body, &mut found);
-    body
-}
-
 /// The stages between a text and its rows.
-fn find(document: &mut Document) -> Found {
+fn find(document: &mut Document, redact: bool) -> Found {
     let mut text = normalize::normalize(document);
+    hide(document, &mut text.body, redact);
+    hide(document, &mut text.furniture, redact);
     let blocks = segment::segment(&text.body);
-    let mut mentions = parse::parse(parse::Input {
+    let mentions = parse::parse(parse::Input {
         norm: &text.body,
         blocks: &blocks,
     });
-    record::mask(document, &mut text.body, &mut mentions);
     let mut resolved = resolve::resolve(&text.body, &blocks, mentions);
     let (margin, papers, place) = margin(&text.furniture);
     resolve::from_margin(&mut resolved, &text.furniture, &papers);
@@ -218,6 +230,16 @@ fn find(document: &mut Document) -> Found {
         blocks,
         resolved,
         furniture: text.furniture,
+    }
+}
+
+/// Finds the personal data of a text, and masks it where `redact`, there and in the document.
+fn hide(document: &mut Document, norm: &mut Normal, redact: bool) {
+    norm.personal = privacy::find(&norm.text);
+    if redact {
+        let found = std::mem::take(&mut norm.personal);
+        privacy::mask(document, norm, &found);
+        norm.personal = found;
     }
 }
 

@@ -118,6 +118,8 @@ pub struct Document {
     pub text_source: TextSource,
     /// What a person should look at.
     pub issues: Vec<Issue>,
+    /// Letters that were masked, in order: nobody shall see them on the paper either.
+    pub masked: Vec<Span>,
 }
 
 /// One page.

@@ -20,7 +20,7 @@ pub mod vote;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::model::{Blocks, Mention, Normal, Span, byte_places};
+use crate::model::{Blocks, Mention, Normal, Span};
 use hints::Hints;
 
 /// What a rule reads.
@@ -107,21 +107,6 @@ fn asked() -> &'static Asked {
             by,
         }
     })
-}
-
-/// The personal numbers alone: what must be masked where nothing else is asked for. No lexicon is read for them.
-pub fn personal(norm: &Normal) -> Vec<Mention> {
-    let input = Input {
-        norm,
-        blocks: &Blocks::default(),
-    };
-    let mut found: Vec<Mention> = Vec::new();
-    for at in byte_places(&norm.lower, |b, _| b.is_ascii_digit()) {
-        if found.last().is_none_or(|m| m.span.end <= at) {
-            (identifier::egn::RULE.find)(input, at, &mut found);
-        }
-    }
-    found
 }
 
 /// Everything that the rules find, by place. Finds of different rules may overlap in any way; those of one rule are apart, or one

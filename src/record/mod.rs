@@ -2,10 +2,6 @@
 
 mod canonical;
 
-mod redact;
-
-pub use redact::mask;
-
 use sha2::{Digest, Sha256};
 
 use crate::error::ErrorKind;

@@ -39,6 +39,6 @@ pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, ErrorKind> {
         text,
         pages,
         text_source,
-        issues: Vec::new(),
+        ..Document::default()
     })
 }

@@ -191,7 +191,8 @@ fn back(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
         (noun, noun_at, c, words) = (next, next_at, d, words + 1);
     }
     let again = read(text, lower, noun_at);
-    if let Some((act, span)) = again.filter(|(act, _)| act.naming != Naming::Back) {
+    if let Some((act, span)) = again.filter(|(act, _)| matches!(act.naming, Naming::Known | Naming::Numbered))
+    {
         return Some((act, span));
     }
     let kind = if noun.starts_with("акт") {
