@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The stages that turn text into values, and the data they read.
-const RULES: [&str; 8] = [
+const RULES: [&str; 9] = [
     "data",
     "src/lexicon",
     "src/normalize",
     "src/parse",
+    "src/privacy",
     "src/record",
     "src/resolve",
     "src/segment",

@@ -48,7 +48,7 @@ pub mod write;
 pub use error::{ErrorKind, Limit};
 pub use explain::{Explanation, Finding};
 pub use model::Limits;
-pub use pipeline::{Config, Extractor, Paper, RuleInfo, rules};
+pub use pipeline::{Config, Extractor, Names, Paper, RuleInfo, rules};
 
 /// Names the state of the rules and of the data they read: two runs with the same one give the same values.
 pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");

@@ -6,8 +6,10 @@ use crate::error::ErrorKind;
 use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
 use crate::model::{
-    Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value,
+    Blocks, Class, Document, DocumentFacts, Format, Limits, Mention, Normal, Personal, Record, Resolved,
+    Span, Value, fold_case,
 };
+use crate::privacy::PrivateName;
 use crate::record::Contents;
 use crate::{ingest, likeness, normalize, parse, privacy, record, resolve, segment, text};
 
@@ -18,6 +20,18 @@ pub struct Config {
     pub limits: Limits,
     /// Whether personal data is masked. It always is, but on a newsroom's own machine.
     pub redact: bool,
+    /// Whether names of private persons become initials where they tell of somebody's need.
+    pub names: Names,
+}
+
+/// How names of private persons in decisions on aid, housing, debts and pensions stand in what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Names {
+    /// The first letter of each word.
+    #[default]
+    Initials,
+    /// As printed.
+    Full,
 }
 
 impl Default for Config {
@@ -25,6 +39,7 @@ impl Default for Config {
         Config {
             limits: Limits::default(),
             redact: true,
+            names: Names::default(),
         }
     }
 }
@@ -68,7 +83,7 @@ impl Extractor {
     pub fn text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            self.hidden(&mut document);
+            find(&mut document, &self.config);
             Ok(document.text)
         })
     }
@@ -78,7 +93,7 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(self.hidden(&mut self.read(bytes)?.1).text))
+        caught(|| Ok(find(&mut self.read(bytes)?.1, &self.config).body.text))
     }
 
     /// A document with the place of each letter on its pages, and what of it is furniture.
@@ -89,7 +104,7 @@ impl Extractor {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
             let furniture = normalize::furniture(&document);
-            self.hidden(&mut document);
+            find(&mut document, &self.config);
             Ok(Paper { document, furniture })
         })
     }
@@ -102,7 +117,7 @@ impl Extractor {
     pub fn body_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            self.hidden(&mut document);
+            find(&mut document, &self.config);
             Ok(normalize::laid_out(&document).body.text)
         })
     }
@@ -144,12 +159,12 @@ impl Extractor {
     pub fn explain_bytes(&self, bytes: &[u8]) -> Result<Explanation, ErrorKind> {
         caught(|| {
             let (format, mut document) = self.read(bytes)?;
-            let found = find(&mut document, self.config.redact);
+            let found = find(&mut document, &self.config);
             let text = document.text.clone();
             let mentions = found.resolved.mentions.iter();
             let tallies = mentions.filter_map(|m| Finding::of_tally(m, &found.body, &text));
             let mut findings: Vec<Finding> = tallies.collect();
-            let record = record::record("", bytes, format, document, found.contents());
+            let record = found.record("", bytes, format, document);
             let offsets = explain::byte_offsets(&text);
             let rows = record.rows.iter();
             findings.extend(rows.filter_map(|row| Finding::of_row(row, &offsets, &text)));
@@ -160,18 +175,10 @@ impl Extractor {
 
     fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
         let (format, mut document) = self.read(bytes)?;
-        let found = find(&mut document, self.config.redact);
-        let mut record = record::record(name, bytes, format, document, found.contents());
+        let found = find(&mut document, &self.config);
+        let mut record = found.record(name, bytes, format, document);
         record.likeness = likeness::likeness(&found.body.text, &record);
         Ok(record)
-    }
-
-    /// Masks the personal data of a document's text, as [`find`] does, and gives the normalised text.
-    fn hidden(&self, document: &mut Document) -> Normal {
-        let mut text = normalize::normalize(document);
-        hide(document, &mut text.body, self.config.redact);
-        hide(document, &mut text.furniture, self.config.redact);
-        text.body
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
@@ -196,9 +203,25 @@ struct Found {
     resolved: Resolved,
     furniture: Normal,
     margin: Vec<Mention>,
+    names: Vec<PrivateName>,
 }
 
 impl Found {
+    /// The rows, in the words of which names are shortened too.
+    fn record(&self, name: &str, bytes: &[u8], format: Format, document: Document) -> Record {
+        let mut record = record::record(name, bytes, format, document, self.contents());
+        for cell in record.words_mut() {
+            let places = privacy::places(&fold_case(cell), &self.names).concat();
+            if !places.is_empty() {
+                *cell = privacy::masked(cell, &places);
+            }
+        }
+        for personal in self.body.personal.iter().chain(&self.furniture.personal) {
+            record.personal[personal.class as usize] += 1;
+        }
+        record
+    }
+
     fn contents(&self) -> Contents<'_> {
         Contents {
             norm: &self.body,
@@ -211,25 +234,34 @@ impl Found {
 }
 
 /// The stages between a text and its rows.
-fn find(document: &mut Document, redact: bool) -> Found {
+fn find(document: &mut Document, config: &Config) -> Found {
     let mut text = normalize::normalize(document);
-    hide(document, &mut text.body, redact);
-    hide(document, &mut text.furniture, redact);
+    hide(document, &mut text.body, config.redact);
+    hide(document, &mut text.furniture, config.redact);
     let blocks = segment::segment(&text.body);
-    let mentions = parse::parse(parse::Input {
+    let input = parse::Input {
         norm: &text.body,
         blocks: &blocks,
-    });
+    };
+    let mentions = parse::parse(input);
     let mut resolved = resolve::resolve(&text.body, &blocks, mentions);
     let (margin, papers, place) = margin(&text.furniture);
     resolve::from_margin(&mut resolved, &text.furniture, &papers);
     resolve::place_from_margin(&mut resolved, &place);
+    let mut names = Vec::new();
+    if config.redact && config.names == Names::Initials {
+        let persons = || parse::persons(input);
+        names = privacy::private(&text.body, &blocks, &resolved.mentions, persons);
+        shorten(document, &mut text.body, &names);
+        shorten(document, &mut text.furniture, &names);
+    }
     Found {
         margin,
         body: text.body,
         blocks,
         resolved,
         furniture: text.furniture,
+        names,
     }
 }
 
@@ -237,10 +269,23 @@ fn find(document: &mut Document, redact: bool) -> Found {
 fn hide(document: &mut Document, norm: &mut Normal, redact: bool) {
     norm.personal = privacy::find(&norm.text);
     if redact {
-        let found = std::mem::take(&mut norm.personal);
-        privacy::mask(document, norm, &found);
-        norm.personal = found;
+        let places: Vec<Span> = norm.personal.iter().map(|p| p.span).collect();
+        privacy::mask(document, norm, &places);
     }
+}
+
+/// Makes initials of names, wherever they stand.
+fn shorten(document: &mut Document, norm: &mut Normal, names: &[PrivateName]) {
+    let places = privacy::places(&norm.lower, names);
+    privacy::mask(document, norm, &places.concat());
+    norm.personal.extend(places.iter().map(|words| Personal {
+        class: Class::Name,
+        span: Span::new(
+            words.first().map_or(0, |w| w.start),
+            words.last().map_or(0, |w| w.end),
+        ),
+        valid: None,
+    }));
 }
 
 /// What running headers and footers mention, and the papers among it: these are the document itself, as is the place.

@@ -101,6 +101,7 @@ pub(super) fn unread(source: &Source, error: &ErrorKind) -> Record {
         text: String::new(),
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 

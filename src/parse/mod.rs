@@ -20,7 +20,7 @@ pub mod vote;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::model::{Blocks, Mention, Normal, Span};
+use crate::model::{Blocks, Mention, Normal, Span, is_capital};
 use hints::Hints;
 
 /// What a rule reads.
@@ -107,6 +107,23 @@ fn asked() -> &'static Asked {
             by,
         }
     })
+}
+
+/// Where persons' names stand, whatever the person is there for.
+pub fn persons(input: Input<'_>) -> Vec<Span> {
+    let text = input.text();
+    let mut found: Vec<Span> = Vec::new();
+    let mut free = 0;
+    for (at, c) in text.char_indices() {
+        if at < free || !is_capital(c) {
+            continue;
+        }
+        if let Some(name) = party::person_at(input, at) {
+            free = name.end;
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// Everything that the rules find, by place. Finds of different rules may overlap in any way; those of one rule are apart, or one

@@ -1,16 +1,16 @@
 //! What is found becomes signs, letter by letter.
 
-use crate::model::{Document, Normal, Personal, Span, is_letter_or_digit};
+use crate::model::{Document, Normal, Span, is_letter_or_digit};
 
-/// Masks `found` of a normalised text in it and in the text it was made from, and keeps where on the paper it stands.
-pub fn mask(document: &mut Document, norm: &mut Normal, found: &[Personal]) {
-    if found.is_empty() {
+/// Masks `places` of a normalised text, in order, in it and in the text it was made from, and keeps where on the paper
+/// they stand.
+pub fn mask(document: &mut Document, norm: &mut Normal, places: &[Span]) {
+    if places.is_empty() {
         return;
     }
-    let places: Vec<Span> = found.iter().map(|p| p.span).collect();
     // Letter by letter: between two of them may stand what is no part of the number, a page's end and its header.
     let mut origins: Vec<Span> = Vec::new();
-    for place in &places {
+    for place in places {
         for (i, c) in place.of(&norm.text).char_indices() {
             if is_letter_or_digit(c) {
                 let at = place.start + i;
@@ -22,8 +22,8 @@ pub fn mask(document: &mut Document, norm: &mut Normal, found: &[Personal]) {
     document.text = masked(&document.text, &origins);
     document.masked.extend(origins);
     document.masked.sort_unstable_by_key(|s| (s.start, s.end));
-    norm.text = masked(&norm.text, &places);
-    norm.lower = masked(&norm.lower, &places);
+    norm.text = masked(&norm.text, places);
+    norm.lower = masked(&norm.lower, places);
 }
 
 /// `text` with the letters and digits at `places` (in order) made signs: no offset moves.
@@ -65,7 +65,7 @@ mod tests {
             ..Document::default()
         };
         let mut norm = Normal::new(text.to_owned(), OffsetMap::identity(text.len()));
-        let found = find(&norm.text);
+        let found: Vec<Span> = find(&norm.text).iter().map(|p| p.span).collect();
         mask(&mut document, &mut norm, &found);
         assert_eq!(
             document.text,

@@ -8,12 +8,14 @@ mod account;
 mod address;
 mod email;
 mod mask;
+mod names;
 mod number;
 mod phone;
 mod run;
 mod words;
 
 pub use mask::{mask, masked};
+pub use names::{PrivateName, places, private};
 
 use crate::model::{Personal, Span, byte_places};
 

@@ -102,6 +102,7 @@ pub fn record(
         text: document.text,
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 
@@ -348,6 +349,7 @@ pub fn failed(name: &str, bytes: &[u8], error: &ErrorKind) -> Record {
         text: String::new(),
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 

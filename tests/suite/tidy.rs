@@ -32,6 +32,7 @@ fn may_name(layer: &str) -> &'static [&'static str] {
             &["model", "error", "lexicon", "ErrorKind", "Limit", "Limits"]
         }
         "likeness" => &["model"],
+        "privacy" => &["model", "lexicon", "privacy"],
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
+use savet::Names;
 use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Stop, Watch};
 use savet::model::PartialDate;
 use savet::write::OutputFormat;
@@ -67,6 +68,12 @@ pub struct Args {
     /// How progress and problems are told [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
+    /// Leave personal data as it is: for a newsroom's own machine, and never for what is published
+    #[arg(long)]
+    no_redact: bool,
+    /// How private persons are named in decisions on aid, housing, debts and pensions
+    #[arg(long, value_enum, value_name = "HOW", default_value = "initials")]
+    names: PersonNames,
     /// Say nothing; the exit code tells
     #[arg(long, short, conflicts_with = "verbose")]
     quiet: bool,
@@ -90,6 +97,15 @@ enum Which {
     Stale,
 }
 
+/// How private persons are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PersonNames {
+    /// By the first letters of their names
+    Initials,
+    /// As printed
+    Full,
+}
+
 /// How progress and problems are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -106,10 +122,6 @@ enum LogFormat {
 struct Later {
     #[arg(long, hide = true, num_args = 0..=1)]
     csv: Option<Option<String>>,
-    #[arg(long, hide = true)]
-    no_redact: bool,
-    #[arg(long, hide = true, num_args = 0..=1)]
-    names: Option<Option<String>>,
 }
 
 const EXAMPLES: &str = "\
@@ -260,7 +272,14 @@ impl Args {
         };
         let names = self.format.clone().or(settings.format);
         let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
-        let config = savet::Config::default();
+        let config = savet::Config {
+            redact: !self.no_redact,
+            names: match self.names {
+                PersonNames::Initials => Names::Initials,
+                PersonNames::Full => Names::Full,
+            },
+            ..savet::Config::default()
+        };
         let isolate = self.isolate || settings.isolate.unwrap_or_default();
         let memory = self.max_memory.or(settings.max_memory);
         if memory.is_some() && !isolate {
@@ -305,11 +324,7 @@ impl Args {
     /// Why the arguments are refused, where they ask for a part that is not built yet.
     fn refused(&self) -> Option<String> {
         let later = &self.later;
-        let flags = [
-            (later.csv.is_some(), "--csv"),
-            (later.no_redact, "--no-redact"),
-            (later.names.is_some(), "--names"),
-        ];
+        let flags = [(later.csv.is_some(), "--csv")];
         if let Some((_, flag)) = flags.iter().find(|f| f.0) {
             return Some(format!("{flag} is not built yet; run again without it"));
         }
