@@ -16,6 +16,7 @@
 //! - [`isolate`]: documents in worker processes, hostile ones among them.
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
+//! - [`office`]: office files: whole documents, archives that mean harm, files that are damaged.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
@@ -48,6 +49,7 @@ mod suite {
     mod kinds;
     mod mutations;
     mod normalize;
+    mod office;
     mod output;
     mod parties;
     mod pdf;

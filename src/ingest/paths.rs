@@ -10,7 +10,7 @@ use super::sources::{Sources, name_of};
 use crate::error::ErrorKind;
 
 /// Extensions that are taken from a folder. A file that is named itself is read whatever its extension.
-pub const READABLE: [&str; 2] = ["pdf", "txt"];
+pub const READABLE: [&str; 8] = ["pdf", "txt", "docx", "docm", "odt", "fodt", "xlsx", "ods"];
 
 /// What the arguments name.
 #[derive(Debug, Clone, Default)]

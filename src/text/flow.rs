@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::composed::composed;
+use super::rows::{self, RowCell};
 use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Issue, Limits, Page, Span, TextSource};
 
@@ -60,9 +61,31 @@ impl<'l> Flow<'l> {
     /// # Errors
     /// As [`Flow::paragraph`].
     pub fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<(), ErrorKind> {
-        let folded = |cell: &S| cell.as_ref().split_whitespace().collect::<Vec<_>>().join(" ");
-        let cells: Vec<String> = cells.iter().map(folded).collect();
+        let cells: Vec<String> = cells.iter().map(|c| rows::folded(c.as_ref())).collect();
         self.paragraph(cells.join(GAP).trim_end())
+    }
+
+    /// Adds a whole table: a row is a line as in [`Flow::row`], and cells of a column, whose index is the same, stand below
+    /// each other.
+    ///
+    /// # Errors
+    /// As [`Flow::paragraph`].
+    pub fn table(&mut self, rows: &[Vec<String>]) -> Result<(), ErrorKind> {
+        let cells = |row: &Vec<String>| {
+            let cells = row.iter().enumerate();
+            cells
+                .map(|(i, words)| RowCell::new(i, 1, words.clone()))
+                .collect()
+        };
+        self.rows(&rows.iter().map(cells).collect::<Vec<_>>())
+    }
+
+    /// As [`Flow::table`], for cells that know their columns.
+    ///
+    /// # Errors
+    /// As [`Flow::paragraph`].
+    pub fn rows(&mut self, rows: &[Vec<RowCell>]) -> Result<(), ErrorKind> {
+        rows::lines(rows).iter().try_for_each(|line| self.paragraph(line))
     }
 
     /// Begins a page.

@@ -5,12 +5,17 @@ mod doc;
 mod docx;
 mod flow;
 mod html;
-mod ods;
-mod odt;
+mod odf;
+mod ordinal;
+mod package;
 mod pdf;
+mod pieces;
+mod raised;
+mod rows;
 mod rtf;
 mod txt;
 mod xlsx;
+mod xml;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};
@@ -24,11 +29,11 @@ pub fn read(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, E
         Format::Pdf => pdf::read(bytes, limits),
         Format::Docx => docx::read(bytes, limits),
         Format::Doc => doc::read(bytes, limits),
-        Format::Odt => odt::read(bytes, limits),
+        Format::Odt => odf::text(bytes, limits),
         Format::Rtf => rtf::read(bytes, limits),
         Format::Html => html::read(bytes, limits),
         Format::Txt => txt::read(bytes, limits),
         Format::Xlsx => xlsx::read(bytes, limits),
-        Format::Ods => ods::read(bytes, limits),
+        Format::Ods => odf::spreadsheet(bytes, limits),
     }
 }

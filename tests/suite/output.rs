@@ -384,7 +384,8 @@ fn broken_files_give_a_row_each() {
     let out = TempDir::new().expect("there is room");
     let output = extract(&[&broken], out.path(), &[]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    let count = paths(&broken, ".pdf").len() + paths(&broken, ".txt").len();
+    let kinds = [".pdf", ".txt", ".docx", ".odt", ".xlsx"];
+    let count: usize = kinds.iter().map(|kind| paths(&broken, kind).len()).sum();
     let rows = table(out.path(), "documents");
     assert_eq!(rows.len(), count);
     for row in rows {

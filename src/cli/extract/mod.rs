@@ -134,7 +134,7 @@ Examples:
 Documents that an earlier run into the same folder finished are not read again, so a run that was stopped goes on where
 it was, and new files cost only themselves. OUT/.savet keeps what is finished; without that folder all is read again.
 
-From a folder, .pdf and .txt files are read; a file named itself is always read.
+From a folder, files that end in .pdf, .docx, .docm, .odt, .fodt, .xlsx, .ods or .txt are read; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
 format, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
