@@ -1,7 +1,10 @@
 //! What goes in: paths become sources, and a source's format is told by its content.
 
 mod archive;
+mod compound;
 mod format;
+mod markup;
+mod office;
 mod paths;
 mod sources;
 

@@ -10,7 +10,9 @@ use super::sources::{Sources, name_of};
 use crate::error::ErrorKind;
 
 /// Extensions that are taken from a folder. A file that is named itself is read whatever its extension.
-pub const READABLE: [&str; 8] = ["pdf", "txt", "docx", "docm", "odt", "fodt", "xlsx", "ods"];
+pub const READABLE: [&str; 13] = [
+    "pdf", "txt", "docx", "docm", "doc", "odt", "fodt", "rtf", "html", "htm", "xhtml", "xlsx", "ods",
+];
 
 /// What the arguments name.
 #[derive(Debug, Clone, Default)]

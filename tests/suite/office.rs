@@ -16,7 +16,8 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 fn archive(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        file.start_file(*name, SimpleFileOptions::default()).expect("in memory");
+        file.start_file(*name, SimpleFileOptions::default())
+            .expect("in memory");
         file.write_all(content).expect("in memory");
     }
     file.finish().expect("in memory").into_inner()
@@ -38,7 +39,10 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 fn diagnostics(record: &Record) -> Vec<String> {
-    record.of(Table::Diagnostics).map(|d| d.get("code").to_text()).collect()
+    record
+        .of(Table::Diagnostics)
+        .map(|d| d.get("code").to_text())
+        .collect()
 }
 
 #[test]
@@ -77,7 +81,10 @@ fn a_file_without_its_end_is_still_read() {
 
 /// Where the list of an archive's parts begins.
 fn place(bytes: &[u8], mark: &[u8]) -> usize {
-    bytes.windows(mark.len()).position(|w| w == mark).expect("an archive")
+    bytes
+        .windows(mark.len())
+        .position(|w| w == mark)
+        .expect("an archive")
 }
 
 #[test]
@@ -101,7 +108,10 @@ fn bombs_have_their_codes() {
         ..Limits::default()
     };
     assert_eq!(code(&pages, few), "limit_pages");
-    let long = docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "дума ".repeat(1000)));
+    let long = docx(&format!(
+        "<w:p><w:r><w:t>{}</w:t></w:r></w:p>",
+        "дума ".repeat(1000)
+    ));
     let short = Limits {
         text: 100,
         ..Limits::default()
@@ -115,13 +125,20 @@ fn entities_and_attributes_do_not_grow() {
     for i in 1..30 {
         laughs.push_str(&format!("<!ENTITY a{i} \"&a{};&a{};\">", i - 1, i - 1));
     }
-    laughs.push_str(&format!("]><w:document {W}><w:body><w:p><w:r><w:t>смях&a29;</w:t></w:r></w:p></w:body></w:document>"));
+    laughs.push_str(&format!(
+        "]><w:document {W}><w:body><w:p><w:r><w:t>смях&a29;</w:t></w:r></w:p></w:body></w:document>"
+    ));
     let text = Extractor::default().text(&archive(&[("word/document.xml", laughs.into_bytes())]));
     assert_eq!(text.expect("it is read").trim(), "смях");
     let mut noise = String::new();
     (0..200_000).for_each(|i| noise.push_str(&format!("{:x} ", i * 7_919)));
-    let wide = docx(&format!("<w:p w:rsidR=\"{noise}\"><w:r><w:t>широко</w:t></w:r></w:p>"));
-    assert_eq!(Extractor::default().text(&wide).expect("it is read").trim(), "широко");
+    let wide = docx(&format!(
+        "<w:p w:rsidR=\"{noise}\"><w:r><w:t>широко</w:t></w:r></w:p>"
+    ));
+    assert_eq!(
+        Extractor::default().text(&wide).expect("it is read").trim(),
+        "широко"
+    );
 }
 
 #[test]
@@ -149,7 +166,9 @@ fn changed_files_never_stop_the_program() {
     assert!(files.len() > 12, "the fixtures are there");
     let mut state = 1_u64;
     let mut random = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below.max(1)
     };
     for file in files {
@@ -165,7 +184,9 @@ fn changed_files_never_stop_the_program() {
                     *byte ^= 1 << random(8);
                 }
             }
-            let result = catch_unwind(AssertUnwindSafe(|| Extractor::default().try_extract("input", &bytes)));
+            let result = catch_unwind(AssertUnwindSafe(|| {
+                Extractor::default().try_extract("input", &bytes)
+            }));
             let error = result.ok().and_then(|(_, error)| error.map(|e| e.code()));
             assert_ne!(error, Some("internal"), "{} round {round}", file.display());
         }

@@ -10,7 +10,8 @@ const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 fn archive(parts: &[(&str, String)]) -> Vec<u8> {
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        file.start_file(*name, SimpleFileOptions::default()).expect("in memory");
+        file.start_file(*name, SimpleFileOptions::default())
+            .expect("in memory");
         file.write_all(text.as_bytes()).expect("in memory");
     }
     file.finish().expect("in memory").into_inner()
@@ -22,7 +23,11 @@ fn document(body: &str, others: &[(&str, &str)]) -> Document {
         "word/document.xml",
         format!("<w:document {W}><w:body>{body}</w:body></w:document>"),
     )];
-    parts.extend(others.iter().map(|(name, text)| (*name, text.replacen("W>", &format!("{W}>"), 1))));
+    parts.extend(
+        others
+            .iter()
+            .map(|(name, text)| (*name, text.replacen("W>", &format!("{W}>"), 1))),
+    );
     read(&archive(&parts), &Limits::default()).expect("a sound file")
 }
 
@@ -53,13 +58,18 @@ fn numbered(levels: &str, body: &str) -> Vec<String> {
         r#"<w:numbering W><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
     );
     let styles = r#"<w:styles W><w:style w:type="paragraph" w:styleId="Point"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Under"><w:basedOn w:val="Point"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#;
-    let document = document(body, &[("word/numbering.xml", &numbering), ("word/styles.xml", styles)]);
+    let document = document(
+        body,
+        &[("word/numbering.xml", &numbering), ("word/styles.xml", styles)],
+    );
     document.text.lines().map(str::to_owned).collect()
 }
 
 #[test]
 fn lists_count_by_level() {
-    let levels = level(0, "decimal", "%1.", "") + &level(1, "decimal", "%1.%2.", "") + &level(2, "russianLower", "%3)", "");
+    let levels = level(0, "decimal", "%1.", "")
+        + &level(1, "decimal", "%1.%2.", "")
+        + &level(2, "russianLower", "%3)", "");
     let body: String = [(0, "а"), (1, "б"), (1, "в"), (2, "г"), (0, "д"), (1, "е")]
         .map(|(level, words)| item(1, level, words))
         .concat();
@@ -78,14 +88,16 @@ fn lists_start_again_or_go_on() {
 
 #[test]
 fn a_level_may_count_on() {
-    let levels = level(0, "decimal", "%1.", "") + &level(1, "lowerLetter", "%2)", r#"<w:lvlRestart w:val="0"/>"#);
+    let levels =
+        level(0, "decimal", "%1.", "") + &level(1, "lowerLetter", "%2)", r#"<w:lvlRestart w:val="0"/>"#);
     let body = item(1, 0, "а") + &item(1, 1, "б") + &item(1, 0, "в") + &item(1, 1, "г");
     assert_eq!(numbered(&levels, &body), ["1. а", "a) б", "2. в", "b) г"]);
 }
 
 #[test]
 fn styles_number_too() {
-    let levels = level(0, "decimal", "Чл. %1.", r#"<w:pStyle w:val="Point"/>"#) + &level(1, "decimal", "(%2)", "");
+    let levels =
+        level(0, "decimal", "Чл. %1.", r#"<w:pStyle w:val="Point"/>"#) + &level(1, "decimal", "(%2)", "");
     let styled = |style: &str, words: &str| {
         format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#)
     };
@@ -155,7 +167,8 @@ fn notes_stand_at_the_end_of_their_page() {
 
 #[test]
 fn cells_over_columns_and_rows() {
-    let cell = |properties: &str, words: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(words));
+    let cell =
+        |properties: &str, words: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(words));
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
     let body = format!(
         "<w:tbl>{}{}{}</w:tbl>",
@@ -166,13 +179,23 @@ fn cells_over_columns_and_rows() {
         row(&[cell("<w:vMerge/>", ""), cell("", "план"), cell("", "отчет")]),
         row(&[cell("", "Мост"), cell("", "1 200"), cell("", "900")]),
     );
-    assert_eq!(text(&body), "Обект       Суми\n        план    отчет\nМост    1 200   900\n");
+    assert_eq!(
+        text(&body),
+        "Обект       Суми\n        план    отчет\nМост    1 200   900\n"
+    );
 }
 
 #[test]
 fn a_table_in_a_table() {
-    let inner = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("а"), p("1"));
-    let body = format!("<w:tbl><w:tr><w:tc>{}{inner}<w:p/></w:tc></w:tr></w:tbl>", p("преди"));
+    let inner = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("а"),
+        p("1")
+    );
+    let body = format!(
+        "<w:tbl><w:tr><w:tc>{}{inner}<w:p/></w:tc></w:tr></w:tbl>",
+        p("преди")
+    );
     assert_eq!(text(&body), "преди\nа   1\n\n");
 }
 
@@ -180,9 +203,17 @@ fn a_table_in_a_table() {
 fn strict_names_and_wide_letters() {
     let strict = r#"<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:r><x:t>Жалба</x:t></x:r></x:p></x:body></x:document>"#;
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    file.start_file("word/document.xml", SimpleFileOptions::default()).expect("in memory");
-    let wide: Vec<u8> = "\u{FEFF}".encode_utf16().chain(strict.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    file.start_file("word/document.xml", SimpleFileOptions::default())
+        .expect("in memory");
+    let wide: Vec<u8> = "\u{FEFF}"
+        .encode_utf16()
+        .chain(strict.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
     file.write_all(&wide).expect("in memory");
     let bytes = file.finish().expect("in memory").into_inner();
-    assert_eq!(read(&bytes, &Limits::default()).expect("a sound file").text, "Жалба\n");
+    assert_eq!(
+        read(&bytes, &Limits::default()).expect("a sound file").text,
+        "Жалба\n"
+    );
 }

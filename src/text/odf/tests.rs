@@ -35,7 +35,17 @@ fn lists_count_by_level_and_go_on() {
     );
     assert_eq!(
         lines(LISTS, &body),
-        ["3. а", "3.1) вътре", "3.2) още", "4. б", "5. в", "а) г", "без", "аб) д", "втори"]
+        [
+            "3. а",
+            "3.1) вътре",
+            "3.2) още",
+            "4. б",
+            "5. в",
+            "а) г",
+            "без",
+            "аб) д",
+            "втори"
+        ]
     );
 }
 
@@ -95,5 +105,8 @@ fn sheets_show_what_is_shown() {
     let many = format!(
         r#"<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row></table:table>"#
     );
-    assert_eq!(read(&many).map(|d| d.text.len()).map_err(|e| e.code()), Err("limit_objects"));
+    assert_eq!(
+        read(&many).map(|d| d.text.len()).map_err(|e| e.code()),
+        Err("limit_objects")
+    );
 }

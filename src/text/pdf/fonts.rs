@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::budget::Budget;
-use super::encoding::Page;
 use super::file::File;
 use super::font::{Font, Source};
 use super::glyphs::{ACTUAL, PageGlyphs};
 use super::object::{Dict, Object};
 use super::repair::{self, Reading};
 use crate::error::ErrorKind;
+use crate::text::encoding::Page;
 
 /// What a code says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
