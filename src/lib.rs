@@ -35,12 +35,15 @@ pub mod lexicon;
 mod likeness;
 pub mod model;
 mod normalize;
+pub mod ocr;
 mod parse;
 mod pipeline;
 mod record;
 pub mod render;
+mod reread;
 mod resolve;
 mod segment;
+mod stop;
 mod text;
 pub mod write;
 

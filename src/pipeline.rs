@@ -9,13 +9,16 @@ use crate::model::{
     Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value,
 };
 use crate::record::Contents;
-use crate::{ingest, likeness, normalize, parse, record, resolve, segment, text};
+use crate::reread::{Beat, reread};
+use crate::{ingest, likeness, normalize, ocr, parse, record, resolve, segment, text};
 
 /// What the user may set.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// How much one document may cost.
     pub limits: Limits,
+    /// Whether and how pages are recognised from their pictures; no process is started where it says nothing.
+    pub ocr: ocr::Settings,
 }
 
 /// Turns documents into records, one at a time. Cheap to share between threads.
@@ -39,7 +42,13 @@ impl Extractor {
 
     /// As [`Extractor::extract`], with the error where the document failed. A panic is caught and is such an error.
     pub fn try_extract(&self, name: &str, bytes: &[u8]) -> (Record, Option<ErrorKind>) {
-        match caught(|| self.document(name, bytes)) {
+        self.watched(name, bytes, &|| {})
+    }
+
+    /// As [`Extractor::try_extract`]; `beat` is called before each page that is recognised from its picture, which may take as long
+    /// as a page may take.
+    pub(crate) fn watched(&self, name: &str, bytes: &[u8], beat: Beat<'_>) -> (Record, Option<ErrorKind>) {
+        match caught(|| self.document(name, bytes, beat)) {
             Ok(record) => (record, None),
             Err(error) => (record::failed(name, bytes, &error), Some(error)),
         }
@@ -147,8 +156,8 @@ impl Extractor {
         })
     }
 
-    fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
-        let (format, mut document) = self.read(bytes)?;
+    fn document(&self, name: &str, bytes: &[u8], beat: Beat<'_>) -> Result<Record, ErrorKind> {
+        let (format, mut document) = self.read_watched(bytes, beat)?;
         let found = find(&mut document);
         let mut record = record::record(name, bytes, format, document, found.contents());
         record.likeness = likeness::likeness(&found.body.text, &record);
@@ -156,8 +165,14 @@ impl Extractor {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
+        self.read_watched(bytes, &|| {})
+    }
+
+    fn read_watched(&self, bytes: &[u8], beat: Beat<'_>) -> Result<(Format, Document), ErrorKind> {
         let format = ingest::sniff(bytes)?;
-        Ok((format, text::read(format, bytes, &self.config.limits)?))
+        let mut document = text::read(format, bytes, &self.config.limits)?;
+        reread(format, bytes, &mut document, &self.config.ocr, beat)?;
+        Ok((format, document))
     }
 }
 

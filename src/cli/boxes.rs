@@ -67,8 +67,8 @@ impl Options {
     }
 
     /// Draws the pages of `file` and prints the names of the pictures.
-    pub fn run(&self, file: &Path) -> io::Result<ExitCode> {
-        match self.draw(file) {
+    pub fn run(&self, file: &Path, extractor: &Extractor) -> io::Result<ExitCode> {
+        match self.draw(file, extractor) {
             Ok(pictures) => {
                 let mut out = io::stdout().lock();
                 for picture in pictures {
@@ -83,10 +83,10 @@ impl Options {
         }
     }
 
-    fn draw(&self, file: &Path) -> Result<Vec<PathBuf>, (PathBuf, ErrorKind)> {
+    fn draw(&self, file: &Path, extractor: &Extractor) -> Result<Vec<PathBuf>, (PathBuf, ErrorKind)> {
         let of_file = |e| (file.to_owned(), e);
         let bytes = Arc::new(read(file).map_err(of_file)?);
-        let paper = Extractor::default().paper(&bytes).map_err(of_file)?;
+        let paper = extractor.paper(&bytes).map_err(of_file)?;
         let numbers = self.numbers(&paper.document).map_err(of_file)?;
         let dpi = self.dpi.map_or(if self.sheet { 50.0 } else { 100.0 }, f32::from);
         let drawn = numbers.iter().map(|number| {

@@ -12,6 +12,8 @@ mod rtf;
 mod txt;
 mod xlsx;
 
+pub use pdf::recognised;
+
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};
 
