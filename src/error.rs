@@ -61,6 +61,9 @@ pub enum ErrorKind {
     /// The worker process died over the document; the other documents are not touched by it.
     #[error("the worker process died of it: {0}")]
     Worker(String),
+    /// The job was ended while the document's pages were being recognised.
+    #[error("interrupted")]
+    Interrupted,
     /// A bug in savet, caught; the other documents are not touched by it.
     #[error("a fault of savet itself")]
     Panic,
@@ -162,6 +165,7 @@ impl ErrorKind {
             ErrorKind::NoPaper => "no_paper",
             ErrorKind::NotDrawn => "not_drawn",
             ErrorKind::Worker(_) => "worker_died",
+            ErrorKind::Interrupted => "interrupted",
             ErrorKind::Panic => "internal",
         }
     }
@@ -193,6 +197,7 @@ impl ErrorKind {
                 "try it again with --only failed; if it dies again, report it with the file"
             }
             ErrorKind::Limit(_) => "split the file, or look whether it is a document at all",
+            ErrorKind::Interrupted => "run the same command again",
             ErrorKind::Panic => "report it with the file; the other files are complete",
         }
     }

@@ -35,13 +35,16 @@ pub mod lexicon;
 mod likeness;
 pub mod model;
 mod normalize;
+pub mod ocr;
 mod parse;
 mod pipeline;
 pub mod privacy;
 mod record;
 pub mod render;
+mod reread;
 mod resolve;
 mod segment;
+mod stop;
 mod text;
 pub mod write;
 

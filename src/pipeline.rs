@@ -11,13 +11,16 @@ use crate::model::{
 };
 use crate::privacy::PrivateName;
 use crate::record::Contents;
-use crate::{ingest, likeness, normalize, parse, privacy, record, resolve, segment, text};
+use crate::reread::{Beat, reread};
+use crate::{ingest, likeness, normalize, ocr, parse, privacy, record, resolve, segment, text};
 
 /// What the user may set.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// How much one document may cost.
     pub limits: Limits,
+    /// Whether and how pages are recognised from their pictures; no process is started where it says nothing.
+    pub ocr: ocr::Settings,
     /// Whether personal data is masked. It always is, but on a newsroom's own machine.
     pub redact: bool,
     /// Whether names of private persons become initials where they tell of somebody's need.
@@ -38,6 +41,7 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             limits: Limits::default(),
+            ocr: ocr::Settings::default(),
             redact: true,
             names: Names::default(),
         }
@@ -65,7 +69,13 @@ impl Extractor {
 
     /// As [`Extractor::extract`], with the error where the document failed. A panic is caught and is such an error.
     pub fn try_extract(&self, name: &str, bytes: &[u8]) -> (Record, Option<ErrorKind>) {
-        match caught(|| self.document(name, bytes)) {
+        self.watched(name, bytes, &|| {})
+    }
+
+    /// As [`Extractor::try_extract`]; `beat` is called before each page that is recognised from its picture, which may take as long
+    /// as a page may take.
+    pub(crate) fn watched(&self, name: &str, bytes: &[u8], beat: Beat<'_>) -> (Record, Option<ErrorKind>) {
+        match caught(|| self.document(name, bytes, beat)) {
             Ok(record) => (record, None),
             Err(error) => (record::failed(name, bytes, &error), Some(error)),
         }
@@ -173,8 +183,8 @@ impl Extractor {
         })
     }
 
-    fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
-        let (format, mut document) = self.read(bytes)?;
+    fn document(&self, name: &str, bytes: &[u8], beat: Beat<'_>) -> Result<Record, ErrorKind> {
+        let (format, mut document) = self.read_watched(bytes, beat)?;
         let found = find(&mut document, &self.config);
         let mut record = found.record(name, bytes, format, document);
         record.likeness = likeness::likeness(&found.body.text, &record);
@@ -182,8 +192,14 @@ impl Extractor {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
+        self.read_watched(bytes, &|| {})
+    }
+
+    fn read_watched(&self, bytes: &[u8], beat: Beat<'_>) -> Result<(Format, Document), ErrorKind> {
         let format = ingest::sniff(bytes)?;
-        Ok((format, text::read(format, bytes, &self.config.limits)?))
+        let mut document = text::read(format, bytes, &self.config.limits)?;
+        reread(format, bytes, &mut document, &self.config.ocr, beat)?;
+        Ok((format, document))
     }
 }
 

@@ -183,7 +183,9 @@ impl Worker<'_> {
 
     fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {
         let nothing = || io::Error::other("an entry that says nothing");
-        let made = self.maker.make(name, &content.bytes)?;
+        let Some(made) = self.maker.make(name, &content.bytes)? else {
+            return Ok(Step::LeftOut);
+        };
         let entry = entry::decode(&made).ok_or_else(nothing)?;
         let summary = entry.summary;
         if !summary.failed() {

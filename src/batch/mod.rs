@@ -15,17 +15,16 @@ mod pool;
 mod repeats;
 mod select;
 mod source;
-mod stop;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+pub use crate::stop::Stop;
 pub use make::{Bounds, Isolation, serve};
 pub use outcome::{Failure, Outcome, Problem};
 pub use pool::WORKER;
 pub use select::{Only, Sample, Select};
-pub use stop::Stop;
 
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};

@@ -10,6 +10,7 @@ mod eval;
 mod explain;
 mod extract;
 mod man;
+mod ocr;
 mod rules;
 mod schema;
 mod text;

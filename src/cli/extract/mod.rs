@@ -13,11 +13,11 @@ use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
 use savet::Names;
-use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Stop, Watch};
+use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Watch};
 use savet::model::PartialDate;
 use savet::write::OutputFormat;
 
-use super::{complain, exit, worker};
+use super::{complain, exit, ocr, worker};
 use log::Log;
 use progress::Progress;
 use settings::Settings;
@@ -35,9 +35,9 @@ pub struct Args {
     /// Worker threads; one a core where not given
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// Whether pages without text are recognised
-    #[arg(long, value_enum, default_value = "never")]
-    ocr: Ocr,
+    /// Which pages are recognised from their pictures (OCR) [default: auto]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    ocr: Option<ocr::Which>,
     /// Formats, separated by commas [default: csv,jsonl]
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     format: Option<Vec<String>>,
@@ -85,13 +85,6 @@ pub struct Args {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Ocr {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Which {
     Failed,
     Stale,
@@ -99,11 +92,21 @@ enum Which {
 
 /// How private persons are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum PersonNames {
+pub enum PersonNames {
     /// By the first letters of their names
     Initials,
     /// As printed
     Full,
+}
+
+impl PersonNames {
+    /// As the library knows it.
+    pub fn names(self) -> Names {
+        match self {
+            PersonNames::Initials => Names::Initials,
+            PersonNames::Full => Names::Full,
+        }
+    }
 }
 
 /// How progress and problems are told.
@@ -136,7 +139,7 @@ it was, and new files cost only themselves. OUT/.savet keeps what is finished; w
 
 From a folder, files that end in .pdf, .docx, .docm, .odt, .fodt, .xlsx, .ods or .txt are read; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
-format, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+format, ocr, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
 
 /// Formats that are written where nothing else is said.
@@ -272,14 +275,15 @@ impl Args {
         };
         let names = self.format.clone().or(settings.format);
         let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
-        let config = savet::Config {
+        let threads = self.jobs.or(settings.jobs).map_or(0, usize::from);
+        let mut config = savet::Config {
             redact: !self.no_redact,
-            names: match self.names {
-                PersonNames::Initials => Names::Initials,
-                PersonNames::Full => Names::Full,
-            },
+            names: self.names.names(),
             ..savet::Config::default()
         };
+        config.ocr = self.ocr.or(settings.ocr).unwrap_or_default().settings(threads);
+        // Beside the ledger, and a memory as it is.
+        config.ocr.cache = Some(out.join(".savet").join("ocr"));
         let isolate = self.isolate || settings.isolate.unwrap_or_default();
         let memory = self.max_memory.or(settings.max_memory);
         if memory.is_some() && !isolate {
@@ -289,11 +293,12 @@ impl Args {
             time: config.limits.time,
             memory: memory.unwrap_or(MEMORY) << 20,
         };
-        let isolation = isolate.then(|| isolation(bounds)).transpose()?;
+        let isolation = isolate.then(|| isolation(bounds, &config)).transpose()?;
+        let stop = config.ocr.stop.clone();
         let job = Job {
             inputs,
             out,
-            threads: self.jobs.or(settings.jobs).map_or(0, usize::from),
+            threads,
             formats: formats(&names)?,
             config,
             select: Select {
@@ -310,7 +315,7 @@ impl Args {
                 }),
             },
             isolation,
-            stop: Stop::default(),
+            stop,
         };
         // A flag that asks for one silences the setting that asks for the other.
         let voice = Voice {
@@ -328,19 +333,16 @@ impl Args {
         if let Some((_, flag)) = flags.iter().find(|f| f.0) {
             return Some(format!("{flag} is not built yet; run again without it"));
         }
-        (self.ocr != Ocr::Never).then(|| {
-            "recognising scanned pages is not built yet; run again without --ocr, or with --ocr never"
-                .to_owned()
-        })
+        None
     }
 }
 
 /// This program as a worker.
-fn isolation(bounds: Bounds) -> Result<Isolation, String> {
+fn isolation(bounds: Bounds, config: &savet::Config) -> Result<Isolation, String> {
     let program = std::env::current_exe().map_err(|e| format!("cannot start workers: {e}"))?;
     Ok(Isolation {
         program,
-        arguments: worker::arguments(bounds),
+        arguments: worker::arguments(bounds, config),
         bounds,
     })
 }
