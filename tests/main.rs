@@ -10,6 +10,7 @@
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
 //! - [`generated`]: documents put together at random from their parts.
 //! - [`mutations`]: the documents of `fixtures/` with bytes turned, cut and mixed.
+//! - [`privacy`]: personal data, which nothing that is written holds.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`interrupt`]: a run that a signal ends, and how it goes on.
@@ -54,6 +55,7 @@ mod suite {
     mod parties;
     mod pdf;
     mod pictures;
+    mod privacy;
     mod promises;
     mod repeats;
     mod resume;

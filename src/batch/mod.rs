@@ -29,6 +29,7 @@ pub use select::{Only, Sample, Select};
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
 use crate::pipeline::Config;
+use crate::privacy;
 use crate::write::OutputFormat;
 use folder::DiskFolder;
 use ledger::Ledger;
@@ -199,6 +200,12 @@ pub fn plan(job: &Job) -> Plan {
 fn listing(job: &Job) -> Listing {
     let mut listing = ingest::list(&job.inputs, Some(&job.out));
     archives::unfold(&mut listing, &job.config.limits);
+    if job.config.redact {
+        listing.sources.show(privacy::hidden);
+        for (name, _) in &mut listing.problems {
+            *name = privacy::hidden(std::mem::take(name));
+        }
+    }
     if let Some(until) = job.select.until {
         listing.sources.retain(|path| is_older(path, until));
     }

@@ -2,7 +2,24 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
+
+/// A name as it is shown.
+#[derive(Clone, Copy)]
+struct Shown(fn(String) -> String);
+
+impl Default for Shown {
+    fn default() -> Self {
+        Shown(|name| name)
+    }
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Shown")
+    }
+}
 
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +44,8 @@ pub struct Sources {
     odd: Vec<Source>,
     /// Places of files in archives, one after another.
     places: Vec<u32>,
+    /// How names are shown.
+    shown: Shown,
     files: Vec<File>,
 }
 
@@ -67,8 +86,19 @@ impl Sources {
         self.files.is_empty()
     }
 
+    /// Has names shown otherwise from now on. Their order stays.
+    pub fn show(&mut self, shown: fn(String) -> String) {
+        self.shown = Shown(shown);
+    }
+
     /// The file at `at`, which is less than [`Sources::len`].
     pub fn get(&self, at: usize) -> Source {
+        let mut source = self.plain_source(at);
+        source.name = self.shown.0(source.name);
+        source
+    }
+
+    fn plain_source(&self, at: usize) -> Source {
         match self.files[at] {
             File::Odd(i) => self.odd[i as usize].clone(),
             file @ (File::Plain { folder, .. } | File::Inside { folder, .. }) => {
@@ -131,7 +161,7 @@ impl Sources {
     /// archive's and its place in it.
     pub fn unfold(&mut self, archives: &[(usize, Vec<(String, Vec<u32>)>)]) {
         let mut taken = archives.iter().map(|(at, _)| *at).peekable();
-        let sources: Vec<Source> = archives.iter().map(|(at, _)| self.get(*at)).collect();
+        let sources: Vec<Source> = archives.iter().map(|(at, _)| self.plain_source(*at)).collect();
         let mut at = 0;
         self.files.retain(|_| {
             let out = taken.next_if_eq(&at).is_some();

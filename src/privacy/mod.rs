@@ -46,6 +46,16 @@ pub fn find(text: &str) -> Vec<Personal> {
     apart(found)
 }
 
+/// The name of a file with its personal data masked. What parts words there is no part of a number.
+pub fn hidden(name: String) -> String {
+    let found = find(&name.replace(['_', '.', '-', '/', '+'], " "));
+    if found.is_empty() {
+        return name;
+    }
+    let places: Vec<Span> = found.iter().map(|p| p.span).collect();
+    masked(&name, &places)
+}
+
 /// In order, without what lies in an earlier or longer one.
 fn apart(mut found: Vec<Personal>) -> Vec<Personal> {
     found.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end), p.class));

@@ -159,6 +159,9 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     if args.dry_run {
         return dry_run(&job, voice.verbose);
     }
+    if !job.config.redact && !voice.quiet {
+        eprintln!("savet: personal data is not masked: keep this dataset on your own machine");
+    }
     interrupt::watch(&job.stop, voice.quiet);
     execute(&job, &voice).map(ExitCode::from)
 }
