@@ -25,11 +25,13 @@
 //! Many documents, as `savet extract` does it: [`batch::run`]. The tables and their columns: [`model::schema`].
 
 pub mod batch;
+pub mod check;
 pub mod dataset;
 pub mod diff;
 mod error;
 pub mod eval;
 mod explain;
+mod exposed;
 mod ingest;
 pub mod lexicon;
 mod likeness;
@@ -50,6 +52,7 @@ pub mod write;
 
 pub use error::{ErrorKind, Limit};
 pub use explain::{Explanation, Finding};
+pub use exposed::{Exposed, exposed};
 pub use model::Limits;
 pub use pipeline::{Config, Extractor, Names, Paper, RuleInfo, rules};
 

@@ -3,6 +3,7 @@
 //! - [`archives`]: documents in ZIP archives and mails.
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
 //! - [`councils`]: decisions that nobody has taken, for other tests.
+//! - [`check`]: a dataset held against its schema, texts, sources, and files searched for personal data.
 //! - [`commands`]: what helps at the keyboard: completions, manual, doctor, savet.toml, samples, dry runs.
 //! - [`diff`]: what became of rows from one dataset to another.
 //! - [`docs`]: the pages of `docs/` that the program prints.
@@ -36,6 +37,7 @@
 mod suite {
     mod archives;
     mod boxes;
+    mod check;
     mod commands;
     mod councils;
     mod diff;

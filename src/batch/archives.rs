@@ -63,6 +63,39 @@ fn inner(bytes: Vec<u8>, limits: &Limits) -> Result<Option<Archive>, ErrorKind> 
     Archive::open(|| Ok(Box::new(Cursor::new(Arc::clone(&bytes)))), limits)
 }
 
+/// The bytes of a file by its name in `documents.source`: that of one in an archive goes on behind the archive's.
+///
+/// # Errors
+/// It is not there, or cannot be read.
+pub fn content(name: &Path) -> Result<Vec<u8>, ErrorKind> {
+    if name.is_file() {
+        return Ok(std::fs::read(name)?);
+    }
+    let limits = Limits::default();
+    let path = name
+        .ancestors()
+        .skip(1)
+        .find(|p| p.is_file())
+        .ok_or(ErrorKind::NotFound)?;
+    let inside = name.strip_prefix(path).map_err(|_| ErrorKind::NotFound)?;
+    let mut walk = Walk {
+        limits: &limits,
+        members: Vec::new(),
+        passed_over: 0,
+    };
+    walk.enter(open(path, &limits)?.ok_or(ErrorKind::NotFound)?, "", &[]);
+    let found = walk
+        .members
+        .into_iter()
+        .find(|(name, _)| Path::new(name) == inside);
+    let (name, inside) = found.ok_or(ErrorKind::NotFound)?;
+    Archives::new(&limits).read(&Source {
+        name,
+        path: path.to_owned(),
+        inside,
+    })
+}
+
 /// The way through an archive and those in it.
 struct Walk<'l> {
     limits: &'l Limits,

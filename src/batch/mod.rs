@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use crate::stop::Stop;
+pub use archives::content;
 pub use make::{Bounds, Isolation, serve};
 pub use outcome::{Failure, Outcome, Problem};
 pub use pool::WORKER;

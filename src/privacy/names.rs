@@ -2,6 +2,7 @@
 //!
 //! Officials, councillors and firms stay: who is one, the words around the name say, and the role that the rules found.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::words::{before, has_word};
@@ -154,7 +155,15 @@ pub fn places(lower: &str, names: &[PrivateName]) -> Vec<Vec<Span>> {
             spans.extend(follow(lower, at, first, rest));
         }
     }
-    spans.sort_unstable_by_key(|s| s.first().map(|s| s.start));
+    // Of „Иван Петров Примеров“ and „Иван Петров“ at one place the longer one is there.
+    spans.sort_unstable_by_key(|s| (s.first().map(|s| s.start), Reverse(s.len())));
+    let mut end = 0;
+    spans.retain(|words| {
+        let begins = words.first().map_or(0, |w| w.start);
+        let fresh = begins >= end;
+        end = words.last().map_or(end, |w| w.end.max(end));
+        fresh
+    });
     spans
 }
 

@@ -49,11 +49,12 @@ impl Run {
         }
         let mut gap = Gap::None;
         let mut signs = 0;
-        let mut chars = text[from..].char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
+        for (i, c) in text[from..].char_indices() {
             let place = from + i;
-            let next = chars.peek().map(|(_, c)| *c);
-            if let Some(value) = digit(c).or_else(|| stands_for(c, gap, run.digits.is_empty(), next)) {
+            let mut behind = text[place + c.len_utf8()..].chars();
+            let next = [behind.next(), behind.next()];
+            let before = run.digits.len();
+            if let Some(value) = digit(c).or_else(|| stands_for(c, gap, before, next)) {
                 let span = Span::new(place, place + c.len_utf8());
                 run.digits.push(Digit { value, span, gap });
                 if run.digits.len() >= MOST {
@@ -108,6 +109,11 @@ impl Run {
     }
 }
 
+/// Whether a sign splits a number.
+fn is_soft(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\n' | '-')
+}
+
 fn is_sign(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -137,12 +143,19 @@ fn like(c: char) -> Option<u8> {
     })
 }
 
-/// As [`like`], where the letter stands among digits: behind one without a gap, or first, and no word goes on behind it.
-fn stands_for(c: char, gap: Gap, first: bool, next: Option<char>) -> Option<u8> {
-    let among = (gap == Gap::None || first)
-        && next.is_none_or(|n| digit(n).is_some() || like(n).is_some() || !is_letter_or_digit(n));
-    let begins = !first || next.is_some_and(|n| digit(n).is_some());
-    if among && begins { like(c) } else { None }
+/// As [`like`], where the letter stands among digits, so many of which are `before` it: behind one without a gap, or first, or
+/// alone behind a gap in a number that is long already; and no word goes on behind it.
+fn stands_for(c: char, gap: Gap, before: usize, [next, second]: [Option<char>; 2]) -> Option<u8> {
+    const LONG: usize = 5;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| digit(c).is_some());
+    let ends = next.is_none_or(|n| digit(n).is_some() || like(n).is_some() || !is_letter_or_digit(n));
+    let among = match gap {
+        Gap::None if before == 0 => is_digit(next),
+        Gap::None => true,
+        Gap::Soft => before >= LONG || is_digit(next) || is_digit(second) && next.is_some_and(is_soft),
+        Gap::Hard => false,
+    };
+    if ends && among { like(c) } else { None }
 }
 
 #[cfg(test)]
@@ -161,6 +174,7 @@ mod tests {
         assert_eq!(plain("7 5-2\n3\u{c}16９263 лв."), "7523169263");
         assert_eq!(plain("О75З1б"), "075316");
         assert_eq!(plain("12 От"), "12");
+        assert_eq!(plain("752316926 З,"), "7523169263");
         assert_eq!(plain("2025 г."), "2025");
     }
 }

@@ -36,7 +36,7 @@ fn may_name(layer: &str) -> &'static [&'static str] {
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],
-        "eval" | "diff" => &["model", "dataset"],
+        "eval" | "diff" | "check" => &["model", "dataset"],
         _ => &[],
     }
 }
