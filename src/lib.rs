@@ -24,6 +24,7 @@
 //!
 //! Many documents, as `savet extract` does it: [`batch::run`]. The tables and their columns: [`model::schema`].
 
+mod annotate;
 pub mod batch;
 pub mod check;
 pub mod dataset;
@@ -50,6 +51,7 @@ mod stop;
 mod text;
 pub mod write;
 
+pub use annotate::annotate;
 pub use error::{ErrorKind, Limit};
 pub use explain::{Explanation, Finding};
 pub use exposed::{Exposed, exposed};

@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, progress and problems to standard error.
 
+mod annotate;
 mod boxes;
 mod check;
 mod completions;
@@ -59,6 +60,7 @@ enum Command {
     Eval(eval::Args),
     Diff(diff::Args),
     Show(show::Args),
+    Annotate(annotate::Args),
     Check(check::Args),
     Schema(schema::Args),
     Rules(rules::Args),
@@ -97,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Show(args) => show::run(args),
+        Command::Annotate(args) => annotate::run(args),
         Command::Check(args) => check::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),

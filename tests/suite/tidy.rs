@@ -142,7 +142,7 @@ fn heavy_crates_have_one_place() {
     let homes: [(&str, &[&str]); 4] = [
         ("hayro", &["render"]),
         ("png", &["render"]),
-        ("lopdf", &["text/pdf"]),
+        ("lopdf", &["text/pdf", "annotate"]),
         ("clap", &["cli", "main.rs"]),
     ];
     let mut report = String::new();
