@@ -1,7 +1,9 @@
 //! Every test of the package, in one binary.
 //!
+//! - [`archives`]: documents in ZIP archives and mails.
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
 //! - [`councils`]: decisions that nobody has taken, for other tests.
+//! - [`check`]: a dataset held against its schema, texts, sources, and files searched for personal data.
 //! - [`commands`]: what helps at the keyboard: completions, manual, doctor, savet.toml, samples, dry runs.
 //! - [`diff`]: what became of rows from one dataset to another.
 //! - [`docs`]: the pages of `docs/` that the program prints.
@@ -9,6 +11,7 @@
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
 //! - [`generated`]: documents put together at random from their parts.
 //! - [`mutations`]: the documents of `fixtures/` with bytes turned, cut and mixed.
+//! - [`privacy`]: personal data, which nothing that is written holds.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`interrupt`]: a run that a signal ends, and how it goes on.
@@ -32,7 +35,9 @@
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
+    mod archives;
     mod boxes;
+    mod check;
     mod commands;
     mod councils;
     mod diff;
@@ -52,6 +57,7 @@ mod suite {
     mod parties;
     mod pdf;
     mod pictures;
+    mod privacy;
     mod promises;
     mod repeats;
     mod resume;

@@ -215,6 +215,7 @@ impl Assembly<'_> {
         }
         write::json(self.folder, "datapackage.json", &write::package(&files))?;
         self.outcome.failures.sort();
+        write::json(self.folder, "privacy.json", &self.outcome.privacy(job))?;
         // The last to get its name, so that whoever sees it sees the whole dataset.
         write::json(self.folder, "run.json", &self.outcome.to_json(job))?;
         self.folder.commit()

@@ -17,7 +17,7 @@ use crate::write::{Folder, OutFile, Written};
 const PART: &str = ".part";
 
 /// Names of a dataset's files that are not tables.
-const FILES: [&str; 3] = ["documents.jsonl", "datapackage.json", "run.json"];
+const FILES: [&str; 4] = ["documents.jsonl", "datapackage.json", "privacy.json", "run.json"];
 
 /// Every name that a dataset may have outside of `text/`.
 fn names() -> impl Iterator<Item = String> {

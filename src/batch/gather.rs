@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 
+use super::archives::Archives;
 use super::folder::Texts;
 use super::ledger::entry;
 use super::ledger::{Answer, Ledger, Slot, key};
@@ -72,6 +73,7 @@ pub(super) fn gather(
         ledger,
         texts,
         maker: Maker::new(&job.config, job.isolation.as_ref()),
+        archives: Archives::new(&job.config.limits),
     };
     let mut gathered = Gathered {
         found: vec![Found::LEFT_OUT; sources.len()],
@@ -135,6 +137,7 @@ struct Worker<'a> {
     ledger: &'a Ledger,
     texts: &'a Texts,
     maker: Maker,
+    archives: Archives,
 }
 
 impl Worker<'_> {
@@ -145,11 +148,11 @@ impl Worker<'_> {
             Err(error) => return self.unread(&file, error),
         };
         let (select, modified) = (&self.job.select, stat.modified());
-        let sign = stat.sign(&file.path);
+        let sign = source::sign(&file, &stat);
         if let Some(slot) = self.ledger.kept(&sign, select, modified) {
             return Ok(Step::Kept(slot));
         }
-        let content = match source::read(&file.path, &stat, self.job.config.limits.bytes) {
+        let content = match source::read(&file, &stat, self.job.config.limits.bytes, &self.archives) {
             Ok(content) => content,
             Err(error) => return self.unread(&file, error),
         };
@@ -180,7 +183,9 @@ impl Worker<'_> {
 
     fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {
         let nothing = || io::Error::other("an entry that says nothing");
-        let made = self.maker.make(name, &content.bytes)?;
+        let Some(made) = self.maker.make(name, &content.bytes)? else {
+            return Ok(Step::LeftOut);
+        };
         let entry = entry::decode(&made).ok_or_else(nothing)?;
         let summary = entry.summary;
         if !summary.failed() {

@@ -8,7 +8,8 @@ use serde_json::json;
 use super::{Job, Watch};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
-use crate::model::{Cell, Record, Severity};
+use crate::model::{Cell, Class, Record, Severity};
+use crate::pipeline::Names;
 
 /// A file or argument that gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,10 @@ pub struct Outcome {
     pub rows: [usize; Table::ALL.len()],
     /// Rows of `diagnostics` that are warnings.
     pub warnings: usize,
+    /// Personal data found, of each class in the order of [`Class::ALL`].
+    pub personal: [usize; Class::ALL.len()],
+    /// Documents in which some was found.
+    pub exposed: usize,
     /// Documents with a problem of each code, and the first of them.
     pub(super) problems: BTreeMap<String, (usize, String)>,
     /// Everything that gave nothing, by path.
@@ -95,6 +100,8 @@ pub(super) struct Summary {
     pub pages: u32,
     /// Rows of each table.
     pub rows: [u32; Table::ALL.len()],
+    /// Personal data of each class.
+    pub personal: [u32; Class::ALL.len()],
 }
 
 impl Summary {
@@ -108,6 +115,7 @@ impl Summary {
                 _ => 0,
             },
             rows: [0; Table::ALL.len()],
+            personal: record.personal,
         };
         summary.rows[Table::Documents as usize] = 1;
         for row in &record.rows {
@@ -166,12 +174,31 @@ impl Outcome {
         for (sum, rows) in self.rows.iter_mut().zip(document.rows) {
             *sum += rows as usize;
         }
+        self.exposed += usize::from(document.personal.iter().any(|n| *n > 0));
+        for (sum, found) in self.personal.iter_mut().zip(document.personal) {
+            *sum += found as usize;
+        }
     }
 
     pub(super) fn fail(&mut self, failure: Failure, watch: &mut dyn Watch) {
         watch.failure(&failure);
         self.problem(&failure.code, &failure.file);
         self.failures.push(failure);
+    }
+
+    /// `privacy.json`: what was found of each class, and what became of it.
+    pub(super) fn privacy(&self, job: &Job) -> serde_json::Value {
+        let found = Class::ALL.iter().zip(self.personal);
+        let found: serde_json::Map<_, _> = found.map(|(c, n)| (c.name().to_owned(), n.into())).collect();
+        json!({
+            "redacted": job.config.redact,
+            "names": match job.config.names {
+                Names::Initials if job.config.redact => "initials",
+                _ => "full",
+            },
+            "documents": self.exposed,
+            "found": found,
+        })
     }
 
     /// The rows of one table.

@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and problems to standard error.
 
 mod boxes;
+mod check;
 mod completions;
 mod diff;
 mod doctor;
@@ -10,8 +11,10 @@ mod eval;
 mod explain;
 mod extract;
 mod man;
+mod ocr;
 mod rules;
 mod schema;
+mod show;
 mod text;
 mod watch;
 mod worker;
@@ -55,6 +58,8 @@ enum Command {
     Explain(explain::Args),
     Eval(eval::Args),
     Diff(diff::Args),
+    Show(show::Args),
+    Check(check::Args),
     Schema(schema::Args),
     Rules(rules::Args),
     Doctor(doctor::Args),
@@ -71,6 +76,8 @@ Examples:
   savet text decision.pdf --boxes            the same drawn over its pages
   savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
   savet eval dataset --gold gold             how right a dataset is, against annotations
+  savet show dataset 0123456789abcdef-a3     a row, and its words in the document
+  savet check dataset                        whether a dataset is still true
   savet diff old new                         what became of documents and rows
   savet schema --format md                   every table and column
 
@@ -89,6 +96,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Check(args) => check::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Doctor(args) => doctor::run(args),

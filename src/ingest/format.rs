@@ -1,6 +1,6 @@
 //! A file's format, by its content and not by its name.
 
-use super::archive;
+use super::{compound, markup, office};
 use crate::error::ErrorKind;
 use crate::model::Format;
 
@@ -24,15 +24,26 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return archive::format(bytes).ok_or_else(|| {
-            ErrorKind::UnknownFormat("an archive that is no Word, Excel or OpenDocument file".to_owned())
+        return office::format(bytes).ok_or_else(|| {
+            ErrorKind::UnknownFormat("an archive of files; its name should end in .zip".to_owned())
         });
     }
     if let Some(format) = flat(bytes) {
         return Ok(format);
     }
-    if looks_like_text(head) {
-        return Ok(Format::Txt);
+    if bytes.starts_with(compound::MARK) {
+        return compound::sniff(bytes);
+    }
+    // A byte order mark or white space may stand before it.
+    let begin = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    if begin.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
+    }
+    if markup::is_text(head) {
+        return Ok(match markup::is_page(bytes) {
+            true => Format::Html,
+            false => Format::Txt,
+        });
     }
     Err(ErrorKind::UnknownFormat(
         "the content is neither a PDF, nor an office file, nor text".to_owned(),
@@ -58,13 +69,4 @@ fn flat(bytes: &[u8]) -> Option<Format> {
     } else {
         None
     }
-}
-
-/// Text has no NUL and next to no control characters.
-fn looks_like_text(head: &[u8]) -> bool {
-    let controls = head
-        .iter()
-        .filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C))
-        .count();
-    !head.contains(&0) && controls * 100 <= head.len()
 }

@@ -259,6 +259,25 @@ pub fn is_state(word: &str) -> bool {
         || matches!(word, "нов" | "новия" | "новата" | "стар" | "стария" | "старата")
 }
 
+/// Whether a word before the name of an act, or before its kind alone, points back: „същия“, „цитираната“, „настоящата“.
+pub fn is_pointer(word: &str) -> bool {
+    const POINTERS: [&str; 12] = [
+        "същ",
+        "цитиран",
+        "посочен",
+        "горепосочен",
+        "горецитиран",
+        "настоящ",
+        "тази",
+        "този",
+        "тези",
+        "гореспоменат",
+        "споменат",
+        "въпросн",
+    ];
+    POINTERS.iter().any(|p| word.starts_with(p))
+}
+
 fn short_key(name: &str) -> String {
     name.chars()
         .filter(|c| !matches!(c, '.' | '-'))

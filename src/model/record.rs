@@ -1,7 +1,7 @@
 //! What one document gives: rows of every table, and its text.
 
 use super::schema::Table;
-use super::{Decimal, Likeness, Rect};
+use super::{Class, Decimal, Likeness, Rect};
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -131,12 +131,22 @@ pub struct Record {
     pub also_at: Vec<String>,
     /// By what it is known again in other bytes.
     pub likeness: Likeness,
+    /// Personal data found in it, of each class in the order of [`Class::ALL`].
+    pub personal: [u32; Class::ALL.len()],
 }
 
 impl Record {
     /// The rows of one table.
     pub fn of(&self, table: Table) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |r| r.table == table)
+    }
+    /// Every value that is words.
+    pub fn words_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let rows = std::iter::once(&mut self.document).chain(&mut self.rows);
+        rows.flat_map(|row| &mut row.cells).filter_map(|cell| match cell {
+            Cell::Text(words) => Some(words),
+            _ => None,
+        })
     }
     /// The document's id.
     pub fn id(&self) -> String {

@@ -2,10 +2,6 @@
 
 mod canonical;
 
-mod redact;
-
-pub use redact::mask;
-
 use sha2::{Digest, Sha256};
 
 use crate::error::ErrorKind;
@@ -106,6 +102,7 @@ pub fn record(
         text: document.text,
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 
@@ -352,6 +349,7 @@ pub fn failed(name: &str, bytes: &[u8], error: &ErrorKind) -> Record {
         text: String::new(),
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 

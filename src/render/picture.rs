@@ -51,6 +51,14 @@ impl Picture {
         (x < self.width && y < self.height).then(|| y as usize * self.width as usize + x as usize)
     }
 
+    /// The picture in shades of grey: luma of ITU-R BT.601.
+    pub fn luma(&self) -> Vec<u8> {
+        let grey = |[r, g, b]: &Colour| {
+            (299 * u32::from(*r) + 587 * u32::from(*g) + 114 * u32::from(*b) + 500) / 1000
+        };
+        self.pixels.iter().map(|p| grey(p) as u8).collect()
+    }
+
     /// Turns every colour into a grey that is `share` of the way from white to it (0 to 1).
     pub fn fade(&mut self, share: f32) {
         for pixel in &mut self.pixels {

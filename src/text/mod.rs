@@ -1,10 +1,13 @@
 //! A source file's bytes become a [`Document`](crate::model::Document): text, pages, and a box for each letter.
 
+mod charset;
 mod composed;
 mod doc;
 mod docx;
+mod encoding;
 mod flow;
 mod html;
+mod letters;
 mod odf;
 mod ordinal;
 mod package;
@@ -13,9 +16,12 @@ mod pieces;
 mod raised;
 mod rows;
 mod rtf;
+mod story;
 mod txt;
 mod xlsx;
 mod xml;
+
+pub use pdf::recognised;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};

@@ -1,24 +1,26 @@
-//! Plain text: UTF-8, or windows-1251 where the bytes are not UTF-8.
+//! Plain text in any encoding that Bulgarian texts are in: see [`super::charset`].
 
+use super::charset;
 use super::composed::composed;
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Limits, Page, Span, TextSource};
 
 /// Reads plain text. A form feed in the text parts pages.
-pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, ErrorKind> {
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (text, repaired) = match std::str::from_utf8(body) {
-        Ok(text) => (text.to_owned(), false),
-        Err(_) => (
-            encoding_rs::WINDOWS_1251
-                .decode_without_bom_handling(body)
-                .0
-                .into_owned(),
-            true,
-        ),
+///
+/// # Errors
+/// The text is too long.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
+    // DOS ends a text with the sign 1A and may leave anything behind it.
+    let body = match bytes.iter().rposition(|b| !matches!(b, 0x1A | 0)) {
+        Some(last) if bytes.get(last + 1) == Some(&0x1A) => &bytes[..=last],
+        _ => bytes,
     };
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let read = charset::decode(body, None);
+    let text = read.text.replace("\r\n", "\n").replace('\r', "\n");
     let text = composed(&text).into_owned();
+    if text.len() as u64 > limits.text {
+        return Err(ErrorKind::Limit(Limit::Text));
+    }
     let mut pages = Vec::new();
     let mut start = 0;
     for part in text.split('\u{c}') {
@@ -30,7 +32,7 @@ pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, ErrorKind> {
     }
     let text_source = if text.trim().is_empty() {
         TextSource::None
-    } else if repaired {
+    } else if read.guessed {
         TextSource::Repaired
     } else {
         TextSource::Embedded
@@ -39,6 +41,17 @@ pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, ErrorKind> {
         text,
         pages,
         text_source,
-        issues: Vec::new(),
+        ..Document::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_every_system() {
+        let read = read(b"a\r\nb\rc\nd\x1A", &Limits::default()).expect("a text");
+        assert_eq!(read.text, "a\nb\nc\nd");
+    }
 }

@@ -32,10 +32,11 @@ fn may_name(layer: &str) -> &'static [&'static str] {
             &["model", "error", "lexicon", "ErrorKind", "Limit", "Limits"]
         }
         "likeness" => &["model"],
+        "privacy" => &["model", "lexicon", "privacy"],
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],
-        "eval" | "diff" => &["model", "dataset"],
+        "eval" | "diff" | "check" => &["model", "dataset"],
         _ => &[],
     }
 }

@@ -12,11 +12,12 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Stop, Watch};
+use savet::Names;
+use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Watch};
 use savet::model::PartialDate;
 use savet::write::OutputFormat;
 
-use super::{complain, exit, worker};
+use super::{complain, exit, ocr, worker};
 use log::Log;
 use progress::Progress;
 use settings::Settings;
@@ -34,9 +35,9 @@ pub struct Args {
     /// Worker threads; one a core where not given
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// Whether pages without text are recognised
-    #[arg(long, value_enum, default_value = "never")]
-    ocr: Ocr,
+    /// Which pages are recognised from their pictures (OCR) [default: auto]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    ocr: Option<ocr::Which>,
     /// Formats, separated by commas [default: csv,jsonl]
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     format: Option<Vec<String>>,
@@ -67,6 +68,12 @@ pub struct Args {
     /// How progress and problems are told [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
+    /// Leave personal data as it is: for a newsroom's own machine, and never for what is published
+    #[arg(long)]
+    no_redact: bool,
+    /// How private persons are named in decisions on aid, housing, debts and pensions
+    #[arg(long, value_enum, value_name = "HOW", default_value = "initials")]
+    names: PersonNames,
     /// Say nothing; the exit code tells
     #[arg(long, short, conflicts_with = "verbose")]
     quiet: bool,
@@ -78,16 +85,28 @@ pub struct Args {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Ocr {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Which {
     Failed,
     Stale,
+}
+
+/// How private persons are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PersonNames {
+    /// By the first letters of their names
+    Initials,
+    /// As printed
+    Full,
+}
+
+impl PersonNames {
+    /// As the library knows it.
+    pub fn names(self) -> Names {
+        match self {
+            PersonNames::Initials => Names::Initials,
+            PersonNames::Full => Names::Full,
+        }
+    }
 }
 
 /// How progress and problems are told.
@@ -106,10 +125,6 @@ enum LogFormat {
 struct Later {
     #[arg(long, hide = true, num_args = 0..=1)]
     csv: Option<Option<String>>,
-    #[arg(long, hide = true)]
-    no_redact: bool,
-    #[arg(long, hide = true, num_args = 0..=1)]
-    names: Option<Option<String>>,
 }
 
 const EXAMPLES: &str = "\
@@ -124,7 +139,7 @@ it was, and new files cost only themselves. OUT/.savet keeps what is finished; w
 
 From a folder, files that end in .pdf, .docx, .docm, .odt, .fodt, .xlsx, .ods or .txt are read; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
-format, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+format, ocr, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
 
 /// Formats that are written where nothing else is said.
@@ -143,6 +158,9 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     };
     if args.dry_run {
         return dry_run(&job, voice.verbose);
+    }
+    if !job.config.redact && !voice.quiet {
+        eprintln!("savet: personal data is not masked: keep this dataset on your own machine");
     }
     interrupt::watch(&job.stop, voice.quiet);
     execute(&job, &voice).map(ExitCode::from)
@@ -229,7 +247,7 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     if verbose {
         for file in &plan.files {
-            writeln!(out, "{}", file.display())?;
+            writeln!(out, "{}", file.name)?;
         }
     }
     writeln!(
@@ -260,7 +278,15 @@ impl Args {
         };
         let names = self.format.clone().or(settings.format);
         let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
-        let config = savet::Config::default();
+        let threads = self.jobs.or(settings.jobs).map_or(0, usize::from);
+        let mut config = savet::Config {
+            redact: !self.no_redact,
+            names: self.names.names(),
+            ..savet::Config::default()
+        };
+        config.ocr = self.ocr.or(settings.ocr).unwrap_or_default().settings(threads);
+        // Beside the ledger, and a memory as it is.
+        config.ocr.cache = Some(out.join(".savet").join("ocr"));
         let isolate = self.isolate || settings.isolate.unwrap_or_default();
         let memory = self.max_memory.or(settings.max_memory);
         if memory.is_some() && !isolate {
@@ -270,11 +296,12 @@ impl Args {
             time: config.limits.time,
             memory: memory.unwrap_or(MEMORY) << 20,
         };
-        let isolation = isolate.then(|| isolation(bounds)).transpose()?;
+        let isolation = isolate.then(|| isolation(bounds, &config)).transpose()?;
+        let stop = config.ocr.stop.clone();
         let job = Job {
             inputs,
             out,
-            threads: self.jobs.or(settings.jobs).map_or(0, usize::from),
+            threads,
             formats: formats(&names)?,
             config,
             select: Select {
@@ -291,7 +318,7 @@ impl Args {
                 }),
             },
             isolation,
-            stop: Stop::default(),
+            stop,
         };
         // A flag that asks for one silences the setting that asks for the other.
         let voice = Voice {
@@ -305,27 +332,20 @@ impl Args {
     /// Why the arguments are refused, where they ask for a part that is not built yet.
     fn refused(&self) -> Option<String> {
         let later = &self.later;
-        let flags = [
-            (later.csv.is_some(), "--csv"),
-            (later.no_redact, "--no-redact"),
-            (later.names.is_some(), "--names"),
-        ];
+        let flags = [(later.csv.is_some(), "--csv")];
         if let Some((_, flag)) = flags.iter().find(|f| f.0) {
             return Some(format!("{flag} is not built yet; run again without it"));
         }
-        (self.ocr != Ocr::Never).then(|| {
-            "recognising scanned pages is not built yet; run again without --ocr, or with --ocr never"
-                .to_owned()
-        })
+        None
     }
 }
 
 /// This program as a worker.
-fn isolation(bounds: Bounds) -> Result<Isolation, String> {
+fn isolation(bounds: Bounds, config: &savet::Config) -> Result<Isolation, String> {
     let program = std::env::current_exe().map_err(|e| format!("cannot start workers: {e}"))?;
     Ok(Isolation {
         program,
-        arguments: worker::arguments(bounds),
+        arguments: worker::arguments(bounds, config),
         bounds,
     })
 }

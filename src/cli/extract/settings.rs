@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::LogFormat;
+use crate::cli::ocr;
 
 /// The file's name.
 pub const NAME: &str = "savet.toml";
@@ -17,6 +18,7 @@ pub struct Settings {
     pub out: Option<PathBuf>,
     pub jobs: Option<u16>,
     pub format: Option<Vec<String>>,
+    pub ocr: Option<ocr::Which>,
     pub isolate: Option<bool>,
     pub max_memory: Option<u64>,
     pub log_format: Option<LogFormat>,

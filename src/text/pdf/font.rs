@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::budget::Budget;
 use super::cmap::{CidMap, ToUnicode, sane};
-use super::encoding::Page;
 use super::file::File;
 use super::glyphnames;
 use super::lexer::decode_name;
@@ -12,6 +11,7 @@ use super::object::{Dict, Object, Stream};
 use super::program::{Program, Simple};
 use super::stream;
 use crate::error::ErrorKind;
+use crate::text::encoding::Page;
 
 /// Where the letters of a code were found, from the surest witness to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

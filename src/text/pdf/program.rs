@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use ttf_parser::{GlyphId, RawFace, Tag, cff, cmap, head, loca, maxp, post};
 
-use super::encoding::Page;
 use super::glyphnames;
+use crate::text::encoding::Page;
 
 /// How one-byte codes reach the glyphs (ISO 32000-1, 9.6.6.4).
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 //! Many programs wrote windows-1251 or MIK bytes under a Latin label, so that a right viewer shows `Ðåøåíèå` for
 //! `Решение`. No table of the file tells it; the letters do, since no language has such words.
 
-use super::encoding::Page;
-use super::letters;
+use crate::text::encoding::Page;
+use crate::text::letters;
 
 /// Codes looked at of each font.
 pub(super) const SAMPLE: usize = 1500;

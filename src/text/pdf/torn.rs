@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::grid::character;
-use super::letters;
 use super::lines::{Letter, Segment};
+use crate::text::letters;
 
 /// The words of a page, to which the halves of a word are compared.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! Encodings of one-byte codes: those of PDF (ISO 32000-1, annex D) and the Cyrillic ones that hide under them.
+//! Encodings of one-byte codes: those of PDF (ISO 32000-1, annex D) and the Cyrillic ones that hide under them and in files.
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC};
 

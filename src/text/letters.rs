@@ -1,4 +1,4 @@
-//! How likely a Bulgarian text has one letter after another: the measure by which readings of a font are compared.
+//! How likely a Bulgarian text has one letter after another: the measure by which readings of a font and of a file are compared.
 
 /// Cost of the letter of the column after the letter of the row, `a` = 0; а to я, then "no letter".
 /// One step is 1/1.6 bit. Counted over municipal decisions and minutes.

@@ -1,0 +1,254 @@
+//! Paragraphs, lists and tables of a page, as lines of a text.
+//!
+//! White space is folded as pages fold it (CSS Text 3, 4.1), a block stands on lines of its own, and an empty line is where a
+//! page has a margin.
+
+use super::body::Body;
+use super::list::{List, has_own_mark};
+use super::table;
+use super::tree::{Kind, Tree};
+use crate::text::pieces::{self, Piece};
+use crate::text::raised::{is_digit, raised};
+
+/// Blocks that pages set apart by margins.
+const APART: [&str; 14] = [
+    "blockquote",
+    "dl",
+    "fieldset",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+];
+
+/// The parts of a page that belong to the document.
+pub(super) fn pieces(tree: &Tree, body: &Body) -> Vec<Piece> {
+    let mut pieces = within(tree, body, 0);
+    if let Some(title) = title(tree).filter(|t| t.contains('№'))
+        && is_missing(&title, &pieces::words(&pieces))
+    {
+        pieces.splice(0..0, [Piece::Paragraph(title), Piece::Paragraph(String::new())]);
+    }
+    pieces
+}
+
+/// What stands within a node.
+pub(super) fn within(tree: &Tree, body: &Body, node: usize) -> Vec<Piece> {
+    let mut writer = Writer {
+        tree,
+        body,
+        out: Vec::new(),
+        line: String::new(),
+        blank: false,
+        margin: false,
+        mark: String::new(),
+        lists: Vec::new(),
+        pre: 0,
+    };
+    writer.parts(node);
+    writer.end_line();
+    writer.out
+}
+
+/// Writes blocks one by one.
+struct Writer<'a> {
+    tree: &'a Tree,
+    body: &'a Body,
+    out: Vec<Piece>,
+    line: String,
+    /// White space is due before the next word.
+    blank: bool,
+    /// An empty line is due before the next one.
+    margin: bool,
+    /// The mark of an item whose words have not begun.
+    mark: String,
+    lists: Vec<List>,
+    pre: usize,
+}
+
+impl Writer<'_> {
+    fn parts(&mut self, node: usize) {
+        let tree = self.tree;
+        tree.children(node).for_each(|part| self.node(part));
+    }
+
+    fn node(&mut self, node: usize) {
+        if self.body.leaves_out(node) {
+            return;
+        }
+        let tree = self.tree;
+        if let Some(Kind::Text(text)) = tree.nodes.get(node).map(|n| &n.kind) {
+            self.words(text);
+            return;
+        }
+        let name = tree.name(node);
+        match name {
+            "br" => {
+                self.blank = false;
+                self.line.push('\n');
+                return;
+            }
+            "wbr" => return,
+            "sup" => return self.raised(node),
+            "table" => return self.table(node),
+            "td" | "th" if !tree.is_block(node) => {
+                self.end_line();
+                self.parts(node);
+                return self.end_line();
+            }
+            _ => {}
+        }
+        if !tree.is_block(node) {
+            return self.parts(node);
+        }
+        self.end_line();
+        let apart = APART.binary_search(&name).is_ok() || (name == "ul" && self.lists.is_empty());
+        let apart = apart && (self.lists.is_empty() || !matches!(name, "ol" | "p"));
+        self.margin |= apart;
+        match name {
+            "ol" | "ul" | "menu" | "dir" => {
+                self.lists.push(List::begin(tree, node));
+                self.parts(node);
+                self.end_line();
+                self.lists.pop();
+            }
+            "li" => {
+                if let Some(list) = self.lists.last_mut() {
+                    self.mark = list.mark(tree, node);
+                }
+                self.parts(node);
+                self.end_line();
+                self.mark.clear();
+            }
+            "pre" | "listing" | "plaintext" => {
+                self.pre += 1;
+                self.parts(node);
+                self.end_line();
+                self.pre -= 1;
+            }
+            _ => self.parts(node),
+        }
+        self.end_line();
+        self.margin |= apart;
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.pre > 0 {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            let text = text
+                .strip_prefix('\n')
+                .filter(|_| self.line.is_empty())
+                .unwrap_or(&text);
+            self.line.push_str(text);
+            return;
+        }
+        for (i, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+            self.blank |= i > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if self.blank && !self.line.is_empty() && !self.line.ends_with('\n') {
+                self.line.push(' ');
+            }
+            self.blank = false;
+            self.line.push_str(word);
+        }
+    }
+
+    /// A raised number is a part of an article's number („чл. 21¹“) or a note's; on the line it would make another number.
+    fn raised(&mut self, node: usize) {
+        let start = self.line.len();
+        let after_digit = self.line.ends_with(is_digit);
+        self.parts(node);
+        let Some(words) = self.line.get(start..) else {
+            return;
+        };
+        if after_digit && !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit()) {
+            let words: String = words.chars().map(raised).collect();
+            self.line.truncate(start);
+            self.line.push_str(&words);
+        }
+    }
+
+    fn table(&mut self, node: usize) {
+        self.end_line();
+        self.margin = true;
+        let lists = std::mem::take(&mut self.lists);
+        for part in table::parts(self.tree, self.body, node) {
+            match part {
+                table::Part::Blocks(cell) => {
+                    self.parts(cell);
+                    self.end_line();
+                }
+                table::Part::Rows(rows) => self.add(Piece::Table(rows)),
+            }
+        }
+        self.lists = lists;
+        self.margin = true;
+    }
+
+    /// Ends a line of the text, if it has any words.
+    fn end_line(&mut self) {
+        self.blank = false;
+        let line = std::mem::take(&mut self.line);
+        let words = match self.pre {
+            0 => line.trim_matches(['\n', ' ']),
+            _ => line.trim_end(),
+        };
+        if words.is_empty() {
+            return;
+        }
+        let mark = std::mem::take(&mut self.mark);
+        let mark = match has_own_mark(words) {
+            true => "",
+            false => mark.as_str(),
+        };
+        let indent = " ".repeat(self.lists.len().saturating_sub(1).min(8) * 4);
+        let words = words.replace(" \n", "\n");
+        self.add(Piece::Paragraph(format!("{indent}{mark}{words}")));
+    }
+
+    fn add(&mut self, piece: Piece) {
+        if std::mem::take(&mut self.margin) && !self.out.is_empty() {
+            self.out.push(Piece::Paragraph(String::new()));
+        }
+        self.out.push(piece);
+    }
+}
+
+/// The title of a page, which a browser shows above it.
+fn title(tree: &Tree) -> Option<String> {
+    let node = (0..tree.nodes.len()).find(|n| tree.name(*n) == "title")?;
+    let text = tree.children(node).filter_map(|c| match &tree.nodes[c].kind {
+        Kind::Text(text) => Some(text.as_str()),
+        Kind::Element(_) => None,
+    });
+    Some(
+        text.collect::<Vec<_>>()
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}
+
+/// Whether a title alone tells the number of a paper: some councils print it nowhere else.
+fn is_missing(title: &str, said: &str) -> bool {
+    let Some((_, after)) = title.split_once('№') else {
+        return false;
+    };
+    let number: String = after
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let digits = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|w| w == number);
+    !number.is_empty() && title.len() < 600 && !digits(said)
+}
