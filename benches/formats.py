@@ -41,8 +41,16 @@ def as_table(lines):
         return None
     full = [row for row in rows if len(row) == width]
     columns = [(min(r[i][0] for r in full), max(r[i][0] + len(r[i][1]) for r in full)) for i in range(width)]
-    out = []
+    out, begun = [], ""
     for row in rows:
+        if len(row) == 1 and row[0][0] < columns[0][1]:
+            begun += row[0][1] + " "
+            continue
+        if begun and row[0][0] < columns[0][1]:
+            row[0] = (row[0][0], begun + row[0][1])
+        elif begun:
+            row.insert(0, (0, begun.rstrip()))
+        begun = ""
         if len(row) == width:
             out.append([(words, 1) for _, words in row])
             continue
@@ -56,6 +64,12 @@ def as_table(lines):
             at = under[-1] + 1
         out.append(made + [("", 1)] * (width - at))
     return out
+
+
+def is_caption(line):
+    """Whether the last cell of a line is a unit of money."""
+    parts = cells(line)
+    return len(parts) > 1 and re.match(r"[(/]?(сумите са )?в (хил\. |млн\. )?(лв|лева|евро)", parts[-1][1]) is not None
 
 
 def blocks(text, tables):
@@ -72,12 +86,16 @@ def blocks(text, tables):
         full = max(prose[(len(prose) - 1) * 9 // 10], 40) if prose else 0
         i = 0
         while i < len(lines):
-            end = i
-            while end < len(lines) and len(cells(lines[end])) > 1:
+            # „Таблица 1      в хил. лв.“ stands above a table, not in it.
+            end = i + 1 if is_caption(lines[i]) else i
+            begin = end
+            many = lambda n: n < len(lines) and len(cells(lines[n])) > 1
+            # A name in the first column may be wrapped.
+            while many(end) or end > begin and many(end + 1) and len(cells(lines[end])) == 1 and len(lines[end]) <= 50:
                 end += 1
-            rows = as_table(lines[i:end]) if end > i + 1 else None
+            rows = as_table(lines[begin:end]) if end > begin + 1 else None
             if rows:
-                out.append(("table", rows))
+                out += [("line", line) for line in lines[i:begin]] + [("table", rows)]
                 i = end
                 continue
             words = lines[i]
@@ -128,8 +146,10 @@ def page(parts):
     """An HTML page, for pandoc."""
     out = ["<!DOCTYPE html><html><head><meta charset='utf-8'><title>x</title></head><body>"]
     for kind, part in parts:
-        if kind == "line" and part.strip():
-            out.append("<p>%s</p>" % re.sub(" {2,}", lambda m: "\u00a0" * len(m.group()), html.escape(part.strip(), quote=False)))
+        if kind == "line":
+            # An empty paragraph and blanks at a line's beginning are no-break spaces, as editors of pages write them.
+            words = re.sub("^ +| {2,}", lambda m: "\u00a0" * len(m.group()), html.escape(part.rstrip(), quote=False))
+            out.append(f"<p>{words or chr(0xA0)}</p>")
         elif kind == "table":
             row = lambda cells: "<tr>%s</tr>" % "".join(f'<td colspan="{s}">{html.escape(w, quote=False)}</td>' for w, s in cells)
             out.append("<table>%s</table>" % "\n".join(map(row, part)))

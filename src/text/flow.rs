@@ -8,6 +8,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Issue, Limits, Page, Span, TextSource};
 
 /// What stands between the cells of a table's row.
+#[allow(dead_code, reason = "for readers that meet rows one by one")]
 const GAP: &str = "  ";
 
 /// A document that grows paragraph by paragraph.
@@ -60,6 +61,7 @@ impl<'l> Flow<'l> {
     ///
     /// # Errors
     /// As [`Flow::paragraph`].
+    #[allow(dead_code, reason = "for readers that meet rows one by one")]
     pub fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<(), ErrorKind> {
         let cells: Vec<String> = cells.iter().map(|c| rows::folded(c.as_ref())).collect();
         self.paragraph(cells.join(GAP).trim_end())
@@ -70,6 +72,7 @@ impl<'l> Flow<'l> {
     ///
     /// # Errors
     /// As [`Flow::paragraph`].
+    #[allow(dead_code, reason = "for readers whose cells span no columns")]
     pub fn table(&mut self, rows: &[Vec<String>]) -> Result<(), ErrorKind> {
         let cells = |row: &Vec<String>| {
             let cells = row.iter().enumerate();
@@ -77,15 +80,10 @@ impl<'l> Flow<'l> {
                 .map(|(i, words)| RowCell::new(i, 1, words.clone()))
                 .collect()
         };
-        self.rows(&rows.iter().map(cells).collect::<Vec<_>>())
-    }
-
-    /// As [`Flow::table`], for cells that know their columns.
-    ///
-    /// # Errors
-    /// As [`Flow::paragraph`].
-    pub fn rows(&mut self, rows: &[Vec<RowCell>]) -> Result<(), ErrorKind> {
-        rows::lines(rows).iter().try_for_each(|line| self.paragraph(line))
+        let rows: Vec<Vec<RowCell>> = rows.iter().map(cells).collect();
+        rows::lines(&rows)
+            .iter()
+            .try_for_each(|line| self.paragraph(line))
     }
 
     /// Begins a page.

@@ -32,6 +32,34 @@ pub(super) struct Cell {
     pub pieces: Vec<Piece>,
 }
 
+/// Where the lines of a paragraph stand between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Align {
+    /// At the left margin, or at both.
+    #[default]
+    Left,
+    /// In the middle: a title.
+    Centre,
+    /// At the right margin: a date, a signature.
+    Right,
+}
+
+/// Characters of a line on paper.
+const LINE: usize = 80;
+
+impl Align {
+    /// The blanks before a short line, so that it stands where it stands on paper.
+    pub fn indent(self, words: &str) -> String {
+        let free = LINE.saturating_sub(words.chars().count());
+        match self {
+            _ if words.contains('\n') || words.trim().is_empty() => String::new(),
+            Align::Left => String::new(),
+            Align::Centre => " ".repeat(free / 2),
+            Align::Right => " ".repeat(free),
+        }
+    }
+}
+
 /// Running headers and footers, line by line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Margins {
@@ -127,6 +155,8 @@ fn gather(pieces: &[Piece], out: &mut String) {
 fn table(rows: &[Vec<Cell>], flow: &mut Flow<'_>) -> Result<(), ErrorKind> {
     let values = has_values(rows);
     let mut open: Vec<Vec<RowCell>> = Vec::new();
+    // Rows with which a page begins.
+    let mut begins: Vec<usize> = Vec::new();
     for row in rows {
         let mut filled: Vec<(&Cell, String)> = Vec::new();
         for cell in row {
@@ -141,24 +171,37 @@ fn table(rows: &[Vec<Cell>], flow: &mut Flow<'_>) -> Result<(), ErrorKind> {
             || filled.len() == 1 && filled.iter().any(|(c, _)| several(c))
             || !values && filled.len() > 1 && filled.iter().any(|(c, _)| several(c));
         if !whole {
+            // Where the page ends within a row, the row is of the next page.
+            if row.iter().any(|c| c.pieces.contains(&Piece::Break)) {
+                begins.push(open.len());
+            }
             // An empty row would part the table.
             if !filled.is_empty() {
-                open.push(
-                    filled
-                        .into_iter()
-                        .map(|(c, words)| RowCell::new(c.column, c.span, words))
-                        .collect(),
-                );
+                let cell = |(c, words): (&Cell, String)| RowCell::new(c.column, c.span, words);
+                open.push(filled.into_iter().map(cell).collect());
             }
             continue;
         }
-        flow.rows(&std::mem::take(&mut open))?;
+        put(&mut open, &mut begins, flow)?;
         match beside(&filled) {
-            Some(lines) => flow.rows(&lines)?,
+            Some(lines) => put(&mut { lines }, &mut Vec::new(), flow)?,
             None => filled.iter().try_for_each(|(c, _)| pour(&c.pieces, flow))?,
         }
     }
-    flow.rows(&open)
+    put(&mut open, &mut begins, flow)
+}
+
+/// Adds rows, with a page's end before some.
+fn put(rows: &mut Vec<Vec<RowCell>>, begins: &mut Vec<usize>, flow: &mut Flow<'_>) -> Result<(), ErrorKind> {
+    for (i, line) in rows::lines(rows).iter().enumerate() {
+        if begins.binary_search(&i).is_ok() {
+            flow.page_break()?;
+        }
+        flow.paragraph(line)?;
+    }
+    rows.clear();
+    begins.clear();
+    Ok(())
 }
 
 fn is_empty(piece: &Piece) -> bool {
@@ -239,7 +282,7 @@ mod tests {
         ]];
         assert_eq!(
             text(rows),
-            "ПРЕДСЕДАТЕЛ:      ПРОТОКОЛИСТ:\n/Р. Ганева/       /И. Лазов/\n"
+            "ПРЕДСЕДАТЕЛ:   ПРОТОКОЛИСТ:\n/Р. Ганева/    /И. Лазов/\n"
         );
     }
 

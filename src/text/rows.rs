@@ -40,9 +40,13 @@ pub(super) fn lines(rows: &[Vec<RowCell>]) -> Vec<String> {
     let place = |column: usize| begun.partition_point(|b| *b < column);
     let mut widths = vec![0; begun.len()];
     let mut words = 0;
-    for cell in rows.iter().flatten() {
+    for (cell, alone) in rows
+        .iter()
+        .flat_map(|row| row.iter().map(|cell| (cell, row.len() == 1)))
+    {
         words += cell.length;
-        if place(cell.column + cell.span) <= place(cell.column) + 1 {
+        // What stands alone on its line, a title, makes no column wide; nor does a head over several.
+        if !alone && place(cell.column + cell.span) <= place(cell.column) + 1 {
             let width = &mut widths[place(cell.column)];
             *width = cell.length.max(*width);
         }

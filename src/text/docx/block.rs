@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::inline::Inline;
+use super::margin;
 use super::numbering::Numbering;
 use super::properties::{Paragraph, Words};
 use super::styles::Styles;
 use super::table;
-use crate::text::pieces::{PAGE, Piece};
+use crate::text::pieces::{Align, PAGE, Piece};
 use crate::text::raised::raised_mark;
 use crate::text::xml::{Element, Ns};
 
@@ -25,6 +26,11 @@ pub(super) struct Reader<'s> {
     pub(super) fields: Vec<bool>,
     /// Words of paragraphs whose end was deleted: they go on in the next.
     carried: String,
+    /// Of each section whether it begins on a new page.
+    on_new_page: Vec<bool>,
+    section: usize,
+    /// How many cells and frames what is read stands in: notes wait until it is none.
+    pub(super) depth: usize,
 }
 
 impl<'s> Reader<'s> {
@@ -38,6 +44,23 @@ impl<'s> Reader<'s> {
             marks: HashMap::new(),
             fields: Vec::new(),
             carried: String::new(),
+            on_new_page: Vec::new(),
+            section: 0,
+            depth: 0,
+        }
+    }
+
+    /// Reads the text.
+    pub fn body(&mut self, body: Element<'_>, out: &mut Vec<Piece>) {
+        let goes_on = |section: Element<'_>| {
+            let kind = section.first(Ns::W, "type").and_then(|t| t.attribute("val"));
+            kind.as_deref() == Some("continuous")
+        };
+        self.on_new_page = margin::sections(body).map(|s| !goes_on(s)).collect();
+        self.blocks(body, out);
+        self.end(out);
+        if !self.carried.is_empty() {
+            out.push(Piece::Paragraph(std::mem::take(&mut self.carried)));
         }
     }
 
@@ -89,11 +112,12 @@ impl<'s> Reader<'s> {
         let style = self.styles.of_paragraph(named.as_deref());
         let mark = own.and_then(|p| p.first(Ns::W, "rPr"));
         let (styled, defaults) = (self.styles.words(style), self.styles.default_words());
-        let direct = Paragraph::read(own);
-        let properties = direct.clone().or(&self.styles.paragraph(style));
+        let properties = Paragraph::read(own).or(&self.styles.paragraph(style));
         let mut inline = Inline::new(styled.or(defaults));
         inline.walk(self, paragraph);
         let Inline { mut words, boxes, .. } = inline;
+        // An instruction that never ends would hide all the rest.
+        self.fields.fill(false);
 
         let hidden = Words::read(mark).or(styled).or(defaults).hidden == Some(true);
         let is_deleted = |e: Element<'_>| e.first(Ns::W, "del").or(e.first(Ns::W, "moveFrom")).is_some();
@@ -107,7 +131,7 @@ impl<'s> Reader<'s> {
             if properties.page_before == Some(true) {
                 words.insert(0, PAGE);
             }
-            if let Some(number) = self.number(&direct, &properties, style, &words) {
+            if let Some(number) = self.number(&properties, style, &words) {
                 // Behind the page's end that it may begin with.
                 let at = words.len() - words.trim_start_matches(PAGE).len();
                 // Word may put nothing between them, and LibreOffice shows a blank all the same.
@@ -118,32 +142,48 @@ impl<'s> Reader<'s> {
                 };
                 words.insert_str(at, &format!("{number}{blank}"));
             }
-            self.put(words.trim_end_matches(' '), out);
+            self.put(
+                words.trim_end_matches(' '),
+                properties.align.unwrap_or_default(),
+                out,
+            );
         }
         out.extend(boxes);
-        if let Some(section) = own.and_then(|p| p.first(Ns::W, "sectPr")) {
-            let kind = section.first(Ns::W, "type").and_then(|t| t.attribute("val"));
-            // What is said is how the section itself begins, but sections of a document mostly begin alike.
-            if kind.as_deref() != Some("continuous") && !out.is_empty() {
+        if own.is_some_and(|p| p.first(Ns::W, "sectPr").is_some()) {
+            self.section += 1;
+            if self.on_new_page.get(self.section).copied().unwrap_or(true) {
                 self.page(out);
             }
         }
     }
 
     /// Adds a paragraph, in parts where pages end in it.
-    fn put(&mut self, words: &str, out: &mut Vec<Piece>) {
+    fn put(&mut self, words: &str, align: Align, out: &mut Vec<Piece>) {
+        // An empty paragraph in which a page ends is an empty line of the next page.
+        let empty = words.trim_matches(PAGE).is_empty();
+        let last = words.matches(PAGE).count();
         for (i, part) in words.split(PAGE).enumerate() {
             if i > 0 {
                 self.page(out);
             }
-            if !part.is_empty() || !words.contains(PAGE) {
-                out.push(Piece::Paragraph(part.to_owned()));
+            if !part.is_empty() || empty && i == last {
+                let indent = if self.depth == 0 {
+                    align.indent(part)
+                } else {
+                    String::new()
+                };
+                out.push(Piece::Paragraph(indent + part));
             }
         }
     }
 
     fn page(&mut self, out: &mut Vec<Piece>) {
-        self.end(out);
+        if self.depth == 0 {
+            self.end(out);
+        } else if out.is_empty() {
+            // The row of this cell begins a page.
+            out.push(Piece::Break);
+        }
         // Word remembers where a page began, and says again what a break already said.
         if !out.is_empty() && out.last() != Some(&Piece::Break) {
             out.push(Piece::Break);
@@ -151,24 +191,15 @@ impl<'s> Reader<'s> {
     }
 
     /// The number of a paragraph that is an item of a list.
-    fn number(
-        &mut self,
-        direct: &Paragraph,
-        all: &Paragraph,
-        style: Option<&str>,
-        words: &str,
-    ) -> Option<String> {
-        let list = all.place.list.as_deref().filter(|l| *l != "0")?;
+    fn number(&mut self, properties: &Paragraph, style: Option<&str>, words: &str) -> Option<String> {
+        let list = properties.place.list.as_deref().filter(|l| *l != "0")?;
         // A level may be bound to the style that names the list.
         let bound = || {
             let style = self.styles.with_list(style)?;
             self.numbering.level_of_style(list, style)
         };
-        let level = match direct.place.list {
-            Some(_) => direct.place.level.or(all.place.level),
-            None => direct.place.level.or_else(bound).or(all.place.level),
-        };
-        let number = self.numbering.next(list, level.unwrap_or(0))?;
+        let level = properties.place.level.or_else(bound).unwrap_or(0);
+        let number = self.numbering.next(list, level)?;
         // An item without words shows its number, unless it is a bullet.
         (!words.is_empty() || number.contains(|c: char| c.is_alphanumeric())).then_some(number)
     }
@@ -184,8 +215,8 @@ impl<'s> Reader<'s> {
         mark
     }
 
-    /// Puts out the notes that are due, and what waits for a next paragraph.
-    pub fn end(&mut self, out: &mut Vec<Piece>) {
+    /// Puts out the notes that are due.
+    fn end(&mut self, out: &mut Vec<Piece>) {
         for (mark, mut note) in std::mem::take(&mut self.due) {
             if let Some(Piece::Paragraph(words)) = note.first_mut() {
                 *words = format!("{mark} {}", words.trim_start());

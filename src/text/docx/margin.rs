@@ -24,7 +24,7 @@ pub(super) fn named(body: Element<'_>, kind: &str) -> Vec<(bool, String)> {
 }
 
 /// The properties of all sections: those but the last stand in the last paragraph of each.
-fn sections(body: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+pub(super) fn sections(body: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     let inner = body
         .all(Ns::W, "p")
         .filter_map(|p| p.first(Ns::W, "pPr")?.first(Ns::W, "sectPr"));

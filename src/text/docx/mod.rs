@@ -69,8 +69,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     }
     let mut contents = Vec::new();
     if let Some(body) = body {
-        reader.blocks(body, &mut contents);
-        reader.end(&mut contents);
+        reader.body(body, &mut contents);
     }
     let mut margins = Margins::default();
     for (kind, first, others) in [

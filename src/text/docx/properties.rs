@@ -1,5 +1,6 @@
 //! What paragraphs and words are told about themselves, right there or by their style.
 
+use crate::text::pieces::Align;
 use crate::text::xml::{Element, Ns};
 
 /// Properties of words (ECMA-376, part 1, 17.3.2); none where nothing is said.
@@ -50,6 +51,8 @@ pub(super) struct Paragraph {
     pub place: ListPlace,
     /// Whether it begins a page.
     pub page_before: Option<bool>,
+    /// Where its lines stand.
+    pub align: Option<Align>,
 }
 
 impl Paragraph {
@@ -67,6 +70,13 @@ impl Paragraph {
                         .and_then(|e| e.number("val"))
                         .and_then(|l| l.try_into().ok());
                 }
+                (Ns::W, "jc") => {
+                    out.align = Some(match property.attribute("val").as_deref() {
+                        Some("center") => Align::Centre,
+                        Some("right" | "end") => Align::Right,
+                        _ => Align::Left,
+                    });
+                }
                 (Ns::W, "pageBreakBefore") => out.page_before = Some(is_on(property)),
                 _ => {}
             }
@@ -82,6 +92,7 @@ impl Paragraph {
                 level: self.place.level.or(other.place.level),
             },
             page_before: self.page_before.or(other.page_before),
+            align: self.align.or(other.align),
         }
     }
 }

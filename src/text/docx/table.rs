@@ -74,7 +74,9 @@ impl Row {
             return;
         }
         if !goes_on("vMerge") && says("cellDel").is_none() {
+            reader.depth += 1;
             reader.blocks(cell, &mut pieces);
+            reader.depth -= 1;
         }
         self.cells.push(Cell {
             column: self.column,

@@ -14,6 +14,8 @@ pub(super) struct Reader<'s> {
     lists: Lists,
     /// Notes that are not yet put out, with their marks.
     pub due: Vec<(String, Vec<Piece>)>,
+    /// How many cells and frames what is read stands in: notes wait until it is none.
+    pub depth: usize,
 }
 
 /// Where in a list a paragraph stands.
@@ -32,6 +34,7 @@ impl<'s> Reader<'s> {
             styles,
             lists,
             due: Vec::new(),
+            depth: 0,
         }
     }
 
@@ -152,12 +155,16 @@ impl<'s> Reader<'s> {
             }
         }
         let words = words.trim_end_matches(' ');
+        let align = style.align.filter(|_| self.depth == 0).unwrap_or_default();
+        // An empty paragraph in which a page ends is an empty line of the next page.
+        let empty = words.trim_matches(PAGE).is_empty();
+        let last = words.matches(PAGE).count();
         for (i, part) in words.split(PAGE).enumerate() {
             if i > 0 {
                 self.page(out);
             }
-            if !part.is_empty() || !words.contains(PAGE) {
-                out.push(Piece::Paragraph(part.to_owned()));
+            if !part.is_empty() || empty && i == last {
+                out.push(Piece::Paragraph(align.indent(part) + part));
             }
         }
         out.extend(boxes);
@@ -167,7 +174,9 @@ impl<'s> Reader<'s> {
     }
 
     fn page(&mut self, out: &mut Vec<Piece>) {
-        self.end(out);
+        if self.depth == 0 {
+            self.end(out);
+        }
         if !out.is_empty() && out.last() != Some(&Piece::Break) {
             out.push(Piece::Break);
         }

@@ -135,7 +135,9 @@ impl Inline {
         for inner in element.elements() {
             match inner.name() {
                 (Ns::Text, "p" | "h" | "list") | (Ns::Table, "table") => {
+                    reader.depth += 1;
                     reader.blocks(element, &mut self.boxes);
+                    reader.depth -= 1;
                     return;
                 }
                 (Ns::Draw, _) => self.frame(reader, inner),

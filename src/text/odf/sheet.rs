@@ -10,6 +10,9 @@ use crate::model::Limits;
 use crate::text::pieces::{self, Cell, Piece};
 use crate::text::xml::{Element, Ns};
 
+/// A cell costs as much as so many elements, and one element may stand for millions of cells.
+const REPEATED: u64 = 8;
+
 /// The sheets of `office:spreadsheet`.
 ///
 /// # Errors
@@ -25,7 +28,7 @@ pub(super) fn sheets(styles: &Styles, body: Element<'_>, limits: &Limits) -> Res
             reader: Reader::new(styles, Lists::default()),
             hidden: Vec::new(),
             rows: Vec::new(),
-            left: limits.objects,
+            left: limits.objects / REPEATED,
         };
         sheet.columns(table, &mut 0);
         sheet.gather(table)?;

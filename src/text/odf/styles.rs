@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::text::pieces::Align;
 use crate::text::xml::{Element, Ns};
 
 /// Styles that inherit from one another in a longer chain are damaged or hostile.
@@ -19,6 +20,8 @@ pub(super) struct Style {
     pub page_before: Option<bool>,
     /// A page ends with it.
     pub page_behind: Option<bool>,
+    /// Where its lines stand.
+    pub align: Option<Align>,
     /// Not to be seen.
     pub hidden: Option<bool>,
     /// Shown in capitals.
@@ -73,6 +76,7 @@ impl Styles {
             out.master = out.master.or_else(|| style.master.clone());
             out.page_before = out.page_before.or(style.page_before);
             out.page_behind = out.page_behind.or(style.page_behind);
+            out.align = out.align.or(style.align);
             out.hidden = out.hidden.or(style.hidden);
             out.capitals = out.capitals.or(style.capitals);
             next = style.parent.clone();
@@ -100,6 +104,11 @@ fn read(style: Element<'_>) -> Style {
             (Ns::Style, "paragraph-properties" | "table-properties") => {
                 out.page_before = is("break-before", "page");
                 out.page_behind = is("break-after", "page");
+                out.align = properties.attribute("text-align").map(|a| match a.as_ref() {
+                    "center" => Align::Centre,
+                    "end" | "right" => Align::Right,
+                    _ => Align::Left,
+                });
                 // A sheet that is not displayed.
                 out.hidden = properties.attribute("display").map(|v| v == "false");
             }

@@ -1,7 +1,7 @@
 //! Tables of a text, cells over several columns and rows (OpenDocument 1.3, part 3, 9).
 
 use super::block::Reader;
-use crate::text::pieces::Cell;
+use crate::text::pieces::{Cell, Piece};
 use crate::text::xml::{Element, Ns};
 
 /// No table on paper has more columns.
@@ -10,20 +10,25 @@ const COLUMNS: usize = 1024;
 /// The rows of `table:table`.
 pub(super) fn rows(reader: &mut Reader<'_>, table: Element<'_>) -> Vec<Vec<Cell>> {
     let mut out = Vec::new();
-    gather(reader, table, &mut out);
+    gather(reader, table, &mut false, &mut out);
     out
 }
 
-fn gather(reader: &mut Reader<'_>, parent: Element<'_>, out: &mut Vec<Vec<Cell>>) {
+/// `page` says that a page ended before the next row.
+fn gather(reader: &mut Reader<'_>, parent: Element<'_>, page: &mut bool, out: &mut Vec<Vec<Cell>>) {
     for element in parent.elements() {
         match element.name() {
+            (Ns::Table, "table-row") if element.attribute("visibility").is_some_and(|v| v != "visible") => {}
             (Ns::Table, "table-row") => {
-                if element.attribute("visibility").is_none_or(|v| v == "visible") {
-                    out.push(row(reader, element));
+                let mut row = row(reader, element);
+                if let Some(first) = row.first_mut().filter(|_| std::mem::take(page)) {
+                    first.pieces.insert(0, Piece::Break);
                 }
+                out.push(row);
             }
+            (Ns::Text, "soft-page-break") => *page = true,
             (Ns::Table, "table-header-rows" | "table-rows" | "table-row-group") => {
-                gather(reader, element, out)
+                gather(reader, element, page, out)
             }
             _ => {}
         }
@@ -41,7 +46,9 @@ fn row(reader: &mut Reader<'_>, row: Element<'_>) -> Vec<Cell> {
         match cell.name() {
             (Ns::Table, "table-cell") => {
                 let mut pieces = Vec::new();
+                reader.depth += 1;
                 reader.blocks(cell, &mut pieces);
+                reader.depth -= 1;
                 out.push(Cell {
                     column,
                     span: count("number-columns-spanned"),

@@ -58,7 +58,7 @@ fn a_sheet_is_read_as_shown() {
     let document = read(&bytes, &Limits::default()).expect("a sound file");
     assert_eq!(
         document.text,
-        "Обект       Цена, лв.\nМост    1 200,50   05.03.2024\n"
+        "Обект         Цена, лв.\nМост    1 200,50   05.03.2024\n"
     );
     assert_eq!(document.pages.len(), 1);
 }

@@ -63,6 +63,7 @@ impl<'a> Tree<'a> {
     pub fn read(text: &'a str, limits: &Limits) -> Result<Self, ErrorKind> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
         reader.config_mut().allow_dangling_amp = true;
         let mut tree = Tree {
             nodes: vec![Node {
