@@ -19,6 +19,7 @@
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`office`]: office files: whole documents, archives that mean harm, files that are damaged.
+//! - [`old_formats`]: RTF, binary files of Word, web pages, texts in old encodings.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
@@ -53,6 +54,7 @@ mod suite {
     mod mutations;
     mod normalize;
     mod office;
+    mod old_formats;
     mod output;
     mod parties;
     mod pdf;

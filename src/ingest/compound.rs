@@ -37,7 +37,7 @@ fn entry(bytes: &[u8], name: &str) -> Option<usize> {
     wide.extend([0, 0]);
     let length = (wide.len() as u16).to_le_bytes();
     memchr::memmem::find_iter(bytes, &wide)
-        .find(|at| at % 128 == 0 && bytes.get(at + 64..at + 66) == Some(&length[..]))
+        .find(|at| at.is_multiple_of(128) && bytes.get(at + 64..at + 66) == Some(&length[..]))
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ const SAMPLE: usize = 6000;
 /// Bits by which another reading must be likelier than the one expected: odds of a thousand to one.
 const SURELY: f32 = 10.0;
 
+/// Bits by which a code page that few Bulgarian texts are in must be likelier.
+const RARE: f32 = 6.0;
+
 /// A text, and whether its encoding had to be guessed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -49,7 +52,8 @@ pub(super) fn decode(bytes: &[u8], said: Option<&'static Encoding>) -> Decoded {
     let expected = Reading::Known(said.unwrap_or(WINDOWS_1251));
     let mut best = (expected, expected.cost(&sample) - SURELY);
     for other in READINGS {
-        let cost = other.cost(&sample);
+        let rare = other != Reading::Mik && other != Reading::Known(WINDOWS_1251);
+        let cost = other.cost(&sample) + if rare { RARE } else { 0.0 };
         if cost < best.1 {
             best = (other, cost);
         }
@@ -120,6 +124,10 @@ impl Reading {
                 c if is_line(c) => 7.0,
                 c if is_line(prev) && c.is_lowercase() => 14.0,
                 '\u{80}'..='\u{9F}' | '\u{FFFD}' => 14.0,
+                // Dashes and quotation marks stand beside any sign.
+                '€' | '№' | '§' | '°' if prev.is_alphabetic() => 12.0,
+                c if letters::is_print(c) => 3.0,
+                c if letters::is_print(prev) && !c.is_alphabetic() => 0.0,
                 _ if letters::counts(prev) || letters::counts(c) => letters::bits(prev, c) + strange(c),
                 _ => 0.0,
             };

@@ -384,7 +384,7 @@ fn broken_files_give_a_row_each() {
     let out = TempDir::new().expect("there is room");
     let output = extract(&[&broken], out.path(), &[]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    let kinds = [".pdf", ".txt", ".docx", ".odt", ".xlsx"];
+    let kinds = [".pdf", ".txt", ".docx", ".odt", ".xlsx", ".doc", ".rtf", ".html"];
     let count: usize = kinds.iter().map(|kind| paths(&broken, kind).len()).sum();
     let rows = table(out.path(), "documents");
     assert_eq!(rows.len(), count);

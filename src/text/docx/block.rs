@@ -9,7 +9,7 @@ use super::properties::{Paragraph, Words};
 use super::styles::Styles;
 use super::table;
 use crate::text::pieces::{Align, PAGE, Piece};
-use crate::text::raised::raised_mark;
+use crate::text::raised::raised;
 use crate::text::xml::{Element, Ns};
 
 /// What is known while the parts of a document are read.
@@ -208,7 +208,7 @@ impl<'s> Reader<'s> {
     pub(super) fn note(&mut self, kind: &'static str, id: &str) -> String {
         let number = self.marks.entry(kind).or_insert(0);
         *number += 1;
-        let mark = raised_mark(&number.to_string());
+        let mark = raised(&number.to_string());
         if let Some(note) = self.notes.remove(&(kind, id.to_owned())) {
             self.due.push((mark.clone(), note));
         }

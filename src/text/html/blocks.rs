@@ -1,32 +1,15 @@
 //! Paragraphs, lists and tables of a page, as lines of a text.
 //!
-//! White space is folded as pages fold it (CSS Text 3, 4.1), a block stands on lines of its own, and an empty line is where a
-//! page has a margin.
+//! White space is folded as pages fold it (CSS Text 3, 4.1), and a block stands on lines of its own. Margins make no empty
+//! lines: pages have them around every paragraph, and an empty line in a text is said to part what does not belong together.
 
 use super::body::Body;
+use super::hidden::squeezed;
 use super::list::{List, has_own_mark};
 use super::table;
 use super::tree::{Kind, Tree};
 use crate::text::pieces::{self, Piece};
-use crate::text::raised::{is_digit, raised};
-
-/// Blocks that pages set apart by margins.
-const APART: [&str; 14] = [
-    "blockquote",
-    "dl",
-    "fieldset",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "ol",
-    "p",
-    "pre",
-];
+use crate::text::raised::{is_digit, raised_digit};
 
 /// The parts of a page that belong to the document.
 pub(super) fn pieces(tree: &Tree, body: &Body) -> Vec<Piece> {
@@ -34,7 +17,7 @@ pub(super) fn pieces(tree: &Tree, body: &Body) -> Vec<Piece> {
     if let Some(title) = title(tree).filter(|t| t.contains('№'))
         && is_missing(&title, &pieces::words(&pieces))
     {
-        pieces.splice(0..0, [Piece::Paragraph(title), Piece::Paragraph(String::new())]);
+        pieces.insert(0, Piece::Paragraph(title));
     }
     pieces
 }
@@ -47,7 +30,6 @@ pub(super) fn within(tree: &Tree, body: &Body, node: usize) -> Vec<Piece> {
         out: Vec::new(),
         line: String::new(),
         blank: false,
-        margin: false,
         mark: String::new(),
         lists: Vec::new(),
         pre: 0,
@@ -65,8 +47,6 @@ struct Writer<'a> {
     line: String,
     /// White space is due before the next word.
     blank: bool,
-    /// An empty line is due before the next one.
-    margin: bool,
     /// The mark of an item whose words have not begun.
     mark: String,
     lists: Vec<List>,
@@ -106,12 +86,16 @@ impl Writer<'_> {
             _ => {}
         }
         if !tree.is_block(node) {
-            return self.parts(node);
+            self.parts(node);
+            let style = tree.attribute(node, "style").unwrap_or_default();
+            if style.contains("mso-list") && squeezed(style).contains("mso-list:ignore") {
+                // The number of an item, with blanks up to where its words begin.
+                self.line.truncate(self.line.trim_end().len());
+                self.blank = true;
+            }
+            return;
         }
         self.end_line();
-        let apart = APART.binary_search(&name).is_ok() || (name == "ul" && self.lists.is_empty());
-        let apart = apart && (self.lists.is_empty() || !matches!(name, "ol" | "p"));
-        self.margin |= apart;
         match name {
             "ol" | "ul" | "menu" | "dir" => {
                 self.lists.push(List::begin(tree, node));
@@ -136,7 +120,6 @@ impl Writer<'_> {
             _ => self.parts(node),
         }
         self.end_line();
-        self.margin |= apart;
     }
 
     fn words(&mut self, text: &str) {
@@ -171,7 +154,7 @@ impl Writer<'_> {
             return;
         };
         if after_digit && !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit()) {
-            let words: String = words.chars().map(raised).collect();
+            let words: String = words.chars().map(raised_digit).collect();
             self.line.truncate(start);
             self.line.push_str(&words);
         }
@@ -179,7 +162,6 @@ impl Writer<'_> {
 
     fn table(&mut self, node: usize) {
         self.end_line();
-        self.margin = true;
         let lists = std::mem::take(&mut self.lists);
         for part in table::parts(self.tree, self.body, node) {
             match part {
@@ -187,11 +169,10 @@ impl Writer<'_> {
                     self.parts(cell);
                     self.end_line();
                 }
-                table::Part::Rows(rows) => self.add(Piece::Table(rows)),
+                table::Part::Rows(rows) => self.out.push(Piece::Table(rows)),
             }
         }
         self.lists = lists;
-        self.margin = true;
     }
 
     /// Ends a line of the text, if it has any words.
@@ -202,7 +183,11 @@ impl Writer<'_> {
             0 => line.trim_matches(['\n', ' ']),
             _ => line.trim_end(),
         };
-        if words.is_empty() {
+        if words.trim().is_empty() {
+            // A break or a blank that does not fold holds a line open.
+            if !line.is_empty() && self.lists.is_empty() {
+                self.out.push(Piece::Paragraph(String::new()));
+            }
             return;
         }
         let mark = std::mem::take(&mut self.mark);
@@ -212,14 +197,7 @@ impl Writer<'_> {
         };
         let indent = " ".repeat(self.lists.len().saturating_sub(1).min(8) * 4);
         let words = words.replace(" \n", "\n");
-        self.add(Piece::Paragraph(format!("{indent}{mark}{words}")));
-    }
-
-    fn add(&mut self, piece: Piece) {
-        if std::mem::take(&mut self.margin) && !self.out.is_empty() {
-            self.out.push(Piece::Paragraph(String::new()));
-        }
-        self.out.push(piece);
+        self.out.push(Piece::Paragraph(format!("{indent}{mark}{words}")));
     }
 }
 

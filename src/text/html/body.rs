@@ -334,7 +334,9 @@ fn narrow(tree: &Tree, sums: &[Held], out: &mut [bool]) {
         }
         for other in open.iter().copied().filter(|c| *c != best) {
             let sum = sums[other];
-            let linked = sum.linked * 10 >= sum.words * 3;
+            // A menu, or a few words before each link, as news have them.
+            let teasers = sum.links >= 3 && sum.words < sum.links * 90 && sum.words * 3 < sums[best].words;
+            let linked = teasers || sum.linked * 10 >= sum.words * 3;
             let apart = matches!(
                 tree.name(other),
                 "td" | "div" | "section" | "table" | "tr" | "ul" | "form"

@@ -4,14 +4,13 @@
 
 use super::hidden::squeezed;
 use super::tree::Tree;
+use crate::text::ordinal::Ordinal;
 
 /// How the items of a list are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     Bullet,
-    Decimal,
-    Letters { capital: bool },
-    Roman { capital: bool },
+    Number(Ordinal),
     None,
 }
 
@@ -34,7 +33,7 @@ impl List {
         let reversed = numbered && tree.attribute(node, "reversed").is_some();
         let items = || tree.children(node).filter(|c| tree.name(*c) == "li").count() as i64;
         let style = match numbered {
-            true => Style::Decimal,
+            true => Style::Number(Ordinal::Decimal),
             false => Style::Bullet,
         };
         List {
@@ -52,9 +51,7 @@ impl List {
         match style_of(tree, node).unwrap_or(self.style) {
             Style::None => String::new(),
             Style::Bullet => "• ".to_owned(),
-            Style::Letters { capital } => format!("{}. ", cased(letters(number), capital)),
-            Style::Roman { capital } => format!("{}. ", cased(roman(number), capital)),
-            Style::Decimal => format!("{number}. "),
+            Style::Number(ordinal) => format!("{}. ", ordinal.of(number)),
         }
     }
 }
@@ -67,13 +64,13 @@ fn style_of(tree: &Tree, node: usize) -> Option<Style> {
         matches!(name, "list-style" | "list-style-type").then(|| value.to_owned())
     });
     let styles = [
-        ("upper-roman", Style::Roman { capital: true }),
-        ("lower-roman", Style::Roman { capital: false }),
-        ("upper-alpha", Style::Letters { capital: true }),
-        ("lower-alpha", Style::Letters { capital: false }),
-        ("upper-latin", Style::Letters { capital: true }),
-        ("lower-latin", Style::Letters { capital: false }),
-        ("decimal", Style::Decimal),
+        ("upper-roman", Style::Number(Ordinal::RomanCapital)),
+        ("lower-roman", Style::Number(Ordinal::RomanSmall)),
+        ("upper-alpha", Style::Number(Ordinal::LatinCapital)),
+        ("lower-alpha", Style::Number(Ordinal::LatinSmall)),
+        ("upper-latin", Style::Number(Ordinal::LatinCapital)),
+        ("lower-latin", Style::Number(Ordinal::LatinSmall)),
+        ("decimal", Style::Number(Ordinal::Decimal)),
         ("none", Style::None),
         ("disc", Style::Bullet),
         ("circle", Style::Bullet),
@@ -82,66 +79,15 @@ fn style_of(tree: &Tree, node: usize) -> Option<Style> {
     let by_css = |said: String| styles.iter().find(|s| said.contains(s.0)).map(|s| s.1);
     said.and_then(by_css)
         .or_else(|| match tree.attribute(node, "type")?.trim() {
-            "1" => Some(Style::Decimal),
-            "a" => Some(Style::Letters { capital: false }),
-            "A" => Some(Style::Letters { capital: true }),
-            "i" => Some(Style::Roman { capital: false }),
-            "I" => Some(Style::Roman { capital: true }),
+            "1" => Some(Style::Number(Ordinal::Decimal)),
+            "a" => Some(Style::Number(Ordinal::LatinSmall)),
+            "A" => Some(Style::Number(Ordinal::LatinCapital)),
+            "i" => Some(Style::Number(Ordinal::RomanSmall)),
+            "I" => Some(Style::Number(Ordinal::RomanCapital)),
             "none" => Some(Style::None),
             "disc" | "circle" | "square" => Some(Style::Bullet),
             _ => None,
         })
-}
-
-fn cased(mark: String, capital: bool) -> String {
-    match capital {
-        true => mark.to_ascii_uppercase(),
-        false => mark,
-    }
-}
-
-/// a … z, aa, ab …; a number below 1 stays one.
-fn letters(number: i64) -> String {
-    let mut out = Vec::new();
-    let mut left = number;
-    if left < 1 {
-        return number.to_string();
-    }
-    while left > 0 {
-        out.push(b'a' + ((left - 1) % 26) as u8);
-        left = (left - 1) / 26;
-    }
-    out.reverse();
-    String::from_utf8(out).unwrap_or_default()
-}
-
-fn roman(number: i64) -> String {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let (mut left, mut out) = (number, String::new());
-    for (value, sign) in SIGNS {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    out
 }
 
 /// Whether words begin with a mark of their own, as where a site's style takes the marks of its lists away.

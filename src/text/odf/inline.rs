@@ -3,7 +3,7 @@
 use super::block::Reader;
 use super::styles::{Style, Styles};
 use crate::text::pieces::{PAGE, Piece};
-use crate::text::raised::raised_mark;
+use crate::text::raised::raised;
 use crate::text::xml::{Child, Element, Ns};
 
 /// A `text:s` stands for no more blanks than a line has.
@@ -119,7 +119,7 @@ impl Inline {
 
     fn note(&mut self, reader: &mut Reader<'_>, note: Element<'_>) {
         let citation = note.first(Ns::Text, "note-citation").map(Element::words);
-        let mark = raised_mark(&citation.unwrap_or_default());
+        let mark = raised(&citation.unwrap_or_default());
         self.sign(&mark);
         if let Some(body) = note.first(Ns::Text, "note-body") {
             let due = std::mem::take(&mut reader.due);

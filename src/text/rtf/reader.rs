@@ -12,7 +12,7 @@ use super::place::{Apart, Makes, Margin, Place, makes};
 use crate::error::{ErrorKind, Limit};
 use crate::model::Limits;
 use crate::text::pieces::{self, Margins, Piece};
-use crate::text::raised::{is_digit, raised};
+use crate::text::raised::{is_digit, raised_digit};
 use crate::text::story::Story;
 
 /// Groups within each other that are told apart. Deeper ones have the state of the last one.
@@ -112,7 +112,7 @@ pub(super) fn read(
     let mut closed = false;
     while let Some(token) = lexer.next() {
         count = count.wrapping_add(1);
-        if count % 4096 == 0 && reader.begun.elapsed() > limits.time {
+        if count.is_multiple_of(4096) && reader.begun.elapsed() > limits.time {
             return Err(ErrorKind::Limit(Limit::Time));
         }
         if let Token::Word(b"bin", number) = token {
@@ -382,7 +382,8 @@ impl<'l> Reader<'l> {
             b"caps" => self.set(|s, on| s.capitals = on, on),
             b"super" => self.set(|s, on| s.raised = on, on),
             b"nosupersub" | b"sub" => self.set(|s, _| s.raised = false, on),
-            b"up" => self.set(|s, _| s.raised = false, on),
+            b"up" => self.set(|s, on| s.raised = on, number.unwrap_or(6) > 0),
+            b"dn" => self.set(|s, _| s.raised = false, on),
             b"chftn" => return self.note_number(),
             b"emdash" => return self.put('—'),
             b"endash" => return self.put('–'),
@@ -541,8 +542,9 @@ impl Current {
     fn push(&mut self, c: char, state: State) {
         match c {
             '\r' | '\u{AD}' | '\0' => {}
+            c if state.place == Place::Mark && c.is_whitespace() && self.words.is_empty() => {}
             c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => {
-                self.words.push(raised(c))
+                self.words.push(raised_digit(c))
             }
             c if state.capitals => self.words.extend(c.to_uppercase()),
             c => self.words.push(c),
@@ -583,7 +585,7 @@ impl Current {
 
 /// A number as a note's mark has it.
 fn raised_number(number: u32) -> String {
-    number.to_string().chars().map(raised).collect()
+    number.to_string().chars().map(raised_digit).collect()
 }
 
 /// A sign of a font of pictures; bullets of all kinds are one.
