@@ -7,6 +7,7 @@
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
+//! - [`formats`]: SQLite, workbooks, Parquet, Akoma Ntoso, Popolo, and CSV for Excel, as a user gets them.
 //! - [`generated`]: documents put together at random from their parts.
 //! - [`mutations`]: the documents of `fixtures/` with bytes turned, cut and mixed.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
@@ -38,6 +39,7 @@ mod suite {
     mod docs;
     mod documents;
     mod eval;
+    mod formats;
     mod generated;
     mod hostile;
     mod hostile_pdf;

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use clap::ValueEnum;
 use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Stop, Watch};
 use savet::model::PartialDate;
-use savet::write::OutputFormat;
+use savet::write::{Dialect, OutputFormat};
 
 use super::{complain, exit, worker};
 use log::Log;
@@ -40,6 +40,9 @@ pub struct Args {
     /// Formats, separated by commas [default: csv,jsonl]
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     format: Option<Vec<String>>,
+    /// The manner of the tables in CSV [default: portal]
+    #[arg(long, value_enum, value_name = "MANNER")]
+    csv: Option<Manner>,
     /// Make only documents that failed, or that another version or other options made; all others stay as they are
     #[arg(long, value_enum, value_name = "WHICH")]
     only: Option<Which>,
@@ -90,6 +93,16 @@ enum Which {
     Stale,
 }
 
+/// The manner of the tables in CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Manner {
+    /// Comma, decimal point: for portals and programs
+    Portal,
+    /// Semicolon, decimal comma, byte order mark: opens in Excel where the system speaks Bulgarian
+    Excel,
+}
+
 /// How progress and problems are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -104,8 +117,6 @@ enum LogFormat {
 /// Options whose part is not built yet. They are known, so that a script gets a clear answer.
 #[derive(clap::Args)]
 struct Later {
-    #[arg(long, hide = true, num_args = 0..=1)]
-    csv: Option<Option<String>>,
     #[arg(long, hide = true)]
     no_redact: bool,
     #[arg(long, hide = true, num_args = 0..=1)]
@@ -117,18 +128,18 @@ Examples:
   savet extract decisions --out dataset              a folder and all below it
   savet extract 'sessions/2025-*/*.pdf' --out dataset
   find . -name '*.pdf' | savet extract - --out dataset
-  savet extract decisions --out dataset --format csv --jobs 2
+  savet extract decisions --out dataset --format csv,xlsx --csv excel
+
+Formats: csv (one a table; --csv excel for Excel in Bulgarian), jsonl (documents.jsonl), sqlite (savet.sqlite, and metadata.json for
+Datasette), xlsx (savet.xlsx), parquet (one a table), akn (akn/, a decision an Akoma Ntoso document), popolo (popolo.json: votes).
 
 Documents that an earlier run into the same folder finished are not read again, so a run that was stopped goes on where
 it was, and new files cost only themselves. OUT/.savet keeps what is finished; without that folder all is read again.
 
 From a folder, .pdf and .txt files are read; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
-format, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+format, csv, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
-
-/// Formats that are written where nothing else is said.
-const FORMATS: [&str; 2] = ["csv", "jsonl"];
 
 /// Memory of one worker process where nothing else is said, in MiB.
 const MEMORY: u64 = 2048;
@@ -259,7 +270,11 @@ impl Args {
             ));
         };
         let names = self.format.clone().or(settings.format);
-        let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
+        let formats = names.map_or_else(|| Ok(OutputFormat::DEFAULT.to_vec()), |names| formats(&names))?;
+        let csv = self.csv.or(settings.csv).unwrap_or(Manner::Portal);
+        if self.csv.is_some() && !formats.contains(&OutputFormat::Csv) {
+            return Err("--csv is the manner of the tables in CSV; add csv to --format".to_owned());
+        }
         let config = savet::Config::default();
         let isolate = self.isolate || settings.isolate.unwrap_or_default();
         let memory = self.max_memory.or(settings.max_memory);
@@ -275,7 +290,11 @@ impl Args {
             inputs,
             out,
             threads: self.jobs.or(settings.jobs).map_or(0, usize::from),
-            formats: formats(&names)?,
+            formats,
+            csv: match csv {
+                Manner::Portal => Dialect::Portal,
+                Manner::Excel => Dialect::Excel,
+            },
             config,
             select: Select {
                 only: self.only.map(|which| match which {
@@ -306,7 +325,6 @@ impl Args {
     fn refused(&self) -> Option<String> {
         let later = &self.later;
         let flags = [
-            (later.csv.is_some(), "--csv"),
             (later.no_redact, "--no-redact"),
             (later.names.is_some(), "--names"),
         ];
