@@ -19,14 +19,16 @@ const RULES: [&str; 10] = [
 ];
 
 /// What decides, besides the rules, how a record is made and kept for the next run.
-const FORM: [&str; 7] = [
+const FORM: [&str; 9] = [
     "src/batch",
     "src/error.rs",
     "src/ingest",
     "src/likeness.rs",
     "src/model",
     "src/pipeline.rs",
-    "src/write",
+    "src/write/csv.rs",
+    "src/write/encoded.rs",
+    "src/write/jsonl.rs",
 ];
 
 /// What decides what an engine of recognition gives for a page's picture.

@@ -9,6 +9,7 @@
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
+//! - [`formats`]: SQLite, workbooks, Parquet, Akoma Ntoso, Popolo, and CSV for Excel, as a user gets them.
 //! - [`generated`]: documents put together at random from their parts.
 //! - [`mutations`]: the documents of `fixtures/` with bytes turned, cut and mixed.
 //! - [`privacy`]: personal data, which nothing that is written holds.
@@ -45,6 +46,7 @@ mod suite {
     mod docs;
     mod documents;
     mod eval;
+    mod formats;
     mod generated;
     mod hostile;
     mod hostile_pdf;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::io;
 
 use super::archives::Archives;
-use super::folder::Texts;
 use super::ledger::entry;
 use super::ledger::{Answer, Ledger, Slot, key};
 use super::make::Maker;
 use super::outcome::STATUS;
+use super::small::Small;
 use super::source::hex;
 use super::{Done, Failure, Job, JobError, Only, Select, Watch, pool, source};
 use crate::error::ErrorKind;
@@ -64,7 +64,7 @@ pub(super) fn gather(
     job: &Job,
     sources: &Sources,
     ledger: &Ledger,
-    texts: &Texts,
+    texts: &Small,
     watch: &mut dyn Watch,
 ) -> Result<Gathered, JobError> {
     let worker = Worker {
@@ -135,7 +135,7 @@ struct Worker<'a> {
     job: &'a Job,
     sources: &'a Sources,
     ledger: &'a Ledger,
-    texts: &'a Texts,
+    texts: &'a Small,
     maker: Maker,
     archives: Archives,
 }
@@ -190,7 +190,8 @@ impl Worker<'_> {
         let summary = entry.summary;
         if !summary.failed() {
             let piece = Piece::of(entry.rows, Place::default()).ok_or_else(nothing)?;
-            self.texts.offer(&hex(&content.hash[..8]), piece.text())?;
+            let name = format!("{}.txt", hex(&content.hash[..8]));
+            self.texts.offer(&name, piece.text())?;
         }
         self.ledger.add(slot, &content.hash, summary.failed(), &made)?;
         let done = Done {

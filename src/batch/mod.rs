@@ -14,6 +14,7 @@ mod outcome;
 mod pool;
 mod repeats;
 mod select;
+mod small;
 mod source;
 
 use std::io;
@@ -31,7 +32,7 @@ use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
 use crate::pipeline::Config;
 use crate::privacy;
-use crate::write::OutputFormat;
+use crate::write::{Dialect, OutputFormat};
 use folder::DiskFolder;
 use ledger::Ledger;
 
@@ -46,6 +47,8 @@ pub struct Job {
     pub threads: usize,
     /// The formats to write.
     pub formats: Vec<OutputFormat>,
+    /// The manner of the tables in CSV.
+    pub csv: Dialect,
     /// How documents are read.
     pub config: Config,
     /// Which documents are made anew.
@@ -264,7 +267,7 @@ fn write_all(
     watch: &mut dyn Watch,
 ) -> Result<Outcome, JobError> {
     let sources = &listing.sources;
-    if let Some(file) = folder::foreign(&job.out) {
+    if let Some(file) = folder::foreign(&job.out, &job.formats) {
         return Err(JobError::Foreign { file });
     }
     let ledger = Ledger::open(&job.out, sources.len(), &job.config).map_err(|e| match e {
@@ -278,9 +281,10 @@ fn write_all(
     }
     let mut made = 0;
     for _ in 0..ATTEMPTS {
-        let folder = DiskFolder::open(&job.out, ledger.stamp).map_err(|e| job.not_written(e))?;
+        let folder =
+            DiskFolder::open(&job.out, &job.formats, ledger.stamp).map_err(|e| job.not_written(e))?;
         watch.begin(sources.len());
-        let gathered = gather::gather(job, sources, &ledger, folder.texts(), watch)?;
+        let gathered = gather::gather(job, sources, &ledger, &folder.texts(), watch)?;
         made += gathered.made;
         watch.assembling();
         let mut outcome = Outcome {

@@ -10,6 +10,7 @@ use crate::error::ErrorKind;
 use crate::model::schema::Table;
 use crate::model::{Cell, Class, Record, Severity};
 use crate::pipeline::Names;
+use crate::write::Dialect;
 
 /// A file or argument that gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,14 +224,16 @@ impl Outcome {
             .iter()
             .map(|f| json!({"file": f.file, "code": f.code, "message": f.message, "next_step": f.next_step}))
             .collect();
+        let mut options = json!({"format": job.formats.iter().map(|f| f.name()).collect::<Vec<_>>()});
+        if job.csv == Dialect::Excel {
+            options["csv"] = "excel".into();
+        }
+        options["ocr"] = "never".into();
         json!({
             "program": "savet",
             "version": env!("CARGO_PKG_VERSION"),
             "rules_version": crate::RULES_VERSION,
-            "options": {
-                "format": job.formats.iter().map(|f| f.name()).collect::<Vec<_>>(),
-                "ocr": "never",
-            },
+            "options": options,
             "counts": {
                 "files": self.files,
                 "duplicates": self.duplicates,

@@ -13,7 +13,7 @@ use crate::model::schema::Table;
 use crate::model::{Cell, Record, Row};
 
 /// Tables whose rows may stand in a decision.
-const IN_DECISION: [Table; 9] = [
+pub(super) const IN_DECISION: [Table; 9] = [
     Table::Resolutions,
     Table::Citations,
     Table::Amounts,

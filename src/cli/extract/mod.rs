@@ -15,7 +15,7 @@ use clap::ValueEnum;
 use savet::Names;
 use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Watch};
 use savet::model::PartialDate;
-use savet::write::OutputFormat;
+use savet::write::{Dialect, OutputFormat};
 
 use super::{complain, exit, ocr, worker};
 use log::Log;
@@ -41,6 +41,9 @@ pub struct Args {
     /// Formats, separated by commas [default: csv,jsonl]
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     format: Option<Vec<String>>,
+    /// The manner of the tables in CSV [default: portal]
+    #[arg(long, value_enum, value_name = "MANNER")]
+    csv: Option<Manner>,
     /// Make only documents that failed, or that another version or other options made; all others stay as they are
     #[arg(long, value_enum, value_name = "WHICH")]
     only: Option<Which>,
@@ -80,8 +83,6 @@ pub struct Args {
     /// Name each document
     #[arg(long, short)]
     verbose: bool,
-    #[command(flatten)]
-    later: Later,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -109,6 +110,16 @@ impl PersonNames {
     }
 }
 
+/// The manner of the tables in CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Manner {
+    /// Comma, decimal point: for portals and programs
+    Portal,
+    /// Semicolon, decimal comma, byte order mark: opens in Excel where the system speaks Bulgarian
+    Excel,
+}
+
 /// How progress and problems are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -120,30 +131,24 @@ enum LogFormat {
     Json,
 }
 
-/// Options whose part is not built yet. They are known, so that a script gets a clear answer.
-#[derive(clap::Args)]
-struct Later {
-    #[arg(long, hide = true, num_args = 0..=1)]
-    csv: Option<Option<String>>,
-}
-
 const EXAMPLES: &str = "\
 Examples:
   savet extract decisions --out dataset              a folder and all below it
   savet extract 'sessions/2025-*/*.pdf' --out dataset
   find . -name '*.pdf' | savet extract - --out dataset
-  savet extract decisions --out dataset --format csv --jobs 2
+  savet extract decisions --out dataset --format csv,xlsx --csv excel
+
+Formats: csv (one a table; --csv excel for Excel in Bulgarian), jsonl (documents.jsonl), sqlite (savet.sqlite, and metadata.json for
+Datasette), xlsx (savet.xlsx), parquet (one a table), akn (akn/, a decision an Akoma Ntoso document), popolo (popolo.json: votes).
 
 Documents that an earlier run into the same folder finished are not read again, so a run that was stopped goes on where
 it was, and new files cost only themselves. OUT/.savet keeps what is finished; without that folder all is read again.
 
-From a folder, files that end in .pdf, .docx, .docm, .odt, .fodt, .xlsx, .ods or .txt are read; a file named itself is always read.
+From a folder, PDFs, Word and OpenDocument files, workbooks, web pages, texts, ZIP archives and mails are read, and what is in
+the archives and attached to the mails; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
-format, ocr, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+format, csv, ocr, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
-
-/// Formats that are written where nothing else is said.
-const FORMATS: [&str; 2] = ["csv", "jsonl"];
 
 /// Memory of one worker process where nothing else is said, in MiB.
 const MEMORY: u64 = 2048;
@@ -267,9 +272,6 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
 impl Args {
     /// The job that the flags and, where they are silent, the settings describe.
     fn job(&self, inputs: Vec<PathBuf>, settings: Settings) -> Result<(Job, Voice), String> {
-        if let Some(refused) = self.refused() {
-            return Err(refused);
-        }
         let Some(out) = self.out.clone().or(settings.out) else {
             return Err(format!(
                 "where does the dataset go? Name its folder with --out, or as `out` in {}",
@@ -277,7 +279,11 @@ impl Args {
             ));
         };
         let names = self.format.clone().or(settings.format);
-        let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
+        let formats = names.map_or_else(|| Ok(OutputFormat::DEFAULT.to_vec()), |names| formats(&names))?;
+        let csv = self.csv.or(settings.csv).unwrap_or(Manner::Portal);
+        if self.csv.is_some() && !formats.contains(&OutputFormat::Csv) {
+            return Err("--csv is the manner of the tables in CSV; add csv to --format".to_owned());
+        }
         let threads = self.jobs.or(settings.jobs).map_or(0, usize::from);
         let mut config = savet::Config {
             redact: !self.no_redact,
@@ -302,7 +308,11 @@ impl Args {
             inputs,
             out,
             threads,
-            formats: formats(&names)?,
+            formats,
+            csv: match csv {
+                Manner::Portal => Dialect::Portal,
+                Manner::Excel => Dialect::Excel,
+            },
             config,
             select: Select {
                 only: self.only.map(|which| match which {
@@ -327,16 +337,6 @@ impl Args {
             verbose: self.verbose || settings.verbose.unwrap_or_default() && !self.quiet,
         };
         Ok((job, voice))
-    }
-
-    /// Why the arguments are refused, where they ask for a part that is not built yet.
-    fn refused(&self) -> Option<String> {
-        let later = &self.later;
-        let flags = [(later.csv.is_some(), "--csv")];
-        if let Some((_, flag)) = flags.iter().find(|f| f.0) {
-            return Some(format!("{flag} is not built yet; run again without it"));
-        }
-        None
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::LogFormat;
+use super::{LogFormat, Manner};
 use crate::cli::ocr;
 
 /// The file's name.
@@ -19,6 +19,7 @@ pub struct Settings {
     pub jobs: Option<u16>,
     pub format: Option<Vec<String>>,
     pub ocr: Option<ocr::Which>,
+    pub csv: Option<Manner>,
     pub isolate: Option<bool>,
     pub max_memory: Option<u64>,
     pub log_format: Option<LogFormat>,
