@@ -226,8 +226,9 @@ impl Reader<'_> {
         let mut fields = Fields::default();
         let mut run: Option<(u32, u32, Letter)> = None;
         let mut high = None;
-        let pieces = self.pieces.clone();
-        for piece in pieces.iter().filter(|p| p.start < end && p.end > start) {
+        let mut next = self.pieces.partition_point(|p| p.end <= start);
+        while let Some(piece) = self.pieces.get(next).copied().filter(|p| p.start < end) {
+            next += 1;
             for at in piece.start.max(start)..piece.end.min(end) {
                 if at.is_multiple_of(STRIDE) && self.begun.elapsed() > self.limits.time {
                     return Err(ErrorKind::Limit(Limit::Time));

@@ -57,7 +57,16 @@ fn narrow(bytes: &[u8]) -> Vec<String> {
 fn keep(line: &mut String, out: &mut Vec<String>, is: impl Fn(char) -> bool) {
     let words = std::mem::take(line);
     let count = words.chars().count();
-    if count >= LINE && words.chars().filter(|c| is(*c)).count() * 2 > count {
+    // Bytes that fill a table are one letter many times.
+    let filling = words
+        .chars()
+        .take(4 * LINE)
+        .zip(words.chars().skip(1))
+        .filter(|(a, b)| a == b)
+        .count()
+        * 2
+        > count.min(4 * LINE);
+    if count >= LINE && !filling && words.chars().filter(|c| is(*c)).count() * 2 > count {
         out.push(words.trim().to_owned());
     }
 }

@@ -11,6 +11,9 @@ const PROSE: usize = 300;
 /// Columns that cells may span.
 const SPAN: usize = 100;
 
+/// The column from which on a cell over several rows takes nothing from those below.
+const WIDTH: usize = 1000;
+
 /// Columns that cells over several rows of a table may take.
 const SPANS: usize = 100_000;
 
@@ -107,7 +110,7 @@ impl Rows {
             };
             let span = said("colspan").unwrap_or(1).clamp(1, SPAN);
             let down = said("rowspan").unwrap_or(1).clamp(1, SPAN);
-            if down > 1 && self.spans < SPANS {
+            if down > 1 && self.spans < SPANS && column < WIDTH {
                 self.spans += span;
                 below.extend((column..column + span).map(|c| (c, down)));
             }

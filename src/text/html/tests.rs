@@ -160,6 +160,8 @@ fn deep_and_wide_pages_end() {
     for part in [
         "<div>",
         "<table><tr><td>",
+        "<td colspan=100>",
+        "<tr><td rowspan=100 colspan=100>",
         "<ul><li>",
         "<b>",
         "<p><a href=x>",

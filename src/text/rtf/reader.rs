@@ -21,6 +21,9 @@ const GROUPS: usize = 2000;
 /// Texts apart from the one around them, within each other.
 const APART: usize = 16;
 
+/// Different lines of headers or footers that are kept.
+const MARGIN_LINES: usize = 100;
+
 /// Cells of a row.
 const CELLS: usize = 200;
 
@@ -258,8 +261,11 @@ impl<'l> Reader<'l> {
                     Margin::FirstHead => &mut self.margins.first_heads,
                     Margin::FirstFoot => &mut self.margins.first_feet,
                 };
-                let new: Vec<String> = read.into_iter().filter(|l| !lines.contains(l)).collect();
-                lines.extend(new);
+                for line in read {
+                    if lines.len() < MARGIN_LINES && !lines.contains(&line) {
+                        lines.push(line);
+                    }
+                }
             }
             Some(Apart::Box) | None => self.current.boxes.extend(pieces),
         }
