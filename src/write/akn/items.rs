@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::words::{Points, Reference, escape, marked};
 use crate::write::rows::Row;
 
-/// The lists of all items, in order. An item stands in the nearest one before it whose number is its parent's.
+/// The lists of all items, in order. An item stands in the one above it, if that is still open.
 pub(super) fn list(items: &[Row<'_>], points: &Points<'_>, references: &[Reference]) -> String {
     let mut lists = Lists {
         xml: String::new(),
@@ -37,7 +37,7 @@ pub(super) fn number(item: &Row<'_>, points: &Points<'_>) -> Option<usize> {
 
 struct Lists<'r> {
     xml: String,
-    /// Numbers and ids of the items that are open, from the outermost.
+    /// The items that are open, from the outermost: their rows' ids, and their ids here.
     open: Vec<(&'r str, String)>,
     /// How often each id was given.
     ids: HashMap<String, usize>,
@@ -71,7 +71,7 @@ impl<'r> Lists<'r> {
             let _ = writeln!(self.xml, "<num>{}.</num>", escape(path));
         }
         let _ = writeln!(self.xml, "<p>{words}</p>");
-        self.open.push((path, id));
+        self.open.push((item.get("resolution_id"), id));
     }
 
     /// Closes items and their lists until so many are open.
