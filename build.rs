@@ -18,13 +18,14 @@ const RULES: [&str; 9] = [
 ];
 
 /// What decides, besides the rules, how a record is made and kept for the next run.
-const FORM: [&str; 7] = [
+const FORM: [&str; 8] = [
     "src/batch",
     "src/error.rs",
     "src/ingest",
     "src/likeness.rs",
     "src/model",
     "src/pipeline.rs",
+    "src/reread.rs",
     "src/write",
 ];
 

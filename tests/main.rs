@@ -15,6 +15,7 @@
 //! - [`isolate`]: documents in worker processes, hostile ones among them.
 //! - [`kinds`]: PDFs of every kind of producer, `fixtures/pdf/*`, against their right texts.
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
+//! - [`ocr`]: scanned pages, with the real engine of recognition, `fixtures/scans/*`.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
@@ -46,6 +47,7 @@ mod suite {
     mod kinds;
     mod mutations;
     mod normalize;
+    mod ocr;
     mod output;
     mod parties;
     mod pdf;

@@ -12,7 +12,7 @@ mod rtf;
 mod txt;
 mod xlsx;
 
-pub use pdf::recognised;
+pub use pdf::{recognised, strangeness};
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};

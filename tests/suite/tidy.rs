@@ -32,6 +32,8 @@ fn may_name(layer: &str) -> &'static [&'static str] {
             &["model", "error", "lexicon", "ErrorKind", "Limit", "Limits"]
         }
         "likeness" => &["model"],
+        "stop" => &["stop"],
+        "ocr" => &["model", "lexicon", "stop", "ocr"],
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],

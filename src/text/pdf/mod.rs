@@ -43,6 +43,7 @@ mod tests;
 mod torn;
 mod xref;
 
+pub use letters::strangeness;
 pub use recognised::page as recognised;
 
 use crate::error::{ErrorKind, Limit};
