@@ -19,13 +19,14 @@ const RULES: [&str; 10] = [
 ];
 
 /// What decides, besides the rules, how a record is made and kept for the next run.
-const FORM: [&str; 9] = [
+const FORM: [&str; 10] = [
     "src/batch",
     "src/error.rs",
     "src/ingest",
     "src/likeness.rs",
     "src/model",
     "src/pipeline.rs",
+    "src/reread.rs",
     "src/write/csv.rs",
     "src/write/encoded.rs",
     "src/write/jsonl.rs",

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Limit};
 use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
 use crate::model::{
@@ -199,6 +199,9 @@ impl Extractor {
         let format = ingest::sniff(bytes)?;
         let mut document = text::read(format, bytes, &self.config.limits)?;
         reread(format, bytes, &mut document, &self.config.ocr, beat)?;
+        if document.text.len() as u64 > self.config.limits.text {
+            return Err(ErrorKind::Limit(Limit::Text));
+        }
         Ok((format, document))
     }
 }

@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Issue, Page, TextSource};
-use crate::ocr::{self, Engine, Fault, Grey, Need, Recognised, Settings, Why};
+use crate::ocr::{self, Engine, Fault, Grey, Mode, Need, Recognised, Settings, Why};
 use crate::{render, text};
 
 /// Threads that recognise pages are called so; the names of all threads that work on documents begin alike.
@@ -33,14 +33,23 @@ pub fn reread(
     if format != Format::Pdf {
         return Ok(());
     }
-    let needs = ocr::needs(document, settings.mode);
+    let mut needs = ocr::needs(document, settings.mode);
+    let layered = match settings.mode {
+        Mode::Auto => doubtful(document, ocr::layered(document)),
+        _ => Vec::new(),
+    };
     let Some(engine) = settings.engine.as_ref().filter(|e| e.reads_bulgarian()) else {
+        mark(document, &needs);
         return Ok(());
     };
-    if needs.is_empty() {
+    if needs.is_empty() && layered.is_empty() {
         return Ok(());
     }
     let file = Arc::new(bytes.to_vec());
+    if is_worse(document, &file, &layered, settings, engine, beat)? {
+        needs.extend(layered);
+        needs.sort_by_key(|n| n.page);
+    }
     let read = read_all(&file, &needs, settings, engine, beat)?;
     let mut new = Vec::new();
     for (need, read) in needs.iter().zip(read) {
@@ -50,7 +59,8 @@ pub fn reread(
         match read {
             Ok(read) => {
                 let (text, mut page) = text::recognised(&read.reading);
-                if need.why == Why::NoText && letters > 0 && page.glyphs.len() < RICHER * letters {
+                let poorer = need.why == Why::NoText && page.glyphs.len() < RICHER * letters;
+                if letters > 0 && (read.words == 0 || poorer) {
                     continue;
                 }
                 (page.width, page.height, page.look) = (before.width, before.height, before.look);
@@ -73,6 +83,60 @@ pub fn reread(
     document.replace_pages(new);
     document.text_source = source(document);
     Ok(())
+}
+
+/// A text layer whose letters cost more bits than this may be a bad one.
+const STRANGE: f32 = 4.2;
+/// A new reading is better if its letters cost so many bits less.
+const BETTER: f32 = 0.4;
+
+/// The pages of a scanner's text layer, if its letters look as though it were a bad one.
+fn doubtful(document: &Document, layered: Vec<Need>) -> Vec<Need> {
+    let strange = |n: &Need| text::strangeness(document.pages[n.page].span.of(&document.text));
+    let costs: Vec<f32> = layered.iter().filter_map(strange).collect();
+    let mean = costs.iter().sum::<f32>() / costs.len().max(1) as f32;
+    match mean > STRANGE {
+        true => layered,
+        false => Vec::new(),
+    }
+}
+
+/// Whether the text layer of these pages is worse than a new reading of that one of them that has most letters.
+fn is_worse(
+    document: &Document,
+    file: &Arc<Vec<u8>>,
+    layered: &[Need],
+    settings: &Settings,
+    engine: &Engine,
+    beat: Beat<'_>,
+) -> Result<bool, ErrorKind> {
+    let Some(sample) = layered
+        .iter()
+        .max_by_key(|n| document.pages[n.page].span.end - document.pages[n.page].span.start)
+    else {
+        return Ok(false);
+    };
+    let mut read = read_all(file, std::slice::from_ref(sample), settings, engine, beat)?;
+    let Some(Ok(read)) = read.pop() else {
+        return Ok(false);
+    };
+    let before = text::strangeness(document.pages[sample.page].span.of(&document.text));
+    let now = text::strangeness(&text::recognised(&read.reading).0);
+    Ok(before.zip(now).is_some_and(|(before, now)| now + BETTER < before))
+}
+
+/// Says of pages that are not recognised, and of which the text stage says nothing, that they should be.
+fn mark(document: &mut Document, needs: &[Need]) {
+    for need in needs.iter().filter(|n| n.why == Why::NoText) {
+        let page = Some(need.page as u32 + 1);
+        let told = |i: &Issue| i.page == page && i.code == "no_text_layer";
+        if !document.issues.iter().any(told) {
+            let message = "the page is a picture with next to no text; recognise it (OCR) to have its text";
+            document
+                .issues
+                .push(Issue::warning("no_text_layer", message, page));
+        }
+    }
 }
 
 /// Says how a page was read.

@@ -21,6 +21,7 @@
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`office`]: office files: whole documents, archives that mean harm, files that are damaged.
 //! - [`old_formats`]: RTF, binary files of Word, web pages, texts in old encodings.
+//! - [`ocr`]: scanned pages, with the real engine of recognition, `fixtures/scans/*`.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
@@ -55,6 +56,7 @@ mod suite {
     mod kinds;
     mod mutations;
     mod normalize;
+    mod ocr;
     mod office;
     mod old_formats;
     mod output;

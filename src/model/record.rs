@@ -89,6 +89,8 @@ pub struct Row {
     pub boxes: Vec<(u32, Rect)>,
     /// The rule that found it; empty where no single rule did.
     pub rule: &'static str,
+    /// How sure the engine of recognition is of the doubtfullest of its words, 0 to 1; none where all are the file's own text.
+    pub confidence: Option<f32>,
 }
 
 impl Row {
@@ -99,6 +101,7 @@ impl Row {
             cells: vec![Cell::Empty; table.columns().len()],
             boxes: Vec::new(),
             rule: "",
+            confidence: None,
         }
     }
 

@@ -68,10 +68,10 @@ impl Engine {
             apart: true,
         };
         let stop = Stop::default();
-        let said = engine.run(&["--version"], &[], PATIENCE, &stop).ok()?;
+        let said = engine.run(&["--version"], Vec::new(), PATIENCE, &stop).ok()?;
         let said = String::from_utf8_lossy(&said);
         engine.version = said.lines().next()?.split_whitespace().nth(1)?.to_owned();
-        let said = engine.run(&["--list-langs"], &[], PATIENCE, &stop).ok()?;
+        let said = engine.run(&["--list-langs"], Vec::new(), PATIENCE, &stop).ok()?;
         let said = String::from_utf8_lossy(&said);
         // The first line tells where they are.
         engine.languages = said.lines().skip(1).map(|l| l.trim().to_owned()).collect();
@@ -130,11 +130,11 @@ impl Engine {
             "-c",
             "hocr_char_boxes=1",
         ];
-        self.run(&arguments, &picture.pgm(), time, stop)
+        self.run(&arguments, picture.pgm(), time, stop)
     }
 
     /// Runs the program, gives it `input` and collects what it says.
-    fn run(&self, arguments: &[&str], input: &[u8], time: Duration, stop: &Stop) -> Result<Vec<u8>, Death> {
+    fn run(&self, arguments: &[&str], input: Vec<u8>, time: Duration, stop: &Stop) -> Result<Vec<u8>, Death> {
         let failed = |e: io::Error| Death::Failed(e.to_string());
         let mut command = Command::new(&self.program);
         command
@@ -149,75 +149,87 @@ impl Engine {
         if self.apart {
             std::os::unix::process::CommandExt::process_group(&mut command, 0);
         }
-        let mut running = Running(command.spawn().map_err(failed)?);
-        bound_memory(&running.0);
-        let (Some(mut stdin), Some(stdout)) = (running.0.stdin.take(), running.0.stdout.take()) else {
+        let child = command.spawn().map_err(failed)?;
+        let mut running = Running {
+            child,
+            apart: self.apart,
+        };
+        bound_memory(&running.child);
+        let (Some(mut stdin), Some(stdout)) = (running.child.stdin.take(), running.child.stdout.take())
+        else {
             return Err(Death::Failed("it has no pipes".to_owned()));
         };
         let deadline = Instant::now() + time;
-        thread::scope(|scope| {
-            let (send, receive) = mpsc::channel();
-            scope.spawn(move || {
+        // Nobody waits for these threads: they end when the pipes do, whoever else may hold their other ends.
+        let (send, receive) = mpsc::channel();
+        thread::Builder::new()
+            .spawn(move || {
                 // It may end before it has read all; then its answer tells.
-                let _ = stdin.write_all(input);
-            });
-            scope.spawn(move || {
+                let _ = stdin.write_all(&input);
+            })
+            .map_err(failed)?;
+        thread::Builder::new()
+            .spawn(move || {
                 let mut said = Vec::new();
                 let read = stdout.take(OUTPUT).read_to_end(&mut said);
+                // Nobody listens any more once the time is over.
                 let _ = send.send(read.map(|_| said));
-            });
-            let said = loop {
-                match receive.recv_timeout(TICK) {
-                    Ok(said) => break said.map_err(failed),
-                    Err(RecvTimeoutError::Timeout) if stop.is_stopped() => break Err(Death::Stopped),
-                    Err(RecvTimeoutError::Timeout) if Instant::now() > deadline => break Err(Death::Time),
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => {
-                        break Err(Death::Failed("its answer was lost".to_owned()));
-                    }
+            })
+            .map_err(failed)?;
+        let said = loop {
+            match receive.recv_timeout(TICK) {
+                Ok(said) => break said.map_err(failed)?,
+                Err(RecvTimeoutError::Timeout) if stop.is_stopped() => return Err(Death::Stopped),
+                Err(RecvTimeoutError::Timeout) if Instant::now() > deadline => return Err(Death::Time),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(Death::Failed("its answer was lost".to_owned()));
                 }
-            };
-            let ended = match &said {
-                // One that has closed its output but does not end is ended.
-                Ok(said) if (said.len() as u64) < OUTPUT => running.wait(deadline),
-                _ => None,
-            };
-            // Its pipes must be closed before the threads that use them can end.
-            running.kill();
-            match (said, ended) {
-                (Ok(said), Some(true)) => Ok(said),
-                (Ok(_), _) => Err(Death::Failed("it broke off".to_owned())),
-                (Err(e), _) => Err(e),
             }
-        })
+        };
+        // One that has closed its output but does not end is ended.
+        match running.wait(deadline) {
+            Some(true) if (said.len() as u64) < OUTPUT => Ok(said),
+            _ => Err(Death::Failed("it broke off".to_owned())),
+        }
     }
 }
 
 /// A process that is ended when this is dropped.
-struct Running(Child);
+struct Running {
+    child: Child,
+    apart: bool,
+}
 
 impl Running {
     /// Waits for its end: whether it ended well; none where it does not end in time.
     fn wait(&mut self, deadline: Instant) -> Option<bool> {
         loop {
-            match self.0.try_wait() {
+            match self.child.try_wait() {
                 Ok(Some(status)) => return Some(status.success()),
                 Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(2)),
                 _ => return None,
             }
         }
     }
-
-    fn kill(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.kill();
+        // It may have ended by itself, and then its number may be another's.
+        if let Ok(Some(_)) = self.child.try_wait() {
+            return;
+        }
+        #[cfg(unix)]
+        if let Some(pid) = i32::try_from(self.child.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw)
+            .filter(|_| self.apart)
+        {
+            let _ = rustix::process::kill_process_group(pid, rustix::process::Signal::KILL);
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -254,7 +266,7 @@ mod tests {
         let input = vec![b'x'; 1 << 20];
         engine.run(
             &["-c", script],
-            &input,
+            input,
             Duration::from_millis(time),
             &Stop::default(),
         )
@@ -281,7 +293,7 @@ mod tests {
         };
         let stop = Stop::default();
         stop.stop();
-        let stopped = engine.run(&["-c", "sleep 20"], &[], Duration::from_secs(20), &stop);
+        let stopped = engine.run(&["-c", "sleep 20"], Vec::new(), Duration::from_secs(20), &stop);
         assert_eq!(stopped, Err(Death::Stopped));
     }
 }

@@ -19,7 +19,7 @@ mod settings;
 mod words;
 
 pub use engine::{Engine, INSTALL};
-pub use need::{Need, Why, needs};
+pub use need::{Need, Why, layered, needs};
 pub use page::{Fault, Recognised, recognise};
 pub use picture::Grey;
 pub use settings::{Mode, Settings};

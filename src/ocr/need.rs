@@ -10,6 +10,8 @@ pub enum Why {
     NoText,
     /// Its fonts do not tell what its letters are.
     Unreadable,
+    /// Its text layer, which a scanner made, is worse than a new reading.
+    BadLayer,
     /// Every page is.
     Asked,
 }
@@ -48,6 +50,24 @@ pub fn needs(document: &Document, mode: Mode) -> Vec<Need> {
                 why: why(&page.look, mode)?,
                 dpi: dpi(&page.look),
             })
+        })
+        .collect()
+}
+
+/// The pages whose text is an invisible layer over a scan, in order: recognised once already, well or badly.
+pub fn layered(document: &Document) -> Vec<Need> {
+    let is_layer = |look: &Look| {
+        look.letters > 0
+            && look.pictures >= SCAN
+            && look.invisible >= look.letters / 10 * 9
+            && look.unknown * ONE_OF < look.letters
+    };
+    let pages = document.pages.iter().zip(0..).filter(|(p, _)| is_layer(&p.look));
+    pages
+        .map(|(page, number)| Need {
+            page: number,
+            why: Why::BadLayer,
+            dpi: dpi(&page.look),
         })
         .collect()
 }

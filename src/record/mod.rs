@@ -152,6 +152,8 @@ impl Sheet<'_> {
             let lead = words.len() - words.trim_start().len();
             let place = Span::new(block.span.start + lead, block.span.start + words.trim_end().len());
             self.evidence(&mut row, self.norm.origin(place));
+            // A whole decision has a doubtful word somewhere.
+            row.confidence = None;
             row.boxes.clear();
             self.rows.push(row);
             self.resolutions(&id, block);
@@ -311,6 +313,7 @@ impl Sheet<'_> {
             row.set("quote", fold_space(place.of(&self.document.text)));
         }
         row.boxes = self.document.boxes(place);
+        row.confidence = self.document.confidence(place);
     }
 
     fn finish(mut self) -> Vec<Row> {

@@ -21,7 +21,7 @@ mod txt;
 mod xlsx;
 mod xml;
 
-pub use pdf::recognised;
+pub use pdf::{recognised, strangeness};
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};

@@ -263,17 +263,6 @@ fn formats_are_those_asked_for() {
 }
 
 #[test]
-fn parts_not_built_yet_are_refused() {
-    let (input, out) = (input(), TempDir::new().expect("there is room"));
-    for flags in [&["--ocr", "auto"][..], &["--no-redact"]] {
-        let output = extract(&[input.path()], out.path(), flags);
-        assert_eq!(output.status.code(), Some(2), "{flags:?}");
-        assert!(!stderr(&output).is_empty());
-    }
-    assert!(files(out.path()).is_empty(), "nothing was begun");
-}
-
-#[test]
 fn paths_come_from_standard_input() {
     let (input, out) = (input(), TempDir::new().expect("there is room"));
     let mut child = Command::new(env!("CARGO_BIN_EXE_savet"))

@@ -33,6 +33,8 @@ fn may_name(layer: &str) -> &'static [&'static str] {
         }
         "likeness" => &["model"],
         "privacy" => &["model", "lexicon", "privacy"],
+        "stop" => &["stop"],
+        "ocr" => &["model", "lexicon", "stop", "ocr"],
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],

@@ -111,7 +111,10 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself. What it started, an engine of recognition, is in its group.
+        // It may have ended by itself, and then its number may be another's. What it started, an engine of recognition, is in its group.
+        if let Ok(Some(_)) = self.child.try_wait() {
+            return;
+        }
         #[cfg(unix)]
         if let Some(pid) = i32::try_from(self.child.id())
             .ok()

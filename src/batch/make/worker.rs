@@ -93,10 +93,11 @@ fn seconds(begun: Instant) -> u64 {
 
 #[cfg(unix)]
 fn limit_memory(bytes: u64) -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    // The upper bound stays, so that the engine of recognition can be given a limit of its own.
     let limit = Rlimit {
         current: Some(bytes),
-        maximum: Some(bytes),
+        maximum: getrlimit(Resource::As).maximum,
     };
     setrlimit(Resource::As, limit).map_err(Into::into)
 }

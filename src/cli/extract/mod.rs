@@ -13,8 +13,9 @@ use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
 use savet::Names;
-use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Watch};
+use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Outcome, Sample, Select, Watch};
 use savet::model::PartialDate;
+use savet::ocr::{Engine, INSTALL, Mode};
 use savet::write::{Dialect, OutputFormat};
 
 use super::{complain, exit, ocr, worker};
@@ -148,6 +149,10 @@ From a folder, PDFs, Word and OpenDocument files, workbooks, web pages, texts, Z
 the archives and attached to the mails; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
 format, csv, ocr, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+Pages whose text layer does not say what stands on them (scans, fonts that cannot be read) are recognised by Tesseract, where it is
+installed with Bulgarian (`savet doctor` tells); OUT/.savet/ocr remembers what it read. The environment variable SAVET_TESSERACT names
+another program. In documents.jsonl, rows from such pages have a `confidence`.
+
 Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
 
 /// Memory of one worker process where nothing else is said, in MiB.
@@ -214,6 +219,11 @@ pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
             return Ok(exit::NOT_RUN);
         }
     };
+    if lacks_engine(job) && pages_are_lost(&outcome) {
+        watch.note(&format!(
+            "pages that are pictures stay without text, for tesseract with Bulgarian is not installed. {INSTALL}"
+        ));
+    }
     if !voice.quiet {
         let summary = summary::summary(&outcome, &job.out);
         io::stdout().lock().write_all(summary.as_bytes())?;
@@ -223,6 +233,20 @@ pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
     } else {
         exit::SOME_FAILED
     })
+}
+
+/// Whether pages should be recognised and nobody can.
+fn lacks_engine(job: &Job) -> bool {
+    let ocr = &job.config.ocr;
+    ocr.mode != Mode::Never && !ocr.engine.as_ref().is_some_and(Engine::reads_bulgarian)
+}
+
+/// Whether pages of the dataset have no text that recognition would give.
+fn pages_are_lost(outcome: &Outcome) -> bool {
+    let problems = outcome.commonest(usize::MAX);
+    problems
+        .iter()
+        .any(|p| matches!(p.code, "no_text_layer" | "font_unreadable"))
 }
 
 /// How a run tells of itself.

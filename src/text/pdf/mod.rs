@@ -41,6 +41,7 @@ mod tests;
 mod torn;
 mod xref;
 
+pub use letters::strangeness;
 pub use recognised::page as recognised;
 
 use crate::error::{ErrorKind, Limit};
