@@ -44,6 +44,7 @@ mod pipeline;
 pub mod privacy;
 mod record;
 pub mod render;
+pub mod report;
 mod reread;
 mod resolve;
 mod segment;

@@ -38,6 +38,16 @@ fn may_name(layer: &str) -> &'static [&'static str] {
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],
+        "report" => &[
+            "model",
+            "error",
+            "lexicon",
+            "dataset",
+            "render",
+            "pipeline",
+            "RULES_VERSION",
+            "report",
+        ],
         "eval" | "diff" | "check" => &["model", "dataset"],
         _ => &[],
     }
