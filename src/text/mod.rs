@@ -21,7 +21,8 @@ mod txt;
 mod xlsx;
 mod xml;
 
-pub use pdf::{recognised, strangeness};
+pub use letters::strangeness;
+pub use pdf::recognised;
 
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};

@@ -41,7 +41,6 @@ mod tests;
 mod torn;
 mod xref;
 
-pub use letters::strangeness;
 pub use recognised::page as recognised;
 
 use crate::error::{ErrorKind, Limit};
