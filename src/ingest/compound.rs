@@ -22,6 +22,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
         (_, Some(_)) => unknown("a workbook of Excel 97 or older"),
         _ if at("PowerPoint Document").is_some() => unknown("slides of PowerPoint 97 or older"),
         _ if at("__properties_version1.0").is_some() => unknown("a letter of Outlook"),
+        // The directory is lost, the document may not be (\[MS-DOC\] 2.5.2: wIdent, nFib of Word 97 or later).
+        _ if memchr::memmem::find_iter(bytes, b"\xEC\xA5\xC1\0").any(|at| at.is_multiple_of(512)) => {
+            Ok(Format::Doc)
+        }
         _ => unknown("a compound file of no program that is known"),
     }
 }

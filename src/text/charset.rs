@@ -64,7 +64,6 @@ pub(super) fn decode(bytes: &[u8], said: Option<&'static Encoding>) -> Decoded {
     }
 }
 
-/// Reads bytes of a one-byte encoding or, where it says UTF-8 and is right, of that.
 fn by(encoding: &'static Encoding, bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }

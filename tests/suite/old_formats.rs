@@ -1,6 +1,7 @@
 //! RTF, binary files of Word, web pages and texts in old encodings: whole documents, files that are locked, damaged, cut or
 //! changed at random.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -28,9 +29,16 @@ fn inputs() -> Vec<PathBuf> {
     out
 }
 
-/// Letters and digits alone, so that the form in which a format shows tables and blanks does not count.
-fn letters(text: &str) -> Vec<char> {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+/// Every word with how often it stands there, so that the form in which a format shows tables and blanks does not count.
+fn words(text: &str) -> BTreeMap<&str, usize> {
+    let mut out = BTreeMap::new();
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
+        *out.entry(word).or_default() += 1;
+    }
+    out
 }
 
 #[test]
@@ -47,16 +55,14 @@ fn one_text_is_one_text_in_every_format() {
             texts.push((gold, text));
             continue;
         };
-        let (one, two) = (letters(&text), letters(other));
-        let common = one.len().min(two.len());
-        // A header that a producer leaves out, an empty list number: half a percent.
-        let apart =
-            one.len().abs_diff(two.len()) + one.iter().zip(&two).take(common).filter(|(a, b)| a != b).count();
-        assert!(
-            apart * 200 <= common,
-            "{}: {apart} of {common}\n{text}",
-            path.display()
-        );
+        let (one, two) = (words(&text), words(other));
+        let missing = |a: &BTreeMap<&str, usize>, b: &BTreeMap<&str, usize>| -> Vec<String> {
+            let lacks = |w: &&str| b.get(*w).copied().unwrap_or(0) < a[*w];
+            a.keys().filter(lacks).map(|w| (*w).to_owned()).collect()
+        };
+        let apart = [missing(&one, &two), missing(&two, &one)].concat();
+        // pandoc writes the title of the page that it read, „x“.
+        assert!(apart.len() <= 2, "{}: {apart:?}", path.display());
     }
     assert_eq!(texts.len(), 4);
 }

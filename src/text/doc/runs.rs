@@ -93,14 +93,10 @@ fn page_runs(page: &[u8], paragraphs: bool, is_97: bool) -> Vec<Option<Run<'_>>>
                 true => u16_at(body, 0)?,
                 false => u16::from(u8_at(body, 0)?),
             };
-            // Word 6 has the paragraph's height behind its style.
-            let skip = if is_97 { 2 } else { OLD_HEAD };
+            let skip = if is_97 { 2 } else { 1 };
             run.sprms = body.get(skip..).unwrap_or_default();
         }
         Some(run)
     };
     (0..count.min(PAGE / 5)).map(run).collect()
 }
-
-/// Bytes before the properties of a paragraph of Word 6: its style.
-const OLD_HEAD: usize = 1;

@@ -218,7 +218,7 @@ impl Tree {
         let mut builder = Builder::new(scripts);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
             builder.take(event);
-            // A token for each thousand nodes, so that the caller may stop.
+            // The first token that comes out ends the reading.
             (builder.nodes.len() as u64 > most).then_some(())
         });
         emitter.naively_switch_states(scripts);
