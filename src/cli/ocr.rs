@@ -50,6 +50,7 @@ impl Which {
 
 /// For commands that read single documents.
 #[derive(clap::Args)]
+#[group(skip)]
 pub struct Options {
     /// Which pages are recognised from their pictures (OCR)
     #[arg(long, value_enum, default_value_t, value_name = "WHICH")]

@@ -87,13 +87,16 @@ pub fn private(
     let mut found: Vec<PrivateName> = Vec::new();
     for span in persons() {
         let inside = needs.iter().any(|n| n.covers(span));
-        let name = PrivateName::of(span.of(&norm.text));
+        let words = span.of(&norm.text);
+        // „I. Отпуска“ is the number of an item.
+        let numbered = words.starts_with(|c: char| c.is_ascii_alphabetic());
+        let name = PrivateName::of(words);
         let head = before(&norm.text, span.start, 60);
         let office = has_word(
             head.rsplit(['\n', ',', ';', '.']).next().unwrap_or_default(),
             OFFICIALS,
         );
-        if inside && !office && name.0.len() > 1 && !public.contains(&name) && !found.contains(&name) {
+        if inside && !office && !numbered && name.0.len() > 1 && !public.contains(&name) && !found.contains(&name) {
             found.push(name);
         }
     }
