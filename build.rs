@@ -1,14 +1,17 @@
-//! Names the version of the rules, a hash over everything that decides what a value is, and that of the ledger's entries.
+//! Names the version of the rules, a hash over everything that decides what a value is, and that of the ledger's entries
+//! and that of remembered pages.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The stages that turn text into values, and the data they read.
-const RULES: [&str; 8] = [
+const RULES: [&str; 10] = [
     "data",
     "src/lexicon",
     "src/normalize",
+    "src/ocr",
     "src/parse",
+    "src/privacy",
     "src/record",
     "src/resolve",
     "src/segment",
@@ -16,18 +19,25 @@ const RULES: [&str; 8] = [
 ];
 
 /// What decides, besides the rules, how a record is made and kept for the next run.
-const FORM: [&str; 7] = [
+const FORM: [&str; 10] = [
     "src/batch",
     "src/error.rs",
     "src/ingest",
     "src/likeness.rs",
     "src/model",
     "src/pipeline.rs",
-    "src/write",
+    "src/reread.rs",
+    "src/write/csv.rs",
+    "src/write/encoded.rs",
+    "src/write/jsonl.rs",
 ];
+
+/// What decides what an engine of recognition gives for a page's picture.
+const PICTURE: [&str; 3] = ["src/ocr/engine.rs", "src/ocr/page.rs", "src/ocr/picture"];
 
 fn main() {
     println!("cargo:rustc-env=SAVET_RULES_VERSION={:016x}", hash(&RULES));
+    println!("cargo:rustc-env=SAVET_PICTURE_VERSION={:016x}", hash(&PICTURE));
     println!("cargo:rustc-env=SAVET_FORM_VERSION={:016x}", hash(&FORM));
 }
 

@@ -27,7 +27,8 @@ fn job(c: &mut Criterion) {
             inputs: vec![input.clone()],
             out: out.path().to_owned(),
             threads,
-            formats: OutputFormat::ALL.to_vec(),
+            formats: OutputFormat::DEFAULT.to_vec(),
+            csv: savet::write::Dialect::Portal,
             config: savet::Config::default(),
             select: batch::Select {
                 force: true,

@@ -1,6 +1,6 @@
 //! Why a document could not be processed, with codes that stay the same from version to version.
 
-use std::fmt;
+use std::{fmt, io};
 
 use crate::model::Format;
 
@@ -20,8 +20,11 @@ pub enum ErrorKind {
     #[error("no file fits this pattern")]
     NoMatch,
     /// A folder that was named holds no file that savet reads.
-    #[error("the folder has no PDF, office file, web page or text file in it")]
+    #[error("the folder has no document in it")]
     EmptyFolder,
+    /// An archive has no file that savet reads.
+    #[error("the archive has no document in it")]
+    EmptyArchive,
     /// The file could not be opened or read.
     #[error("cannot read the file: {0}")]
     Io(String),
@@ -37,6 +40,12 @@ pub enum ErrorKind {
     /// The document asks for a password.
     #[error("the {} is locked with a password", .0.title())]
     Encrypted(Format),
+    /// The archive, or the file in it, is damaged.
+    #[error("it cannot be taken out of its archive: {0}")]
+    Archive(String),
+    /// The file in the archive asks for a password.
+    #[error("it is locked in its archive with a password")]
+    ArchiveLocked,
     /// A limit of [`Limits`](crate::Limits) was passed.
     #[error("over the limit: {0}")]
     Limit(Limit),
@@ -52,6 +61,9 @@ pub enum ErrorKind {
     /// The worker process died over the document; the other documents are not touched by it.
     #[error("the worker process died of it: {0}")]
     Worker(String),
+    /// The job was ended while the document's pages were being recognised.
+    #[error("interrupted")]
+    Interrupted,
     /// A bug in savet, caught; the other documents are not touched by it.
     #[error("a fault of savet itself")]
     Panic,
@@ -100,6 +112,12 @@ impl fmt::Display for Limit {
     }
 }
 
+impl From<io::Error> for ErrorKind {
+    fn from(error: io::Error) -> Self {
+        ErrorKind::Io(error.to_string())
+    }
+}
+
 impl ErrorKind {
     /// The stable code of this error, as it stands in `documents.csv` and `run.json`.
     pub fn code(&self) -> &'static str {
@@ -107,6 +125,7 @@ impl ErrorKind {
             ErrorKind::NotFound => "not_found",
             ErrorKind::NoMatch => "no_match",
             ErrorKind::EmptyFolder => "empty_folder",
+            ErrorKind::EmptyArchive => "empty_archive",
             ErrorKind::Io(_) => "io",
             ErrorKind::Empty => "empty_file",
             ErrorKind::UnknownFormat(_) => "unknown_format",
@@ -130,6 +149,8 @@ impl ErrorKind {
                 Format::Ods => "ods_encrypted",
                 Format::Rtf | Format::Html | Format::Txt => "encrypted",
             },
+            ErrorKind::Archive(_) => "archive_broken",
+            ErrorKind::ArchiveLocked => "archive_encrypted",
             ErrorKind::Limit(Limit::Bytes) => "limit_bytes",
             ErrorKind::Limit(Limit::Pages) => "limit_pages",
             ErrorKind::Limit(Limit::Decompressed) => "limit_decompressed",
@@ -144,6 +165,7 @@ impl ErrorKind {
             ErrorKind::NoPaper => "no_paper",
             ErrorKind::NotDrawn => "not_drawn",
             ErrorKind::Worker(_) => "worker_died",
+            ErrorKind::Interrupted => "interrupted",
             ErrorKind::Panic => "internal",
         }
     }
@@ -153,14 +175,19 @@ impl ErrorKind {
         match self {
             ErrorKind::NotFound => "check the spelling of the path",
             ErrorKind::NoMatch => "check the pattern, or name the folder itself",
-            ErrorKind::EmptyFolder => {
-                "name a folder with .pdf, .docx, .odt or .txt files, or name the files themselves"
-            }
+            ErrorKind::EmptyFolder => "name a folder with documents, or name the files themselves",
+            ErrorKind::EmptyArchive => "look into it: pictures and tables of other programs are not read",
             ErrorKind::Io(_) => "check that the file exists and that you may read it",
             ErrorKind::Empty => "download the file again",
-            ErrorKind::UnknownFormat(_) => "convert it to PDF or text, or leave it out",
+            ErrorKind::UnknownFormat(_) => "convert it to PDF, or leave it out",
             ErrorKind::Broken(..) => "download the file again, or open it and print it to a new PDF",
             ErrorKind::Encrypted(_) => "save a copy without the password and run again",
+            ErrorKind::Archive(_) => {
+                "download the archive again, or take the file out of it by another program"
+            }
+            ErrorKind::ArchiveLocked => {
+                "take the file out of the archive with its password, and name it itself"
+            }
             ErrorKind::Limit(Limit::Pixels) => "draw it with fewer dots an inch",
             ErrorKind::NoPage(_) => "name a page that the document has",
             ErrorKind::NoPaper => "name a PDF",
@@ -170,6 +197,7 @@ impl ErrorKind {
                 "try it again with --only failed; if it dies again, report it with the file"
             }
             ErrorKind::Limit(_) => "split the file, or look whether it is a document at all",
+            ErrorKind::Interrupted => "run the same command again",
             ErrorKind::Panic => "report it with the file; the other files are complete",
         }
     }

@@ -24,30 +24,40 @@
 //!
 //! Many documents, as `savet extract` does it: [`batch::run`]. The tables and their columns: [`model::schema`].
 
+mod annotate;
 pub mod batch;
+pub mod check;
 pub mod dataset;
 pub mod diff;
 mod error;
 pub mod eval;
 mod explain;
+mod exposed;
 mod ingest;
 pub mod lexicon;
 mod likeness;
 pub mod model;
 mod normalize;
+pub mod ocr;
 mod parse;
 mod pipeline;
+pub mod privacy;
 mod record;
 pub mod render;
+pub mod report;
+mod reread;
 mod resolve;
 mod segment;
+mod stop;
 mod text;
 pub mod write;
 
+pub use annotate::annotate;
 pub use error::{ErrorKind, Limit};
 pub use explain::{Explanation, Finding};
+pub use exposed::{Exposed, exposed};
 pub use model::Limits;
-pub use pipeline::{Config, Extractor, Paper, RuleInfo, rules};
+pub use pipeline::{Config, Extractor, Names, Paper, RuleInfo, rules};
 
 /// Names the state of the rules and of the data they read: two runs with the same one give the same values.
 pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");

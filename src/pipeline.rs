@@ -2,20 +2,50 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Limit};
 use crate::eval::{self, CharacterErrors};
 use crate::explain::{self, Explanation, Finding};
 use crate::model::{
-    Blocks, Document, DocumentFacts, Format, Limits, Mention, Normal, Record, Resolved, Span, Value,
+    Blocks, Class, Document, DocumentFacts, Format, Limits, Mention, Normal, Personal, Record, Resolved,
+    Span, Value, fold_case,
 };
+use crate::privacy::PrivateName;
 use crate::record::Contents;
-use crate::{ingest, likeness, normalize, parse, record, resolve, segment, text};
+use crate::reread::{Beat, reread};
+use crate::{ingest, likeness, normalize, ocr, parse, privacy, record, resolve, segment, text};
 
 /// What the user may set.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Config {
     /// How much one document may cost.
     pub limits: Limits,
+    /// Whether and how pages are recognised from their pictures; no process is started where it says nothing.
+    pub ocr: ocr::Settings,
+    /// Whether personal data is masked. It always is, but on a newsroom's own machine.
+    pub redact: bool,
+    /// Whether names of private persons become initials where they tell of somebody's need.
+    pub names: Names,
+}
+
+/// How names of private persons in decisions on aid, housing, debts and pensions stand in what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Names {
+    /// The first letter of each word.
+    #[default]
+    Initials,
+    /// As printed.
+    Full,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            limits: Limits::default(),
+            ocr: ocr::Settings::default(),
+            redact: true,
+            names: Names::default(),
+        }
+    }
 }
 
 /// Turns documents into records, one at a time. Cheap to share between threads.
@@ -39,7 +69,13 @@ impl Extractor {
 
     /// As [`Extractor::extract`], with the error where the document failed. A panic is caught and is such an error.
     pub fn try_extract(&self, name: &str, bytes: &[u8]) -> (Record, Option<ErrorKind>) {
-        match caught(|| self.document(name, bytes)) {
+        self.watched(name, bytes, &|| {})
+    }
+
+    /// As [`Extractor::try_extract`]; `beat` is called before each page that is recognised from its picture, which may take as long
+    /// as a page may take.
+    pub(crate) fn watched(&self, name: &str, bytes: &[u8], beat: Beat<'_>) -> (Record, Option<ErrorKind>) {
+        match caught(|| self.document(name, bytes, beat)) {
             Ok(record) => (record, None),
             Err(error) => (record::failed(name, bytes, &error), Some(error)),
         }
@@ -57,7 +93,7 @@ impl Extractor {
     pub fn text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            masked(&mut document);
+            find(&mut document, &self.config);
             Ok(document.text)
         })
     }
@@ -67,7 +103,7 @@ impl Extractor {
     /// # Errors
     /// The document cannot be processed.
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
-        caught(|| Ok(masked(&mut self.read(bytes)?.1).text))
+        caught(|| Ok(find(&mut self.read(bytes)?.1, &self.config).body.text))
     }
 
     /// A document with the place of each letter on its pages, and what of it is furniture.
@@ -78,7 +114,7 @@ impl Extractor {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
             let furniture = normalize::furniture(&document);
-            masked(&mut document);
+            find(&mut document, &self.config);
             Ok(Paper { document, furniture })
         })
     }
@@ -91,7 +127,7 @@ impl Extractor {
     pub fn body_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
-            masked(&mut document);
+            find(&mut document, &self.config);
             Ok(normalize::laid_out(&document).body.text)
         })
     }
@@ -133,12 +169,12 @@ impl Extractor {
     pub fn explain_bytes(&self, bytes: &[u8]) -> Result<Explanation, ErrorKind> {
         caught(|| {
             let (format, mut document) = self.read(bytes)?;
-            let found = find(&mut document);
+            let found = find(&mut document, &self.config);
             let text = document.text.clone();
             let mentions = found.resolved.mentions.iter();
             let tallies = mentions.filter_map(|m| Finding::of_tally(m, &found.body, &text));
             let mut findings: Vec<Finding> = tallies.collect();
-            let record = record::record("", bytes, format, document, found.contents());
+            let record = found.record("", bytes, format, document);
             let offsets = explain::byte_offsets(&text);
             let rows = record.rows.iter();
             findings.extend(rows.filter_map(|row| Finding::of_row(row, &offsets, &text)));
@@ -147,17 +183,26 @@ impl Extractor {
         })
     }
 
-    fn document(&self, name: &str, bytes: &[u8]) -> Result<Record, ErrorKind> {
-        let (format, mut document) = self.read(bytes)?;
-        let found = find(&mut document);
-        let mut record = record::record(name, bytes, format, document, found.contents());
+    fn document(&self, name: &str, bytes: &[u8], beat: Beat<'_>) -> Result<Record, ErrorKind> {
+        let (format, mut document) = self.read_watched(bytes, beat)?;
+        let found = find(&mut document, &self.config);
+        let mut record = found.record(name, bytes, format, document);
         record.likeness = likeness::likeness(&found.body.text, &record);
         Ok(record)
     }
 
     fn read(&self, bytes: &[u8]) -> Result<(Format, Document), ErrorKind> {
+        self.read_watched(bytes, &|| {})
+    }
+
+    fn read_watched(&self, bytes: &[u8], beat: Beat<'_>) -> Result<(Format, Document), ErrorKind> {
         let format = ingest::sniff(bytes)?;
-        Ok((format, text::read(format, bytes, &self.config.limits)?))
+        let mut document = text::read(format, bytes, &self.config.limits)?;
+        reread(format, bytes, &mut document, &self.config.ocr, beat)?;
+        if document.text.len() as u64 > self.config.limits.text {
+            return Err(ErrorKind::Limit(Limit::Text));
+        }
+        Ok((format, document))
     }
 }
 
@@ -177,9 +222,25 @@ struct Found {
     resolved: Resolved,
     furniture: Normal,
     margin: Vec<Mention>,
+    names: Vec<PrivateName>,
 }
 
 impl Found {
+    /// The rows, in the words of which names are shortened too.
+    fn record(&self, name: &str, bytes: &[u8], format: Format, document: Document) -> Record {
+        let mut record = record::record(name, bytes, format, document, self.contents());
+        for cell in record.words_mut() {
+            let places = privacy::places(&fold_case(cell), &self.names).concat();
+            if !places.is_empty() {
+                *cell = privacy::masked(cell, &places);
+            }
+        }
+        for personal in self.body.personal.iter().chain(&self.furniture.personal) {
+            record.personal[personal.class as usize] += 1;
+        }
+        record
+    }
+
     fn contents(&self) -> Contents<'_> {
         Contents {
             norm: &self.body,
@@ -191,34 +252,59 @@ impl Found {
     }
 }
 
-/// Masks the personal numbers of a document's text, as [`find`] does, and gives the normalised text.
-fn masked(document: &mut Document) -> Normal {
-    let mut body = normalize::normalize(document).body;
-    let mut found = parse::personal(&body);
-    record::mask(document, &mut body, &mut found);
-    body
-}
-
 /// The stages between a text and its rows.
-fn find(document: &mut Document) -> Found {
+fn find(document: &mut Document, config: &Config) -> Found {
     let mut text = normalize::normalize(document);
+    hide(document, &mut text.body, config.redact);
+    hide(document, &mut text.furniture, config.redact);
     let blocks = segment::segment(&text.body);
-    let mut mentions = parse::parse(parse::Input {
+    let input = parse::Input {
         norm: &text.body,
         blocks: &blocks,
-    });
-    record::mask(document, &mut text.body, &mut mentions);
+    };
+    let mentions = parse::parse(input);
     let mut resolved = resolve::resolve(&text.body, &blocks, mentions);
     let (margin, papers, place) = margin(&text.furniture);
     resolve::from_margin(&mut resolved, &text.furniture, &papers);
     resolve::place_from_margin(&mut resolved, &place);
+    let mut names = Vec::new();
+    if config.redact && config.names == Names::Initials {
+        let persons = || parse::persons(input);
+        names = privacy::private(&text.body, &blocks, &resolved.mentions, persons);
+        shorten(document, &mut text.body, &names);
+        shorten(document, &mut text.furniture, &names);
+    }
     Found {
         margin,
         body: text.body,
         blocks,
         resolved,
         furniture: text.furniture,
+        names,
     }
+}
+
+/// Finds the personal data of a text, and masks it where `redact`, there and in the document.
+fn hide(document: &mut Document, norm: &mut Normal, redact: bool) {
+    norm.personal = privacy::find(&norm.text);
+    if redact {
+        let places: Vec<Span> = norm.personal.iter().map(|p| p.span).collect();
+        privacy::mask(document, norm, &places);
+    }
+}
+
+/// Makes initials of names, wherever they stand.
+fn shorten(document: &mut Document, norm: &mut Normal, names: &[PrivateName]) {
+    let places = privacy::places(&norm.lower, names);
+    privacy::mask(document, norm, &places.concat());
+    norm.personal.extend(places.iter().map(|words| Personal {
+        class: Class::Name,
+        span: Span::new(
+            words.first().map_or(0, |w| w.start),
+            words.last().map_or(0, |w| w.end),
+        ),
+        valid: None,
+    }));
 }
 
 /// What running headers and footers mention, and the papers among it: these are the document itself, as is the place.

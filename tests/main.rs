@@ -1,14 +1,18 @@
 //! Every test of the package, in one binary.
 //!
+//! - [`archives`]: documents in ZIP archives and mails.
 //! - [`boxes`]: where rows stand on the page, looked up with another program.
 //! - [`councils`]: decisions that nobody has taken, for other tests.
+//! - [`check`]: a dataset held against its schema, texts, sources, and files searched for personal data.
 //! - [`commands`]: what helps at the keyboard: completions, manual, doctor, savet.toml, samples, dry runs.
 //! - [`diff`]: what became of rows from one dataset to another.
 //! - [`docs`]: the pages of `docs/` that the program prints.
 //! - [`documents`]: whole documents, `fixtures/documents/*`, against their snapshots.
 //! - [`eval`]: datasets against gold annotations, `fixtures/gold`.
+//! - [`formats`]: SQLite, workbooks, Parquet, Akoma Ntoso, Popolo, and CSV for Excel, as a user gets them.
 //! - [`generated`]: documents put together at random from their parts.
 //! - [`mutations`]: the documents of `fixtures/` with bytes turned, cut and mixed.
+//! - [`privacy`]: personal data, which nothing that is written holds.
 //! - [`normalize`]: the normalised text and where its letters come from, `fixtures/normalize/*.toml`.
 //! - [`hostile`]: texts that nobody writes.
 //! - [`interrupt`]: a run that a signal ends, and how it goes on.
@@ -17,6 +21,7 @@
 //! - [`hostile_pdf`]: PDFs that ask for more than a document is worth.
 //! - [`office`]: office files: whole documents, archives that mean harm, files that are damaged.
 //! - [`old_formats`]: RTF, binary files of Word, web pages, texts in old encodings.
+//! - [`ocr`]: scanned pages, with the real engine of recognition, `fixtures/scans/*`.
 //! - [`output`]: what the program writes: receipts, order, faults, exit codes.
 //! - [`parties`]: persons, bodies and relations against annotated documents, `fixtures/gold`.
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
@@ -33,13 +38,16 @@
 //! - [`tidy`]: the sources: layers, lengths, a fixture for every rule.
 
 mod suite {
+    mod archives;
     mod boxes;
+    mod check;
     mod commands;
     mod councils;
     mod diff;
     mod docs;
     mod documents;
     mod eval;
+    mod formats;
     mod generated;
     mod hostile;
     mod hostile_pdf;
@@ -48,12 +56,14 @@ mod suite {
     mod kinds;
     mod mutations;
     mod normalize;
+    mod ocr;
     mod office;
     mod old_formats;
     mod output;
     mod parties;
     mod pdf;
     mod pictures;
+    mod privacy;
     mod promises;
     mod repeats;
     mod resume;

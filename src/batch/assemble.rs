@@ -42,7 +42,7 @@ pub(super) fn assemble(
     ledger.end_claims();
     let mut assembly = Assembly {
         ledger,
-        writers: write::open(&job.formats, folder)?,
+        writers: write::open(&job.formats, job.csv, folder)?,
         folder,
         outcome,
         watch,
@@ -181,7 +181,7 @@ impl Assembly<'_> {
             writer.write(&piece)?;
         }
         if !entry.summary.failed() {
-            self.folder.settle(id, piece.text())?;
+            self.folder.settle_text(id, piece.text())?;
         }
         self.outcome.count(&entry.summary);
         for code in entry.warnings.split_whitespace() {
@@ -208,13 +208,15 @@ impl Assembly<'_> {
         }
     }
 
-    fn finish(self, job: &Job) -> io::Result<()> {
+    fn finish(mut self, job: &Job) -> io::Result<()> {
         let mut files = Vec::new();
+        self.writers.iter_mut().try_for_each(|w| w.end())?;
         for writer in self.writers {
             files.extend(writer.finish()?);
         }
-        write::json(self.folder, "datapackage.json", &write::package(&files))?;
+        write::json(self.folder, "datapackage.json", &write::package(&files, job.csv))?;
         self.outcome.failures.sort();
+        write::json(self.folder, "privacy.json", &self.outcome.privacy(job))?;
         // The last to get its name, so that whoever sees it sees the whole dataset.
         write::json(self.folder, "run.json", &self.outcome.to_json(job))?;
         self.folder.commit()

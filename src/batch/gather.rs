@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 
-use super::folder::Texts;
+use super::archives::Archives;
 use super::ledger::entry;
 use super::ledger::{Answer, Ledger, Slot, key};
 use super::make::Maker;
 use super::outcome::STATUS;
+use super::small::Small;
 use super::source::hex;
 use super::{Done, Failure, Job, JobError, Only, Select, Watch, pool, source};
 use crate::error::ErrorKind;
@@ -63,7 +64,7 @@ pub(super) fn gather(
     job: &Job,
     sources: &Sources,
     ledger: &Ledger,
-    texts: &Texts,
+    texts: &Small,
     watch: &mut dyn Watch,
 ) -> Result<Gathered, JobError> {
     let worker = Worker {
@@ -72,6 +73,7 @@ pub(super) fn gather(
         ledger,
         texts,
         maker: Maker::new(&job.config, job.isolation.as_ref()),
+        archives: Archives::new(&job.config.limits),
     };
     let mut gathered = Gathered {
         found: vec![Found::LEFT_OUT; sources.len()],
@@ -133,8 +135,9 @@ struct Worker<'a> {
     job: &'a Job,
     sources: &'a Sources,
     ledger: &'a Ledger,
-    texts: &'a Texts,
+    texts: &'a Small,
     maker: Maker,
+    archives: Archives,
 }
 
 impl Worker<'_> {
@@ -145,11 +148,11 @@ impl Worker<'_> {
             Err(error) => return self.unread(&file, error),
         };
         let (select, modified) = (&self.job.select, stat.modified());
-        let sign = stat.sign(&file.path);
+        let sign = source::sign(&file, &stat);
         if let Some(slot) = self.ledger.kept(&sign, select, modified) {
             return Ok(Step::Kept(slot));
         }
-        let content = match source::read(&file.path, &stat, self.job.config.limits.bytes) {
+        let content = match source::read(&file, &stat, self.job.config.limits.bytes, &self.archives) {
             Ok(content) => content,
             Err(error) => return self.unread(&file, error),
         };
@@ -180,12 +183,15 @@ impl Worker<'_> {
 
     fn make(&self, slot: Slot, name: &str, content: &source::Content) -> io::Result<Step> {
         let nothing = || io::Error::other("an entry that says nothing");
-        let made = self.maker.make(name, &content.bytes)?;
+        let Some(made) = self.maker.make(name, &content.bytes)? else {
+            return Ok(Step::LeftOut);
+        };
         let entry = entry::decode(&made).ok_or_else(nothing)?;
         let summary = entry.summary;
         if !summary.failed() {
             let piece = Piece::of(entry.rows, Place::default()).ok_or_else(nothing)?;
-            self.texts.offer(&hex(&content.hash[..8]), piece.text())?;
+            let name = format!("{}.txt", hex(&content.hash[..8]));
+            self.texts.offer(&name, piece.text())?;
         }
         self.ledger.add(slot, &content.hash, summary.failed(), &made)?;
         let done = Done {

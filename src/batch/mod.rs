@@ -3,6 +3,7 @@
 //! Memory stays bounded: of a document that is made, nothing is kept in memory but its place in the ledger. Nothing in the
 //! output depends on which thread was first, or on what an earlier run had finished.
 
+mod archives;
 mod assemble;
 mod disk;
 mod folder;
@@ -13,23 +14,25 @@ mod outcome;
 mod pool;
 mod repeats;
 mod select;
+mod small;
 mod source;
-mod stop;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+pub use crate::stop::Stop;
+pub use archives::content;
 pub use make::{Bounds, Isolation, serve};
 pub use outcome::{Failure, Outcome, Problem};
 pub use pool::WORKER;
 pub use select::{Only, Sample, Select};
-pub use stop::Stop;
 
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
 use crate::pipeline::Config;
-use crate::write::OutputFormat;
+use crate::privacy;
+use crate::write::{Dialect, OutputFormat};
 use folder::DiskFolder;
 use ledger::Ledger;
 
@@ -44,6 +47,8 @@ pub struct Job {
     pub threads: usize,
     /// The formats to write.
     pub formats: Vec<OutputFormat>,
+    /// The manner of the tables in CSV.
+    pub csv: Dialect,
     /// How documents are read.
     pub config: Config,
     /// Which documents are made anew.
@@ -114,7 +119,7 @@ impl JobError {
     /// What a user can do about it, in one sentence.
     pub fn next_step(&self) -> &'static str {
         match self {
-            JobError::NothingToRead(_) => "name at least one PDF or text file, or a folder with such files",
+            JobError::NothingToRead(_) => "name at least one document, or a folder with documents",
             JobError::Output { .. } => "name a folder with --out in which you may write and which has room",
             JobError::Full { .. } => {
                 "make room and run again: the documents that are finished are not read again, and the dataset that was \
@@ -161,23 +166,36 @@ pub trait Watch {
     fn end(&mut self) {}
 }
 
+/// A file that a job would read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Its name as it would stand in `documents.source`.
+    pub name: String,
+    /// Where it is, or the archive that it is in.
+    pub path: PathBuf,
+}
+
 /// What a job would read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The files, sorted.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<Planned>,
     /// Files of the folders that would be passed over.
     pub passed_over: usize,
     /// Arguments that give nothing.
     pub failures: Vec<Failure>,
 }
 
-/// What [`run`] would read. Nothing is opened or written.
+/// What [`run`] would read. Nothing but archives is opened, and nothing is written.
 pub fn plan(job: &Job) -> Plan {
     let listing = listing(job);
     let failure = |(file, kind): &(String, ErrorKind)| Failure::new(file, kind);
+    let planned = |source: ingest::Source| Planned {
+        name: source.name,
+        path: source.path,
+    };
     Plan {
-        files: listing.sources.iter().map(|s| s.path).collect(),
+        files: listing.sources.iter().map(planned).collect(),
         passed_over: listing.passed_over,
         failures: listing.problems.iter().map(failure).collect(),
     }
@@ -185,6 +203,13 @@ pub fn plan(job: &Job) -> Plan {
 
 fn listing(job: &Job) -> Listing {
     let mut listing = ingest::list(&job.inputs, Some(&job.out));
+    archives::unfold(&mut listing, &job.config.limits);
+    if job.config.redact {
+        listing.sources.show(privacy::hidden);
+        for (name, _) in &mut listing.problems {
+            *name = privacy::hidden(std::mem::take(name));
+        }
+    }
     if let Some(until) = job.select.until {
         listing.sources.retain(|path| is_older(path, until));
     }
@@ -242,7 +267,7 @@ fn write_all(
     watch: &mut dyn Watch,
 ) -> Result<Outcome, JobError> {
     let sources = &listing.sources;
-    if let Some(file) = folder::foreign(&job.out) {
+    if let Some(file) = folder::foreign(&job.out, &job.formats) {
         return Err(JobError::Foreign { file });
     }
     let ledger = Ledger::open(&job.out, sources.len(), &job.config).map_err(|e| match e {
@@ -256,9 +281,10 @@ fn write_all(
     }
     let mut made = 0;
     for _ in 0..ATTEMPTS {
-        let folder = DiskFolder::open(&job.out, ledger.stamp).map_err(|e| job.not_written(e))?;
+        let folder =
+            DiskFolder::open(&job.out, &job.formats, ledger.stamp).map_err(|e| job.not_written(e))?;
         watch.begin(sources.len());
-        let gathered = gather::gather(job, sources, &ledger, folder.texts(), watch)?;
+        let gathered = gather::gather(job, sources, &ledger, &folder.texts(), watch)?;
         made += gathered.made;
         watch.assembling();
         let mut outcome = Outcome {

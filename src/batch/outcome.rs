@@ -8,7 +8,9 @@ use serde_json::json;
 use super::{Job, Watch};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
-use crate::model::{Cell, Record, Severity};
+use crate::model::{Cell, Class, Record, Severity};
+use crate::pipeline::Names;
+use crate::write::Dialect;
 
 /// A file or argument that gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +66,10 @@ pub struct Outcome {
     pub rows: [usize; Table::ALL.len()],
     /// Rows of `diagnostics` that are warnings.
     pub warnings: usize,
+    /// Personal data found, of each class in the order of [`Class::ALL`].
+    pub personal: [usize; Class::ALL.len()],
+    /// Documents in which some was found.
+    pub exposed: usize,
     /// Documents with a problem of each code, and the first of them.
     pub(super) problems: BTreeMap<String, (usize, String)>,
     /// Everything that gave nothing, by path.
@@ -95,6 +101,8 @@ pub(super) struct Summary {
     pub pages: u32,
     /// Rows of each table.
     pub rows: [u32; Table::ALL.len()],
+    /// Personal data of each class.
+    pub personal: [u32; Class::ALL.len()],
 }
 
 impl Summary {
@@ -108,6 +116,7 @@ impl Summary {
                 _ => 0,
             },
             rows: [0; Table::ALL.len()],
+            personal: record.personal,
         };
         summary.rows[Table::Documents as usize] = 1;
         for row in &record.rows {
@@ -166,12 +175,31 @@ impl Outcome {
         for (sum, rows) in self.rows.iter_mut().zip(document.rows) {
             *sum += rows as usize;
         }
+        self.exposed += usize::from(document.personal.iter().any(|n| *n > 0));
+        for (sum, found) in self.personal.iter_mut().zip(document.personal) {
+            *sum += found as usize;
+        }
     }
 
     pub(super) fn fail(&mut self, failure: Failure, watch: &mut dyn Watch) {
         watch.failure(&failure);
         self.problem(&failure.code, &failure.file);
         self.failures.push(failure);
+    }
+
+    /// `privacy.json`: what was found of each class, and what became of it.
+    pub(super) fn privacy(&self, job: &Job) -> serde_json::Value {
+        let found = Class::ALL.iter().zip(self.personal);
+        let found: serde_json::Map<_, _> = found.map(|(c, n)| (c.name().to_owned(), n.into())).collect();
+        json!({
+            "redacted": job.config.redact,
+            "names": match job.config.names {
+                Names::Initials if job.config.redact => "initials",
+                _ => "full",
+            },
+            "documents": self.exposed,
+            "found": found,
+        })
     }
 
     /// The rows of one table.
@@ -196,14 +224,16 @@ impl Outcome {
             .iter()
             .map(|f| json!({"file": f.file, "code": f.code, "message": f.message, "next_step": f.next_step}))
             .collect();
+        let mut options = json!({"format": job.formats.iter().map(|f| f.name()).collect::<Vec<_>>()});
+        if job.csv == Dialect::Excel {
+            options["csv"] = "excel".into();
+        }
+        options["ocr"] = "never".into();
         json!({
             "program": "savet",
             "version": env!("CARGO_PKG_VERSION"),
             "rules_version": crate::RULES_VERSION,
-            "options": {
-                "format": job.formats.iter().map(|f| f.name()).collect::<Vec<_>>(),
-                "ocr": "never",
-            },
+            "options": options,
             "counts": {
                 "files": self.files,
                 "duplicates": self.duplicates,

@@ -1,12 +1,13 @@
 //! One file: its state, its bytes, and the row it gets where it has none.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use super::archives::Archives;
 use super::ledger::{Sign, Stat};
 use crate::error::{ErrorKind, Limit};
 use crate::ingest::Source;
@@ -24,7 +25,7 @@ pub(super) struct Content {
 
 /// The state of the file at `path`.
 pub(super) fn stat(path: &Path) -> Result<Stat, ErrorKind> {
-    let meta = fs::metadata(path).map_err(io_error)?;
+    let meta = fs::metadata(path)?;
     if !meta.is_file() {
         // Opening a pipe would wait for somebody who writes to it.
         return Err(ErrorKind::Io("it is not a file".to_owned()));
@@ -32,30 +33,54 @@ pub(super) fn stat(path: &Path) -> Result<Stat, ErrorKind> {
     Ok(Stat::of(&meta))
 }
 
+/// Names the state of a file; that of a file in an archive is the archive's.
+pub(super) fn sign(source: &Source, stat: &Stat) -> Sign {
+    match source.inside.as_slice() {
+        [] => stat.sign(&source.path),
+        _ => stat.sign(Path::new(&format!(
+            "{}\0{:?}",
+            source.path.display(),
+            source.inside
+        ))),
+    }
+}
+
 /// Reads a file that was in the state `before`, if it is not over the limit.
-pub(super) fn read(path: &Path, before: &Stat, limit: u64) -> Result<Content, ErrorKind> {
-    if before.length() > limit {
-        return Err(ErrorKind::Limit(Limit::Bytes));
-    }
+pub(super) fn read(
+    source: &Source,
+    before: &Stat,
+    limit: u64,
+    archives: &Archives,
+) -> Result<Content, ErrorKind> {
     let now = SystemTime::now();
-    let file = File::open(path).map_err(io_error)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(before.length()).unwrap_or(0));
-    let mut limited = file.take(limit.saturating_add(1));
-    limited.read_to_end(&mut bytes).map_err(io_error)?;
-    if bytes.len() as u64 > limit {
-        return Err(ErrorKind::Limit(Limit::Bytes));
-    }
-    let after = limited.into_inner().metadata().map_err(io_error)?;
-    let same = Stat::of(&after) == *before && bytes.len() as u64 == before.length();
+    let (bytes, whole) = match source.inside.as_slice() {
+        [] => {
+            archives.check(&source.path)?;
+            let bytes = read_file(&source.path, before.length(), limit)?;
+            let whole = bytes.len() as u64 == before.length();
+            (bytes, whole)
+        }
+        _ => (archives.read(source)?, true),
+    };
+    let same = whole && stat(&source.path)? == *before;
     Ok(Content {
         hash: Sha256::digest(&bytes).into(),
-        sign: (same && before.is_settled(now)).then(|| before.sign(path)),
+        sign: (same && before.is_settled(now)).then(|| sign(source, before)),
         bytes,
     })
 }
 
-fn io_error(e: io::Error) -> ErrorKind {
-    ErrorKind::Io(e.to_string())
+fn read_file(path: &Path, length: u64, limit: u64) -> Result<Vec<u8>, ErrorKind> {
+    if length > limit {
+        return Err(ErrorKind::Limit(Limit::Bytes));
+    }
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(ErrorKind::Limit(Limit::Bytes));
+    }
+    Ok(bytes)
 }
 
 /// The row of a file whose bytes are not known. Its id comes from its name, so that it is as stable as can be.
@@ -76,6 +101,7 @@ pub(super) fn unread(source: &Source, error: &ErrorKind) -> Record {
         text: String::new(),
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Options {
     ///
     /// The words of a line have one colour, and the line's place in the reading order stands at its left. Running heads
     /// and page numbers are grey, words with unreadable letters are filled with red. The page itself is drawn pale; where it
-    /// cannot be drawn, the frames stand on white paper and a message says so. Nothing on the page is masked.
+    /// cannot be drawn, the frames stand on white paper and a message says so. Personal data is covered where it was read.
     #[arg(long, conflicts_with_all = ["normal", "body"])]
     boxes: bool,
     /// Where the pictures go: PAGES.png gives PAGES-1.png, PAGES-2.png …; one page alone, or a sheet, is PAGES.png itself
@@ -53,6 +53,8 @@ const LINES: [Colour; 6] = [
 const FURNITURE: Colour = [0x90, 0x90, 0x90];
 /// The colour of unreadable letters.
 const UNREADABLE: Colour = [0xE0, 0x00, 0x00];
+/// The colour of what hides personal data.
+const MASK: Colour = [0, 0, 0];
 /// How dark the page is beneath the frames, from 0 to 1.
 const INK: f32 = 0.5;
 /// Pixels between the pages of a sheet.
@@ -67,8 +69,8 @@ impl Options {
     }
 
     /// Draws the pages of `file` and prints the names of the pictures.
-    pub fn run(&self, file: &Path) -> io::Result<ExitCode> {
-        match self.draw(file) {
+    pub fn run(&self, file: &Path, extractor: &Extractor) -> io::Result<ExitCode> {
+        match self.draw(file, extractor) {
             Ok(pictures) => {
                 let mut out = io::stdout().lock();
                 for picture in pictures {
@@ -83,10 +85,10 @@ impl Options {
         }
     }
 
-    fn draw(&self, file: &Path) -> Result<Vec<PathBuf>, (PathBuf, ErrorKind)> {
+    fn draw(&self, file: &Path, extractor: &Extractor) -> Result<Vec<PathBuf>, (PathBuf, ErrorKind)> {
         let of_file = |e| (file.to_owned(), e);
         let bytes = Arc::new(read(file).map_err(of_file)?);
-        let paper = Extractor::default().paper(&bytes).map_err(of_file)?;
+        let paper = extractor.paper(&bytes).map_err(of_file)?;
         let numbers = self.numbers(&paper.document).map_err(of_file)?;
         let dpi = self.dpi.map_or(if self.sheet { 50.0 } else { 100.0 }, f32::from);
         let drawn = numbers.iter().map(|number| {
@@ -202,6 +204,9 @@ fn page(
         Err(error) => (white, Some(error)),
     };
     picture.fade(INK);
+    for rect in paper.document.covered(page) {
+        picture.fill(corners(rect, dpi / POINTS), MASK);
+    }
     frames(&mut picture, paper, page, dpi / POINTS);
     Ok((picture, why_not))
 }
@@ -307,7 +312,7 @@ mod tests {
             width: 100.0,
             height: 50.0,
             glyphs: glyphs.collect(),
-            furniture: Vec::new(),
+            ..Page::default()
         };
         let document = Document {
             text: text.to_owned(),

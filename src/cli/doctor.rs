@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::thread;
 
 use savet::lexicon;
+use savet::ocr::{Engine, INSTALL};
 use savet::{Extractor, RULES_VERSION};
 
 use super::exit;
@@ -148,20 +149,19 @@ fn workers() -> Finding {
     }
 }
 
+/// Whether scanned pages can be recognised.
 fn ocr() -> Finding {
-    let asked = Command::new("tesseract")
-        .arg("--list-langs")
-        .stdin(Stdio::null())
-        .output();
-    let Ok(asked) = asked else {
-        return Lacking(
-            "tesseract is not installed: pages without text are told as no_text_layer".to_owned(),
-        );
+    let Some(engine) = Engine::find() else {
+        return Lacking(format!(
+            "tesseract is not installed: scanned pages stay without text. {INSTALL}"
+        ));
     };
-    let languages = String::from_utf8_lossy(&asked.stdout).into_owned();
-    if languages.lines().any(|l| l.trim() == "bul") {
-        Right("tesseract with Bulgarian is installed".to_owned())
+    let (version, languages) = (engine.version(), engine.languages().join(", "));
+    if engine.reads_bulgarian() {
+        Right(format!("tesseract {version} with the languages {languages}"))
     } else {
-        Lacking("tesseract has no Bulgarian: install its language `bul`".to_owned())
+        Lacking(format!(
+            "tesseract {version} has no Bulgarian ({languages}): scanned pages stay without text. {INSTALL}"
+        ))
     }
 }

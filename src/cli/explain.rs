@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use savet::{Explanation, Extractor, Finding};
 
-use super::{complain_of, exit, read};
+use super::{complain_of, exit, ocr, read};
 
 /// Show which rule matched which words
 #[derive(clap::Args)]
@@ -17,6 +17,8 @@ pub struct Args {
     /// A document instead of a text
     #[arg(long, short, value_name = "FILE", conflicts_with = "text")]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    ocr: ocr::Options,
 }
 
 const EXAMPLES: &str = "\
@@ -27,7 +29,10 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
-    let extractor = Extractor::default();
+    let extractor = match args.file {
+        Some(_) => Extractor::new(args.ocr.config()),
+        None => Extractor::default(),
+    };
     let explanation = match (&args.text, &args.file) {
         (Some(text), _) if text != "-" => Ok(extractor.explain(text)),
         (_, file) => {

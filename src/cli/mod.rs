@@ -2,7 +2,9 @@
 //!
 //! Results go to standard output, progress and problems to standard error.
 
+mod annotate;
 mod boxes;
+mod check;
 mod completions;
 mod diff;
 mod doctor;
@@ -10,8 +12,11 @@ mod eval;
 mod explain;
 mod extract;
 mod man;
+mod ocr;
+mod report;
 mod rules;
 mod schema;
+mod show;
 mod text;
 mod watch;
 mod worker;
@@ -55,6 +60,10 @@ enum Command {
     Explain(explain::Args),
     Eval(eval::Args),
     Diff(diff::Args),
+    Report(report::Args),
+    Show(show::Args),
+    Annotate(annotate::Args),
+    Check(check::Args),
     Schema(schema::Args),
     Rules(rules::Args),
     Doctor(doctor::Args),
@@ -71,6 +80,9 @@ Examples:
   savet text decision.pdf --boxes            the same drawn over its pages
   savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
   savet eval dataset --gold gold             how right a dataset is, against annotations
+  savet report dataset                       pages for a browser: search, charts, each value on its paper
+  savet show dataset 0123456789abcdef-a3     a row, and its words in the document
+  savet check dataset                        whether a dataset is still true
   savet diff old new                         what became of documents and rows
   savet schema --format md                   every table and column
 
@@ -89,6 +101,10 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Annotate(args) => annotate::run(args),
+        Command::Check(args) => check::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Doctor(args) => doctor::run(args),

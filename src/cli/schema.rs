@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use savet::model::schema::{Column, Table, Type};
-use savet::write::table_schema;
+use savet::write::{json_schema, table_schema};
 
 /// Print every table and column
 #[derive(clap::Args)]
 pub struct Args {
-    /// json: a Frictionless Table Schema for each table; md: docs/DATA_DICTIONARY.md
+    /// json: a Frictionless Table Schema for each table; jsonl: the JSON Schema of a line of documents.jsonl; md: docs/DATA_DICTIONARY.md
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
 }
@@ -18,6 +18,7 @@ pub struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Json,
+    Jsonl,
     Md,
 }
 
@@ -32,6 +33,7 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
                 .collect();
             writeln!(out, "{}", serde_json::to_string_pretty(&tables)?)?;
         }
+        Format::Jsonl => writeln!(out, "{}", serde_json::to_string_pretty(&json_schema())?)?,
         Format::Md => dictionary(&mut out)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -45,7 +47,11 @@ fn dictionary(out: &mut impl Write) -> io::Result<()> {
          `start` and `end` count Unicode code points of `text/<document_id>.txt`, half open: the words between them, white\n\
          space folded, are the `quote`. In `documents.jsonl` a row that was found in the text also has `boxes`,\n\
          `[[page, x0, y0, x1, y1], …]` in PDF points from the top left corner, one box a line, and `rule`, the id of the rule\n\
-         that found it."
+         that found it.\n\n\
+         Every format has these columns by these names. A decimal is exact in CSV and JSON, `REAL` in SQLite, `decimal(18,2)` in\n\
+         Parquet. A date is text as it is stated, `2025-04-30`, `2025-04`, `2025` or `--06-30`; in Parquet and in the workbook a\n\
+         whole day is a date, and in Parquet what is stated of any other stands in a column of its own, `date_partial` beside `date`.\n\
+         In CSV for Excel a text that Excel would run or change begins with an apostrophe, and decimals have a comma."
     )?;
     for table in Table::ALL {
         writeln!(

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use savet::Extractor;
 
-use super::{boxes, complain_of, exit, read};
+use super::{boxes, complain_of, exit, ocr, read};
 
 /// Print the text of a document as it is read
 ///
@@ -24,6 +24,8 @@ pub struct Args {
     /// Print the text without running headers, footers and page numbers, words cut at line ends whole
     #[arg(long, conflicts_with = "normal")]
     body: bool,
+    #[command(flatten)]
+    ocr: ocr::Options,
 }
 
 const EXAMPLES: &str = "\
@@ -35,10 +37,10 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
+    let extractor = Extractor::new(args.ocr.config());
     if args.boxes.wanted() {
-        return args.boxes.run(&args.file);
+        return args.boxes.run(&args.file, &extractor);
     }
-    let extractor = Extractor::default();
     let text = read(&args.file).and_then(|bytes| match (args.normal, args.body) {
         (true, _) => extractor.normal_text(&bytes),
         (_, true) => extractor.body_text(&bytes),

@@ -84,8 +84,8 @@ fn state(job: &Job) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
     plan.files
         .into_iter()
         .filter_map(|file| {
-            let meta = fs::metadata(&file).ok()?;
-            Some((file, meta.len(), meta.modified().ok()))
+            let meta = fs::metadata(&file.path).ok()?;
+            Some((file.path, meta.len(), meta.modified().ok()))
         })
         .collect()
 }

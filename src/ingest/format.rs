@@ -1,6 +1,6 @@
 //! A file's format, by its content and not by its name.
 
-use super::{archive, compound, markup};
+use super::{compound, markup, office};
 use crate::error::ErrorKind;
 use crate::model::Format;
 
@@ -24,8 +24,8 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return archive::format(bytes).ok_or_else(|| {
-            ErrorKind::UnknownFormat("an archive that is no Word, Excel or OpenDocument file".to_owned())
+        return office::format(bytes).ok_or_else(|| {
+            ErrorKind::UnknownFormat("an archive of files; its name should end in .zip".to_owned())
         });
     }
     if let Some(format) = flat(bytes) {

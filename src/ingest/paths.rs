@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::archive::is_archive_name;
 use super::sources::{Sources, name_of};
 use crate::error::ErrorKind;
 
@@ -78,7 +79,7 @@ impl Listing {
         for entry in entries {
             match entry {
                 Ok(e) if e.file_type().is_dir() => {}
-                Ok(e) if is_readable(e.path()) => self.sources.push(e.path()),
+                Ok(e) if is_taken(e.path()) => self.sources.push(e.path()),
                 Ok(_) => self.passed_over += 1,
                 Err(e) => {
                     let path = e.path().unwrap_or(folder).to_owned();
@@ -111,6 +112,22 @@ fn glob_paths(input: &Path) -> Option<Vec<PathBuf>> {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether a file of this name is taken from a folder or an archive.
+pub fn is_taken(path: &Path) -> bool {
+    is_readable(path) || is_archive_name(path)
+}
+
+/// Whether a file may hold others: by its name, or because it was named itself and its name says nothing.
+pub fn may_be_archive(path: &Path) -> bool {
+    is_archive_name(path) || !is_readable(path)
+}
+
+/// Whether a file in an archive is one that systems hide, or that they put there for themselves.
+pub fn is_hidden_name(path: &Path) -> bool {
+    let hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".") || part == "__MACOSX";
+    path.iter().any(hidden)
 }
 
 fn is_readable(path: &Path) -> bool {

@@ -2,15 +2,35 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
+
+/// A name as it is shown.
+#[derive(Clone, Copy)]
+struct Shown(fn(String) -> String);
+
+impl Default for Shown {
+    fn default() -> Self {
+        Shown(|name| name)
+    }
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Shown")
+    }
+}
 
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its path as it stands in `documents.source`: as given, with `/`.
+    /// Its path as it stands in `documents.source`: as given, with `/`; that of a file in an archive goes on behind the
+    /// archive's.
     pub name: String,
-    /// Where it is.
+    /// Where it is, or the archive that it is in.
     pub path: PathBuf,
+    /// Its number in the archive; of an archive in an archive the outer number first. Empty for a file of its own.
+    pub inside: Vec<u32>,
 }
 
 /// Files in the order of their names.
@@ -22,6 +42,10 @@ pub struct Sources {
     names: String,
     /// Paths that have no such name, or none in UTF-8.
     odd: Vec<Source>,
+    /// Places of files in archives, one after another.
+    places: Vec<u32>,
+    /// How names are shown.
+    shown: Shown,
     files: Vec<File>,
 }
 
@@ -35,7 +59,19 @@ struct Folder {
 /// A file by its place in the lists of [`Sources`].
 #[derive(Debug, Clone, Copy)]
 enum File {
-    Plain { folder: u32, start: u32, length: u16 },
+    Plain {
+        folder: u32,
+        start: u32,
+        length: u16,
+    },
+    /// In an archive, which stands among the folders. Its place ends at `end` of the places.
+    Inside {
+        folder: u32,
+        start: u32,
+        length: u16,
+        depth: u8,
+        end: u32,
+    },
     Odd(u32),
 }
 
@@ -50,16 +86,34 @@ impl Sources {
         self.files.is_empty()
     }
 
+    /// Has names shown otherwise from now on. Their order stays.
+    pub fn show(&mut self, shown: fn(String) -> String) {
+        self.shown = Shown(shown);
+    }
+
     /// The file at `at`, which is less than [`Sources::len`].
     pub fn get(&self, at: usize) -> Source {
+        let mut source = self.plain_source(at);
+        source.name = self.shown.0(source.name);
+        source
+    }
+
+    fn plain_source(&self, at: usize) -> Source {
         match self.files[at] {
             File::Odd(i) => self.odd[i as usize].clone(),
-            file @ File::Plain { folder, .. } => {
+            file @ (File::Plain { folder, .. } | File::Inside { folder, .. }) => {
                 let (_, name) = self.parts(file);
                 let folder = &self.folders[folder as usize];
+                let inside = self.place(file);
+                let path = if inside.is_empty() {
+                    folder.path.join(name)
+                } else {
+                    folder.path.clone()
+                };
                 Source {
                     name: format!("{}{name}", folder.name),
-                    path: folder.path.join(name),
+                    path,
+                    inside: inside.to_vec(),
                 }
             }
         }
@@ -96,10 +150,56 @@ impl Sources {
             self.odd.push(Source {
                 name: name_of(path),
                 path: path.to_owned(),
+                inside: Vec::new(),
             });
             File::Odd(self.odd.len() as u32 - 1)
         });
         self.files.push(file);
+    }
+
+    /// Takes the files at `archives` out and puts the files in them in their place: each with its name behind the
+    /// archive's and its place in it.
+    pub fn unfold(&mut self, archives: &[(usize, Vec<(String, Vec<u32>)>)]) {
+        let mut taken = archives.iter().map(|(at, _)| *at).peekable();
+        let sources: Vec<Source> = archives.iter().map(|(at, _)| self.plain_source(*at)).collect();
+        let mut at = 0;
+        self.files.retain(|_| {
+            let out = taken.next_if_eq(&at).is_some();
+            at += 1;
+            !out
+        });
+        for (source, (_, members)) in sources.iter().zip(archives) {
+            for (name, place) in members {
+                let file = self.inside(source, name, place).unwrap_or_else(|| {
+                    self.odd.push(Source {
+                        name: format!("{}/{name}", source.name),
+                        path: source.path.clone(),
+                        inside: place.clone(),
+                    });
+                    File::Odd(self.odd.len() as u32 - 1)
+                });
+                self.files.push(file);
+            }
+        }
+        self.sort();
+    }
+
+    fn inside(&mut self, archive: &Source, name: &str, place: &[u32]) -> Option<File> {
+        let (start, length) = (
+            u32::try_from(self.names.len()).ok()?,
+            u16::try_from(name.len()).ok()?,
+        );
+        let depth = u8::try_from(place.len()).ok()?;
+        let folder = self.folder(&archive.path)?;
+        self.names.push_str(name);
+        self.places.extend_from_slice(place);
+        Some(File::Inside {
+            folder,
+            start,
+            length,
+            depth,
+            end: u32::try_from(self.places.len()).ok()?,
+        })
     }
 
     fn plain(&mut self, path: &Path) -> Option<File> {
@@ -158,12 +258,21 @@ impl Sources {
         };
         names.then_with(|| match (a, b) {
             (File::Odd(a), File::Odd(b)) => {
-                clean(&self.odd[a as usize].path).cmp(&clean(&self.odd[b as usize].path))
+                let (a, b) = (&self.odd[a as usize], &self.odd[b as usize]);
+                (clean(&a.path), &a.inside).cmp(&(clean(&b.path), &b.inside))
             }
-            (File::Plain { .. }, File::Odd(_)) => Ordering::Less,
-            (File::Odd(_), File::Plain { .. }) => Ordering::Greater,
-            (File::Plain { .. }, File::Plain { .. }) => Ordering::Equal,
+            (_, File::Odd(_)) => Ordering::Less,
+            (File::Odd(_), _) => Ordering::Greater,
+            (a, b) => self.place(a).cmp(self.place(b)),
         })
+    }
+
+    /// Where a file is in its archive; empty for a file of its own.
+    fn place(&self, file: File) -> &[u32] {
+        match file {
+            File::Inside { depth, end, .. } => &self.places[end as usize - usize::from(depth)..end as usize],
+            File::Plain { .. } | File::Odd(_) => &[],
+        }
     }
 
     /// The name in two parts, the first of which many files share.
@@ -174,6 +283,12 @@ impl Sources {
                 folder,
                 start,
                 length,
+            }
+            | File::Inside {
+                folder,
+                start,
+                length,
+                ..
             } => {
                 let (start, length) = (start as usize, usize::from(length));
                 (

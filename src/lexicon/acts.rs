@@ -19,6 +19,8 @@ pub struct Act {
     pub title: &'static str,
     /// The year in which it was repealed.
     pub repealed: Option<u16>,
+    /// The CELEX number of an act of the European Union; empty for every other, and where nobody has looked it up.
+    pub celex: &'static str,
 }
 
 /// The table with its indexes.
@@ -81,6 +83,7 @@ impl Acts {
                 abbreviation: field(2),
                 title: field(3),
                 repealed: field(7).strip_prefix("repealed ").and_then(|y| y.parse().ok()),
+                celex: field(8),
             });
             variants.push([field(4), field(5)]);
         }
@@ -257,6 +260,25 @@ pub fn is_state(word: &str) -> bool {
     ];
     STATES.iter().any(|s| word.starts_with(s))
         || matches!(word, "нов" | "новия" | "новата" | "стар" | "стария" | "старата")
+}
+
+/// Whether a word before the name of an act, or before its kind alone, points back: „същия“, „цитираната“, „настоящата“.
+pub fn is_pointer(word: &str) -> bool {
+    const POINTERS: [&str; 12] = [
+        "същ",
+        "цитиран",
+        "посочен",
+        "горепосочен",
+        "горецитиран",
+        "настоящ",
+        "тази",
+        "този",
+        "тези",
+        "гореспоменат",
+        "споменат",
+        "въпросн",
+    ];
+    POINTERS.iter().any(|p| word.starts_with(p))
 }
 
 fn short_key(name: &str) -> String {

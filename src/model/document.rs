@@ -89,6 +89,10 @@ pub enum TextSource {
     Embedded,
     /// The file's own text layer, its encoding rebuilt by us.
     Repaired,
+    /// Recognised from pictures of the pages (OCR).
+    Ocr,
+    /// Recognised on some pages, the file's own text layer on others.
+    Mixed,
     /// There is no text.
     None,
 }
@@ -99,6 +103,8 @@ impl TextSource {
         match self {
             TextSource::Embedded => "embedded",
             TextSource::Repaired => "repaired",
+            TextSource::Ocr => "ocr",
+            TextSource::Mixed => "mixed",
             TextSource::None => "none",
         }
     }
@@ -118,6 +124,8 @@ pub struct Document {
     pub text_source: TextSource,
     /// What a person should look at.
     pub issues: Vec<Issue>,
+    /// Letters that were masked, in order: nobody shall see them on the paper either.
+    pub masked: Vec<Span>,
 }
 
 /// One page.
@@ -134,6 +142,36 @@ pub struct Page {
     pub furniture: Vec<Span>,
     /// A box for each letter drawn, in the order of the text. Empty where the source has no paper.
     pub glyphs: Vec<Glyph>,
+    /// What the page is to the eye.
+    pub look: Look,
+    /// The words that were recognised from the page's picture, in the order of the text; empty where the text is the file's own.
+    pub recognised: Vec<Recognised>,
+}
+
+/// What a page is to the eye, as far as it tells whether the text layer is what stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Look {
+    /// Letters of the text layer.
+    pub letters: u32,
+    /// Those of them that cannot be read.
+    pub unknown: u32,
+    /// Those of them that are drawn invisibly over a picture: the text layer of a scanner.
+    pub invisible: u32,
+    /// The share of the page that pictures cover, 0 to 1.
+    pub pictures: f32,
+    /// Dots an inch of the largest picture; 0 where there is none.
+    pub dpi: f32,
+}
+
+/// A word recognised from a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Recognised {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// How sure the engine is of it, 0 to 1.
+    pub confidence: f32,
+    /// Whether it stands here otherwise than the engine read it.
+    pub mended: bool,
 }
 
 /// Where one letter (or ligature) stands.
@@ -145,10 +183,78 @@ pub struct Glyph {
     pub rect: Rect,
 }
 
+impl Page {
+    /// Moves all places, which count from `from`, so that they count from `to`.
+    fn shift(&mut self, from: usize, to: usize) {
+        let moved = |at: usize| at - from + to;
+        let span = |s: Span| Span::new(moved(s.start), moved(s.end));
+        self.span = span(self.span);
+        self.furniture.iter_mut().for_each(|s| *s = span(*s));
+        self.recognised.iter_mut().for_each(|w| w.span = span(w.span));
+        for glyph in &mut self.glyphs {
+            glyph.at = u32::try_from(moved(glyph.at as usize)).unwrap_or(u32::MAX);
+        }
+    }
+}
+
 impl Document {
     /// The page, counted from 1, on which the byte `at` stands.
     pub fn page_of(&self, at: usize) -> u32 {
         self.pages.partition_point(|p| p.span.start <= at).max(1) as u32
+    }
+
+    /// How sure the engine is of the doubtfullest recognised word of `span`; none where no word of it was recognised.
+    pub fn confidence(&self, span: Span) -> Option<f32> {
+        let pages = self.pages.iter().filter(|p| p.span.meets(span));
+        let words = pages.flat_map(|page| {
+            let first = page.recognised.partition_point(|w| w.span.end <= span.start);
+            let rest = page.recognised.get(first..).unwrap_or_default();
+            rest.iter().take_while(|w| w.span.start < span.end)
+        });
+        words.map(|w| w.confidence).reduce(f32::min)
+    }
+
+    /// Puts other texts in the place of those of some pages, given as numbers counted from 0 with the text and a page whose
+    /// places count from the beginning of that text.
+    pub fn replace_pages(&mut self, new: impl IntoIterator<Item = (usize, String, Page)>) {
+        let mut new: Vec<Option<(String, Page)>> =
+            new.into_iter().fold(Vec::new(), |mut all, (n, text, page)| {
+                if all.len() <= n {
+                    all.resize_with(n + 1, || None);
+                }
+                all[n] = Some((text, page));
+                all
+            });
+        let mut text = String::with_capacity(self.text.len());
+        for (n, page) in self.pages.iter_mut().enumerate() {
+            if n > 0 {
+                text.push('\u{c}');
+            }
+            let start = text.len();
+            let from = match new.get_mut(n).and_then(Option::take) {
+                Some((other, replaced)) => {
+                    text.push_str(&other);
+                    *page = replaced;
+                    0
+                }
+                None => {
+                    text.push_str(page.span.of(&self.text));
+                    page.span.start
+                }
+            };
+            page.shift(from, start);
+        }
+        self.text = text;
+    }
+
+    /// Where the masked letters of one of its pages stand on the paper.
+    pub fn covered<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = Rect> + 'a {
+        let is_masked = |at: usize| {
+            let behind = self.masked.partition_point(|s| s.start <= at);
+            behind > 0 && at < self.masked[behind - 1].end
+        };
+        let glyphs = page.glyphs.iter().filter(move |g| is_masked(g.at as usize));
+        glyphs.map(|g| g.rect)
     }
 
     /// One box a line on paper for the letters of `span`, with the page each is on. Empty where the source has no paper.

@@ -49,6 +49,26 @@ pub fn is_small(c: char) -> bool {
     }
 }
 
+/// A Latin capital or a digit, also where a Cyrillic look-alike stands for it, as in the number of an account.
+pub fn latin_capital(c: char) -> Option<char> {
+    Some(match c {
+        'A'..='Z' | '0'..='9' => c,
+        'А' => 'A',
+        'В' => 'B',
+        'Е' => 'E',
+        'К' => 'K',
+        'М' => 'M',
+        'Н' => 'H',
+        'О' => 'O',
+        'Р' => 'P',
+        'С' => 'C',
+        'Т' => 'T',
+        'У' => 'Y',
+        'Х' => 'X',
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

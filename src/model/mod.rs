@@ -1,6 +1,7 @@
 //! Plain values that the stages hand on. No logic of any stage lives here.
 
 mod block;
+pub mod checksum;
 mod date;
 mod decimal;
 mod document;
@@ -12,6 +13,8 @@ mod limits;
 mod mention;
 mod normal;
 mod offset;
+mod personal;
+mod reading;
 mod record;
 mod scan;
 pub mod schema;
@@ -22,10 +25,10 @@ pub use block::{
 };
 pub use date::PartialDate;
 pub use decimal::Decimal;
-pub use document::{Document, Format, Glyph, Page, Rect, TextSource};
+pub use document::{Document, Format, Glyph, Look, Page, Recognised, Rect, TextSource};
 pub use facts::{DecisionFacts, DocumentFacts, Relation, Resolved};
 pub use issue::{Issue, Severity};
-pub use letters::{is_capital, is_letter, is_letter_or_digit, is_small};
+pub use letters::{is_capital, is_letter, is_letter_or_digit, is_small, latin_capital};
 pub use likeness::{Likeness, SKETCH};
 pub use limits::Limits;
 pub use mention::{
@@ -34,6 +37,8 @@ pub use mention::{
 };
 pub use normal::{Normal, fold_case, fold_space, lower_case};
 pub use offset::{Edit, OffsetMap};
+pub use personal::{Class, Personal};
+pub use reading::{ReadLetter, ReadLine, ReadWord, Reading, Way};
 pub use record::{Cell, Record, Row};
 pub use scan::{RareWords, Words, byte_places, window_places};
 pub use span::{CharIndex, CharSpan, Span};

@@ -1,6 +1,6 @@
 //! The normalised text, which every rule reads.
 
-use super::{OffsetMap, Span, byte_places};
+use super::{OffsetMap, Personal, Span, byte_places};
 
 /// A text with its look-alikes mended, its words joined and its white space plain.
 ///
@@ -14,6 +14,8 @@ pub struct Normal {
     pub lower: String,
     /// Back to the text as read.
     pub map: OffsetMap,
+    /// Personal data found in it, in order; masked, unless the user wants to see it.
+    pub personal: Vec<Personal>,
 }
 
 impl Normal {
@@ -23,6 +25,7 @@ impl Normal {
             lower: fold_case(&text),
             text,
             map,
+            personal: Vec::new(),
         }
     }
     /// The place in the text as read.

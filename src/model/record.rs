@@ -1,7 +1,7 @@
 //! What one document gives: rows of every table, and its text.
 
 use super::schema::Table;
-use super::{Decimal, Likeness, Rect};
+use super::{Class, Decimal, Likeness, Rect};
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -89,6 +89,8 @@ pub struct Row {
     pub boxes: Vec<(u32, Rect)>,
     /// The rule that found it; empty where no single rule did.
     pub rule: &'static str,
+    /// How sure the engine of recognition is of the doubtfullest of its words, 0 to 1; none where all are the file's own text.
+    pub confidence: Option<f32>,
 }
 
 impl Row {
@@ -99,6 +101,7 @@ impl Row {
             cells: vec![Cell::Empty; table.columns().len()],
             boxes: Vec::new(),
             rule: "",
+            confidence: None,
         }
     }
 
@@ -131,12 +134,22 @@ pub struct Record {
     pub also_at: Vec<String>,
     /// By what it is known again in other bytes.
     pub likeness: Likeness,
+    /// Personal data found in it, of each class in the order of [`Class::ALL`].
+    pub personal: [u32; Class::ALL.len()],
 }
 
 impl Record {
     /// The rows of one table.
     pub fn of(&self, table: Table) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |r| r.table == table)
+    }
+    /// Every value that is words.
+    pub fn words_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let rows = std::iter::once(&mut self.document).chain(&mut self.rows);
+        rows.flat_map(|row| &mut row.cells).filter_map(|cell| match cell {
+            Cell::Text(words) => Some(words),
+            _ => None,
+        })
     }
     /// The document's id.
     pub fn id(&self) -> String {

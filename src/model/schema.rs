@@ -5,6 +5,10 @@ mod tables;
 
 pub use column::{Column, Type};
 
+/// Names the state of tables and columns, in formats that keep it. It grows when a name or a meaning changes, not when a
+/// column is added.
+pub const VERSION: u32 = 1;
+
 /// A table of the dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {

@@ -20,7 +20,7 @@ pub mod vote;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::model::{Blocks, Mention, Normal, Span, byte_places};
+use crate::model::{Blocks, Mention, Normal, Span, is_capital};
 use hints::Hints;
 
 /// What a rule reads.
@@ -109,16 +109,18 @@ fn asked() -> &'static Asked {
     })
 }
 
-/// The personal numbers alone: what must be masked where nothing else is asked for. No lexicon is read for them.
-pub fn personal(norm: &Normal) -> Vec<Mention> {
-    let input = Input {
-        norm,
-        blocks: &Blocks::default(),
-    };
-    let mut found: Vec<Mention> = Vec::new();
-    for at in byte_places(&norm.lower, |b, _| b.is_ascii_digit()) {
-        if found.last().is_none_or(|m| m.span.end <= at) {
-            (identifier::egn::RULE.find)(input, at, &mut found);
+/// Where persons' names stand, whatever the person is there for.
+pub fn persons(input: Input<'_>) -> Vec<Span> {
+    let text = input.text();
+    let mut found: Vec<Span> = Vec::new();
+    let mut free = 0;
+    for (at, c) in text.char_indices() {
+        if at < free || !is_capital(c) {
+            continue;
+        }
+        if let Some(name) = party::person_at(input, at) {
+            free = name.end;
+            found.push(name);
         }
     }
     found

@@ -2,10 +2,6 @@
 
 mod canonical;
 
-mod redact;
-
-pub use redact::mask;
-
 use sha2::{Digest, Sha256};
 
 use crate::error::ErrorKind;
@@ -106,6 +102,7 @@ pub fn record(
         text: document.text,
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 
@@ -155,6 +152,8 @@ impl Sheet<'_> {
             let lead = words.len() - words.trim_start().len();
             let place = Span::new(block.span.start + lead, block.span.start + words.trim_end().len());
             self.evidence(&mut row, self.norm.origin(place));
+            // A whole decision has a doubtful word somewhere.
+            row.confidence = None;
             row.boxes.clear();
             self.rows.push(row);
             self.resolutions(&id, block);
@@ -314,6 +313,7 @@ impl Sheet<'_> {
             row.set("quote", fold_space(place.of(&self.document.text)));
         }
         row.boxes = self.document.boxes(place);
+        row.confidence = self.document.confidence(place);
     }
 
     fn finish(mut self) -> Vec<Row> {
@@ -352,6 +352,7 @@ pub fn failed(name: &str, bytes: &[u8], error: &ErrorKind) -> Record {
         text: String::new(),
         also_at: Vec::new(),
         likeness: Default::default(),
+        personal: Default::default(),
     }
 }
 

@@ -51,6 +51,14 @@ impl Picture {
         (x < self.width && y < self.height).then(|| y as usize * self.width as usize + x as usize)
     }
 
+    /// The picture in shades of grey: luma of ITU-R BT.601.
+    pub fn luma(&self) -> Vec<u8> {
+        let grey = |[r, g, b]: &Colour| {
+            (299 * u32::from(*r) + 587 * u32::from(*g) + 114 * u32::from(*b) + 500) / 1000
+        };
+        self.pixels.iter().map(|p| grey(p) as u8).collect()
+    }
+
     /// Turns every colour into a grey that is `share` of the way from white to it (0 to 1).
     pub fn fade(&mut self, share: f32) {
         for pixel in &mut self.pixels {
@@ -118,6 +126,63 @@ impl Picture {
         writer.write_image_data(self.pixels.as_flattened())?;
         Ok(writer.finish()?)
     }
+
+    /// Writes the picture as a PNG of few colours, about a quarter as long: 16 shades of grey, or 252 colours where it is not grey.
+    ///
+    /// # Errors
+    /// `out` cannot be written.
+    pub fn write_small_png(&self, out: impl Write) -> io::Result<()> {
+        let mut encoder = png::Encoder::new(out, self.width, self.height);
+        let grey = self
+            .pixels
+            .iter()
+            .all(|[r, g, b]| r.abs_diff(*g).max(g.abs_diff(*b)) <= TINGE);
+        let data = if grey {
+            encoder.set_color(png::ColorType::Grayscale);
+            encoder.set_depth(png::BitDepth::Four);
+            let shades = self.luma();
+            let shade = |p: &u8| ((u32::from(*p) * 15 + 127) / 255) as u8;
+            let rows = shades.chunks(self.width.max(1) as usize);
+            rows.flat_map(|row| {
+                row.chunks(2)
+                    .map(|p| (shade(&p[0]) << 4) | p.get(1).map_or(0, shade))
+            })
+            .collect()
+        } else {
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_depth(png::BitDepth::Eight);
+            encoder.set_palette(palette());
+            self.pixels.iter().map(nearest).collect::<Vec<u8>>()
+        };
+        encoder.set_compression(png::Compression::High);
+        encoder.set_filter(png::Filter::NoFilter);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&data)?;
+        Ok(writer.finish()?)
+    }
+}
+
+/// How far the colours of a grey pixel may be apart.
+const TINGE: u8 = 12;
+/// Steps of red, green and blue in the palette: the eye tells shades of green best.
+const STEPS: [u32; 3] = [6, 7, 6];
+
+/// Every mixture of the steps, red last.
+fn palette() -> Vec<u8> {
+    let [red, green, blue] = STEPS;
+    let level = |i: u32, steps: u32| (i * 255 / (steps - 1)) as u8;
+    (0..red * green * blue)
+        .flat_map(|i| {
+            let (r, g, b) = (i / (green * blue), i / blue % green, i % blue);
+            [level(r, red), level(g, green), level(b, blue)]
+        })
+        .collect()
+}
+
+/// The place in the palette of the colour that is nearest.
+fn nearest(colour: &Colour) -> u8 {
+    let step = |i: usize| (u32::from(colour[i]) * (STEPS[i] - 1) + 127) / 255;
+    ((step(0) * STEPS[1] + step(1)) * STEPS[2] + step(2)) as u8
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use super::gap::{self, Joint};
 use super::own_act::{OwnAct, own_acts};
-use crate::lexicon::acts::acts;
+use crate::lexicon::acts::{acts, is_pointer};
 use crate::model::{
-    ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, PartialDate, Span, Value,
+    ActMention, ActName, Blocks, Citation, Mention, Naming, Normal, PartialDate, Span, Value, is_letter,
     is_letter_or_digit,
 };
 
@@ -330,6 +330,9 @@ impl<'a> Binder<'a> {
             used = true;
             self.resolve_back(&mut a, span.start);
         }
+        if a.naming == Naming::Numbered {
+            self.resolve_pointed(&mut a, span.start);
+        }
         let linked = self
             .waiting
             .last()
@@ -375,6 +378,17 @@ impl<'a> Binder<'a> {
             mention: a,
             used,
         });
+    }
+
+    /// „цитираната Наредба № 8“ is the one that was named with its year.
+    fn resolve_pointed(&self, a: &mut ActMention, at: usize) {
+        let before = self.norm.lower[..at].trim_end_matches([' ', '\n']);
+        let word = before.rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+        let open = a.act.id.is_empty() && a.act.year.is_empty() && is_pointer(word);
+        let last = self.last_of_kind.get(&a.act.kind).filter(|_| open);
+        if let Some(last) = last.filter(|last| last.number == a.act.number) {
+            a.act = last.clone();
+        }
     }
 
     /// Whether the act stands inside the last waiting provision (never bound, never settling).

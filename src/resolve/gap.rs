@@ -1,6 +1,6 @@
 //! The words between two mentions: whether they join provisions in a list, or a provision to its act.
 
-use crate::lexicon::acts::is_state;
+use crate::lexicon::acts::{is_pointer, is_state};
 use crate::model::{is_letter, is_letter_or_digit};
 
 /// How the words between two provisions hold them together.
@@ -117,7 +117,7 @@ pub fn to_act(gap: &str) -> bool {
     for w in words(gap) {
         if !LINKS.contains(&w)
             && !PARTS.iter().any(|p| w.starts_with(p))
-            && !(linked && (is_state(w) || w == "вече"))
+            && !(linked && (is_state(w) || is_pointer(w) || w == "вече"))
         {
             return false;
         }

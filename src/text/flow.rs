@@ -3,13 +3,8 @@
 use std::time::Instant;
 
 use super::composed::composed;
-use super::rows::{self, RowCell};
 use crate::error::{ErrorKind, Limit};
 use crate::model::{Document, Issue, Limits, Page, Span, TextSource};
-
-/// What stands between the cells of a table's row.
-#[allow(dead_code, reason = "for readers that meet rows one by one")]
-const GAP: &str = "  ";
 
 /// A document that grows paragraph by paragraph.
 pub(super) struct Flow<'l> {
@@ -55,35 +50,6 @@ impl<'l> Flow<'l> {
         let span = Span::new(start, self.document.text.len());
         self.page.furniture.push(span);
         Ok(())
-    }
-
-    /// Adds a table's row: a line for all cells, each of them on one line.
-    ///
-    /// # Errors
-    /// As [`Flow::paragraph`].
-    #[allow(dead_code, reason = "for readers that meet rows one by one")]
-    pub fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<(), ErrorKind> {
-        let cells: Vec<String> = cells.iter().map(|c| rows::folded(c.as_ref())).collect();
-        self.paragraph(cells.join(GAP).trim_end())
-    }
-
-    /// Adds a whole table: a row is a line as in [`Flow::row`], and cells of a column, whose index is the same, stand below
-    /// each other.
-    ///
-    /// # Errors
-    /// As [`Flow::paragraph`].
-    #[allow(dead_code, reason = "for readers whose cells span no columns")]
-    pub fn table(&mut self, rows: &[Vec<String>]) -> Result<(), ErrorKind> {
-        let cells = |row: &Vec<String>| {
-            let cells = row.iter().enumerate();
-            cells
-                .map(|(i, words)| RowCell::new(i, 1, words.clone()))
-                .collect()
-        };
-        let rows: Vec<Vec<RowCell>> = rows.iter().map(cells).collect();
-        rows::lines(&rows)
-            .iter()
-            .try_for_each(|line| self.paragraph(line))
     }
 
     /// Begins a page.

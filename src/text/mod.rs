@@ -21,6 +21,9 @@ mod txt;
 mod xlsx;
 mod xml;
 
+pub use letters::strangeness;
+pub use pdf::recognised;
+
 use crate::error::ErrorKind;
 use crate::model::{Document, Format, Limits};
 

@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
         text,
         pages,
         text_source,
-        issues: Vec::new(),
+        ..Document::default()
     })
 }
 

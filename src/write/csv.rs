@@ -31,17 +31,7 @@ impl Writer for Tables {
     fn write(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         let mut files = self.files.iter_mut();
         if let Some(file) = files.next() {
-            let [head, middle, tail] = piece.csv_document;
-            let row = [
-                head,
-                &line([piece.place.source])?,
-                middle,
-                &line([piece.place.duplicate_of])?,
-                tail,
-                b"\n",
-            ];
-            // Every part has a comma before it.
-            file.write_all(row.concat().get(1..).unwrap_or_default())?;
+            file.write_all(&document_line(piece)?)?;
         }
         for (file, rows) in files.zip(piece.csv_rows) {
             file.write_all(rows)?;
@@ -52,6 +42,23 @@ impl Writer for Tables {
     fn finish(self: Box<Self>) -> io::Result<Vec<Written>> {
         self.files.into_iter().map(OutFile::close).collect()
     }
+}
+
+/// The row of `documents` with its holes filled.
+pub(super) fn document_line(piece: &Piece<'_>) -> io::Result<Vec<u8>> {
+    let [head, middle, tail] = piece.csv_document;
+    let row = [
+        head,
+        &line([piece.place.source])?,
+        middle,
+        &line([piece.place.duplicate_of])?,
+        tail,
+        b"\n",
+    ];
+    // Every part has a comma before it.
+    let mut row = row.concat();
+    row.remove(0);
+    Ok(row)
 }
 
 /// The row of `documents` around its [`HOLES`].

@@ -4,8 +4,11 @@
 //! does not. So rows are encoded once, with holes for the cells of the second kind, and a writer fills the holes and
 //! copies the rest.
 
+use std::cell::OnceCell;
 use std::io;
+use std::sync::Arc;
 
+use super::rows::Rows;
 use super::{csv, jsonl};
 use crate::model::Record;
 use crate::model::schema::Table;
@@ -25,7 +28,7 @@ pub struct Place<'a> {
 }
 
 /// An encoded record and its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Piece<'a> {
     /// Its row of `documents` as CSV, around the holes.
     pub(super) csv_document: [&'a [u8]; HOLES.len() + 1],
@@ -39,6 +42,8 @@ pub struct Piece<'a> {
     pub(super) text: &'a [u8],
     /// What fills the holes.
     pub place: Place<'a>,
+    /// Its rows cell by cell, once somebody has asked for them.
+    rows: OnceCell<Arc<Rows>>,
 }
 
 /// Encodes a record for every format.
@@ -69,7 +74,16 @@ impl<'a> Piece<'a> {
             json_lists: pull(&mut bytes)?,
             text: pull(&mut bytes)?,
             place,
+            rows: OnceCell::new(),
         })
+    }
+
+    /// Its rows, cell by cell.
+    pub(super) fn rows(&self) -> io::Result<&Arc<Rows>> {
+        match self.rows.get() {
+            Some(rows) => Ok(rows),
+            None => Rows::of(self).map(|rows| self.rows.get_or_init(|| Arc::new(rows))),
+        }
     }
 
     /// The text as read.

@@ -4,21 +4,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Written;
+use super::{Dialect, Written};
 use crate::model::schema::{Column, Table, Type};
 
 /// The profiles that the descriptor keeps to.
 const PROFILES: &str = "https://datapackage.org/profiles/2.0";
 
 /// The descriptor of the tables among `files`, with their lengths and hashes.
-pub fn package(files: &[Written]) -> Value {
-    let resources: Vec<Value> = Table::ALL
-        .iter()
-        .filter_map(|t| {
-            let path = format!("{}.csv", t.name());
-            files.iter().find(|f| f.name == path).map(|f| resource(*t, f))
-        })
-        .collect();
+pub fn package(files: &[Written], dialect: Dialect) -> Value {
+    let written = |path: &str| files.iter().find(|f| f.name == path);
+    let tables = Table::ALL.iter().filter_map(|t| {
+        let file = written(&format!("{}.csv", t.name()))?;
+        Some(resource(*t, file, dialect))
+    });
+    let others = OTHERS.iter().filter_map(|o| Some(other(o, written(o.path)?)));
+    let resources: Vec<Value> = tables.chain(others).collect();
     json!({
         "$schema": format!("{PROFILES}/datapackage.json"),
         "name": "savet",
@@ -37,7 +37,59 @@ pub fn package(files: &[Written]) -> Value {
     })
 }
 
-fn resource(table: Table, file: &Written) -> Value {
+/// A file of another format that has a place in the package.
+struct Other {
+    path: &'static str,
+    name: &'static str,
+    title: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+}
+
+/// Files of other formats. Parquet is not among them: Frictionless's program takes it for a table that it cannot open without
+/// more packages.
+const OTHERS: [Other; 3] = [
+    Other {
+        path: "savet.sqlite",
+        name: "savet-sqlite",
+        title: "Всички таблици в една база SQLite",
+        format: "sqlite",
+        mediatype: "application/vnd.sqlite3",
+    },
+    Other {
+        path: "savet.xlsx",
+        name: "savet-xlsx",
+        title: "Всички таблици в една работна книга",
+        format: "xlsx",
+        mediatype: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    },
+    Other {
+        path: "popolo.json",
+        name: "popolo",
+        title: "Гласувания като Popolo",
+        format: "json",
+        mediatype: "application/json",
+    },
+];
+
+fn other(other: &Other, file: &Written) -> Value {
+    json!({
+        "$schema": format!("{PROFILES}/dataresource.json"),
+        "name": other.name,
+        "title": other.title,
+        "path": file.name,
+        "format": other.format,
+        "mediatype": other.mediatype,
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
+    })
+}
+
+fn resource(table: Table, file: &Written, dialect: Dialect) -> Value {
+    let (delimiter, line_end, schema) = match dialect {
+        Dialect::Portal => (",", "\n", table_schema(table)),
+        Dialect::Excel => (";", "\r\n", for_excel(table_schema(table))),
+    };
     json!({
         "$schema": format!("{PROFILES}/dataresource.json"),
         "name": table.name(),
@@ -53,13 +105,26 @@ fn resource(table: Table, file: &Written) -> Value {
         "dialect": {
             "$schema": format!("{PROFILES}/tabledialect.json"),
             "header": true,
-            "delimiter": ",",
-            "lineTerminator": "\n",
+            "delimiter": delimiter,
+            "lineTerminator": line_end,
             "quoteChar": "\"",
             "doubleQuote": true,
         },
-        "schema": table_schema(table),
+        "schema": schema,
     })
+}
+
+/// The schema of a table for Excel: a decimal comma, and an apostrophe before what Excel would take for something else.
+fn for_excel(mut schema: Value) -> Value {
+    for field in schema["fields"].as_array_mut().into_iter().flatten() {
+        if field.get("decimalChar").is_some() {
+            field["decimalChar"] = ",".into();
+        }
+        if let Some(pattern) = field["constraints"]["pattern"].as_str() {
+            field["constraints"]["pattern"] = format!("'?({pattern})").into();
+        }
+    }
+    schema
 }
 
 /// A table's columns, types, constraints and keys, as a Table Schema.

@@ -10,6 +10,11 @@ fn data_dictionary() {
 }
 
 #[test]
+fn json_schema() {
+    check("docs/documents.schema.json", &["schema", "--format", "jsonl"]);
+}
+
+#[test]
 fn rules() {
     check("docs/RULES.md", &["rules"]);
 }

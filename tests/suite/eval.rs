@@ -53,6 +53,7 @@ fn dataset() -> TempDir {
         out: out.path().to_owned(),
         threads: 0,
         formats: vec![OutputFormat::Csv],
+        csv: savet::write::Dialect::Portal,
         config: savet::Config::default(),
         select: batch::Select::default(),
         isolation: None,

@@ -30,7 +30,11 @@ fn docx(body: &str) -> Vec<u8> {
 }
 
 fn code(bytes: &[u8], limits: Limits) -> &'static str {
-    let result = Extractor::new(Config { limits }).text(bytes);
+    let result = Extractor::new(Config {
+        limits,
+        ..Config::default()
+    })
+    .text(bytes);
     result.map_or_else(|e| e.code(), |_| "read")
 }
 

@@ -32,10 +32,23 @@ fn may_name(layer: &str) -> &'static [&'static str] {
             &["model", "error", "lexicon", "ErrorKind", "Limit", "Limits"]
         }
         "likeness" => &["model"],
+        "privacy" => &["model", "lexicon", "privacy"],
+        "stop" => &["stop"],
+        "ocr" => &["model", "lexicon", "stop", "ocr"],
         "explain" => &["model", "error", "lexicon"],
         "render" => &["model", "error", "ErrorKind", "Limit", "render"],
         "dataset" => &["model"],
-        "eval" | "diff" => &["model", "dataset"],
+        "report" => &[
+            "model",
+            "error",
+            "lexicon",
+            "dataset",
+            "render",
+            "pipeline",
+            "RULES_VERSION",
+            "report",
+        ],
+        "eval" | "diff" | "check" => &["model", "dataset"],
         _ => &[],
     }
 }
@@ -141,7 +154,7 @@ fn heavy_crates_have_one_place() {
     let homes: [(&str, &[&str]); 4] = [
         ("hayro", &["render"]),
         ("png", &["render"]),
-        ("lopdf", &["text/pdf"]),
+        ("lopdf", &["text/pdf", "annotate"]),
         ("clap", &["cli", "main.rs"]),
     ];
     let mut report = String::new();

@@ -6,7 +6,7 @@ use std::io;
 use crate::batch::outcome::{STATUS, Summary};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
-use crate::model::{Likeness, Record, Row, Severity};
+use crate::model::{Class, Likeness, Record, Row, Severity};
 use crate::write::{self, pull, push};
 
 /// An entry that was read.
@@ -26,6 +26,7 @@ pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io
     let summary = Summary::of(record);
     let mut counts = vec![summary.status as u32, summary.warnings, summary.pages];
     counts.extend(summary.rows);
+    counts.extend(summary.personal);
     let counts: Vec<u8> = counts.iter().flat_map(|n| n.to_le_bytes()).collect();
     let mut out = Vec::new();
     push(&mut out, &counts);
@@ -42,7 +43,7 @@ pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io
 }
 
 /// So many bytes at an entry's beginning have its fingerprint.
-pub(super) const PRINT: usize = 8 + 4 * (3 + Table::ALL.len()) + 8 + Likeness::BYTES;
+pub(super) const PRINT: usize = 8 + 4 * (3 + Table::ALL.len() + Class::ALL.len()) + 8 + Likeness::BYTES;
 
 /// The fingerprint from an entry's beginning.
 pub(super) fn likeness(mut begin: &[u8]) -> Option<Likeness> {
@@ -66,6 +67,10 @@ pub(in crate::batch) fn decode(mut bytes: &[u8]) -> Option<Entry<'_>> {
     for count in &mut rows {
         *count = counts.next()?;
     }
+    let mut personal = [0; Class::ALL.len()];
+    for count in &mut personal {
+        *count = counts.next()?;
+    }
     let likeness = Likeness::from_bytes(pull(&mut bytes)?)?;
     let codes = std::str::from_utf8(pull(&mut bytes)?).ok()?;
     let mut reason = [""; 3];
@@ -78,6 +83,7 @@ pub(in crate::batch) fn decode(mut bytes: &[u8]) -> Option<Entry<'_>> {
             warnings,
             pages,
             rows,
+            personal,
         },
         likeness,
         warnings: codes,

@@ -12,9 +12,13 @@ pub(super) fn form() -> u64 {
 /// Names everything besides the content that a record follows from.
 pub(in crate::batch) fn stamp(config: &Config) -> u64 {
     number(&format!(
-        "{}\0{}\0{config:?}",
+        "{}\0{}\0{:?}\0{}\0{}\0{:?}",
         env!("CARGO_PKG_VERSION"),
-        crate::RULES_VERSION
+        crate::RULES_VERSION,
+        config.limits,
+        config.ocr.stamp(),
+        config.redact,
+        config.names
     ))
 }
 

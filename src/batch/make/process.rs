@@ -4,13 +4,16 @@ use std::io::{self, Read};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Isolation;
 use super::worker::{ask, read_frame};
 use crate::batch::ledger::entry;
 use crate::error::{ErrorKind, Limit};
+use crate::stop::Stop;
 
+/// How often somebody looks whether the job is ended.
+const TICK: Duration = Duration::from_millis(50);
 /// Of what a worker complained, so many bytes are kept.
 const COMPLAINT: usize = 4096;
 
@@ -57,15 +60,36 @@ impl Process {
     }
 
     /// Has a document made, and gives its entry. After an error the worker is dead.
-    pub fn ask(&mut self, name: &str, content: &[u8], time: Duration) -> Result<Vec<u8>, ErrorKind> {
+    ///
+    /// An empty frame says that a page is being recognised: its time begins anew, and then it may be ended when the job is.
+    pub fn ask(
+        &mut self,
+        name: &str,
+        content: &[u8],
+        time: Duration,
+        stop: &Stop,
+    ) -> Result<Vec<u8>, ErrorKind> {
         if ask(&mut self.questions, name, content).is_err() {
             return Err(self.death());
         }
-        match self.answers.recv_timeout(time) {
-            Ok(Ok(entry)) if entry::decode(&entry).is_some() => Ok(entry),
-            Ok(Ok(_)) => Err(ErrorKind::Worker("it gave no answer".to_owned())),
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.death()),
-            Err(RecvTimeoutError::Timeout) => Err(ErrorKind::Limit(Limit::Time)),
+        let (mut deadline, mut recognises) = (Instant::now() + time, false);
+        loop {
+            match self.answers.recv_timeout(TICK) {
+                Ok(Ok(frame)) if frame.is_empty() => {
+                    deadline = Instant::now() + time;
+                    recognises = true;
+                }
+                Ok(Ok(answer)) if entry::decode(&answer).is_some() => return Ok(answer),
+                Ok(Ok(_)) => return Err(ErrorKind::Worker("it gave no answer".to_owned())),
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(self.death()),
+                Err(RecvTimeoutError::Timeout) if recognises && stop.is_stopped() => {
+                    return Err(ErrorKind::Interrupted);
+                }
+                Err(RecvTimeoutError::Timeout) if Instant::now() > deadline => {
+                    return Err(ErrorKind::Limit(Limit::Time));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
         }
     }
 
@@ -87,7 +111,17 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have ended by itself, and then its number may be another's. What it started, an engine of recognition, is in its group.
+        if let Ok(Some(_)) = self.child.try_wait() {
+            return;
+        }
+        #[cfg(unix)]
+        if let Some(pid) = i32::try_from(self.child.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw)
+        {
+            let _ = rustix::process::kill_process_group(pid, rustix::process::Signal::KILL);
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -123,14 +157,14 @@ mod tests {
         let time = Duration::from_millis(300);
         let process = Process::start(&Isolation {
             program: "/bin/sh".into(),
-            arguments: vec!["-c".to_owned(), script.to_owned()],
+            arguments: vec!["-c".into(), script.into()],
             bounds: Bounds {
                 time,
                 memory: 1 << 30,
             },
         });
         match process {
-            Ok(mut process) => process.ask("а.txt", b"\xD0\xB0", time),
+            Ok(mut process) => process.ask("а.txt", b"\xD0\xB0", time, &Stop::default()),
             Err(e) => Err(ErrorKind::Io(e.to_string())),
         }
     }

@@ -1,8 +1,8 @@
 //! The other side of a worker process: documents come in on a pipe, what is made of them goes out on another.
 
 use std::io::{self, Read, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -62,15 +62,26 @@ pub fn serve(
 fn answer_all(
     config: &Config,
     mut input: impl Read,
-    mut output: impl Write,
-    busy: impl Fn(bool),
+    output: impl Write + Send,
+    busy: impl Fn(bool) + Sync,
 ) -> io::Result<()> {
     let extractor = Extractor::new(config.clone());
+    let output = Mutex::new(output);
+    let answer = |parts: &[&[u8]]| {
+        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+        write_frame(&mut *output, parts)
+    };
     while let Some(frame) = read_frame(&mut input)? {
         busy(true);
         let (name, content) = question(&frame).ok_or_else(garbled)?;
-        let (record, error) = extractor.try_extract(name, content);
-        write_frame(&mut output, &[&entry::encode(&record, error.as_ref())?])?;
+        // Before each page that is recognised, the time of the document begins anew.
+        let beat = || {
+            busy(true);
+            // Where nobody listens any more the answer will say so.
+            let _ = answer(&[]);
+        };
+        let (record, error) = extractor.watched(name, content, &beat);
+        answer(&[&entry::encode(&record, error.as_ref())?])?;
         busy(false);
     }
     Ok(())
@@ -82,10 +93,11 @@ fn seconds(begun: Instant) -> u64 {
 
 #[cfg(unix)]
 fn limit_memory(bytes: u64) -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    // The upper bound stays, so that the engine of recognition can be given a limit of its own.
     let limit = Rlimit {
         current: Some(bytes),
-        maximum: Some(bytes),
+        maximum: getrlimit(Resource::As).maximum,
     };
     setrlimit(Resource::As, limit).map_err(Into::into)
 }

@@ -24,7 +24,7 @@ pub fn run(args: &Args, folder: &Path) -> io::Result<ExitCode> {
         complain(&f.file, &f.message, &f.code, &f.next_step);
     }
     let mut failed = !failures.is_empty();
-    let extractor = Extractor::default();
+    let extractor = Extractor::new(args.ocr.config());
     let mut out = io::stdout().lock();
     let mut kinds: BTreeMap<String, Vec<CharacterErrors>> = BTreeMap::new();
     for file in files.iter().filter(|f| is_pdf(f) || args.paths.contains(f)) {

@@ -13,6 +13,7 @@ use crate::cli::{complain, exit};
 
 /// What is wanted besides the figures.
 #[derive(clap::Args)]
+#[group(skip)]
 #[command(next_help_heading = "Rows")]
 pub struct Options {
     /// Files or folders that were read: each file with an annotation and without a row counts as all missed. Without

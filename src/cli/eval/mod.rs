@@ -42,6 +42,8 @@ pub struct Args {
     /// One line for each file too
     #[arg(long, conflicts_with = "gold", help_heading = "Characters")]
     each: bool,
+    #[command(flatten)]
+    ocr: super::ocr::Options,
     /// The folder of the annotations
     #[arg(long, value_name = "GOLD_DIR", group = "against", help_heading = "Rows")]
     gold: Option<PathBuf>,

@@ -12,11 +12,13 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Sample, Select, Stop, Watch};
+use savet::Names;
+use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Outcome, Sample, Select, Watch};
 use savet::model::PartialDate;
-use savet::write::OutputFormat;
+use savet::ocr::{Engine, INSTALL, Mode};
+use savet::write::{Dialect, OutputFormat};
 
-use super::{complain, exit, worker};
+use super::{complain, exit, ocr, worker};
 use log::Log;
 use progress::Progress;
 use settings::Settings;
@@ -34,12 +36,15 @@ pub struct Args {
     /// Worker threads; one a core where not given
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// Whether pages without text are recognised
-    #[arg(long, value_enum, default_value = "never")]
-    ocr: Ocr,
+    /// Which pages are recognised from their pictures (OCR) [default: auto]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    ocr: Option<ocr::Which>,
     /// Formats, separated by commas [default: csv,jsonl]
     #[arg(long, value_delimiter = ',', value_name = "LIST")]
     format: Option<Vec<String>>,
+    /// The manner of the tables in CSV [default: portal]
+    #[arg(long, value_enum, value_name = "MANNER")]
+    csv: Option<Manner>,
     /// Make only documents that failed, or that another version or other options made; all others stay as they are
     #[arg(long, value_enum, value_name = "WHICH")]
     only: Option<Which>,
@@ -67,27 +72,53 @@ pub struct Args {
     /// How progress and problems are told [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
+    /// Leave personal data as it is: for a newsroom's own machine, and never for what is published
+    #[arg(long)]
+    no_redact: bool,
+    /// How private persons are named in decisions on aid, housing, debts and pensions
+    #[arg(long, value_enum, value_name = "HOW", default_value = "initials")]
+    names: PersonNames,
     /// Say nothing; the exit code tells
     #[arg(long, short, conflicts_with = "verbose")]
     quiet: bool,
     /// Name each document
     #[arg(long, short)]
     verbose: bool,
-    #[command(flatten)]
-    later: Later,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Ocr {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Which {
     Failed,
     Stale,
+}
+
+/// How private persons are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PersonNames {
+    /// By the first letters of their names
+    Initials,
+    /// As printed
+    Full,
+}
+
+impl PersonNames {
+    /// As the library knows it.
+    pub fn names(self) -> Names {
+        match self {
+            PersonNames::Initials => Names::Initials,
+            PersonNames::Full => Names::Full,
+        }
+    }
+}
+
+/// The manner of the tables in CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Manner {
+    /// Comma, decimal point: for portals and programs
+    Portal,
+    /// Semicolon, decimal comma, byte order mark: opens in Excel where the system speaks Bulgarian
+    Excel,
 }
 
 /// How progress and problems are told.
@@ -101,34 +132,28 @@ enum LogFormat {
     Json,
 }
 
-/// Options whose part is not built yet. They are known, so that a script gets a clear answer.
-#[derive(clap::Args)]
-struct Later {
-    #[arg(long, hide = true, num_args = 0..=1)]
-    csv: Option<Option<String>>,
-    #[arg(long, hide = true)]
-    no_redact: bool,
-    #[arg(long, hide = true, num_args = 0..=1)]
-    names: Option<Option<String>>,
-}
-
 const EXAMPLES: &str = "\
 Examples:
   savet extract decisions --out dataset              a folder and all below it
   savet extract 'sessions/2025-*/*.pdf' --out dataset
   find . -name '*.pdf' | savet extract - --out dataset
-  savet extract decisions --out dataset --format csv --jobs 2
+  savet extract decisions --out dataset --format csv,xlsx --csv excel
+
+Formats: csv (one a table; --csv excel for Excel in Bulgarian), jsonl (documents.jsonl), sqlite (savet.sqlite, and metadata.json for
+Datasette), xlsx (savet.xlsx), parquet (one a table), akn (akn/, a decision an Akoma Ntoso document), popolo (popolo.json: votes).
 
 Documents that an earlier run into the same folder finished are not read again, so a run that was stopped goes on where
 it was, and new files cost only themselves. OUT/.savet keeps what is finished; without that folder all is read again.
 
-From a folder, files that end in .pdf, .docx, .docm, .odt, .fodt, .xlsx, .ods or .txt are read; a file named itself is always read.
+From a folder, PDFs, Word and OpenDocument files, workbooks, web pages, texts, ZIP archives and mails are read, and what is in
+the archives and attached to the mails; a file named itself is always read.
 A savet.toml in the first folder (or beside the first file, or where you are) holds what you always use: out, jobs,
-format, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
-Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
+format, csv, ocr, isolate, max-memory, log-format, quiet, verbose, as `out = \"dataset\"`. Flags win over it.
+Pages whose text layer does not say what stands on them (scans, fonts that cannot be read) are recognised by Tesseract, where it is
+installed with Bulgarian (`savet doctor` tells); OUT/.savet/ocr remembers what it read. The environment variable SAVET_TESSERACT names
+another program. In documents.jsonl, rows from such pages have a `confidence`.
 
-/// Formats that are written where nothing else is said.
-const FORMATS: [&str; 2] = ["csv", "jsonl"];
+Exit codes: 0 all done, 1 done but some documents failed, 2 wrong usage, 3 could not run, 130 interrupted.";
 
 /// Memory of one worker process where nothing else is said, in MiB.
 const MEMORY: u64 = 2048;
@@ -143,6 +168,9 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     };
     if args.dry_run {
         return dry_run(&job, voice.verbose);
+    }
+    if !job.config.redact && !voice.quiet {
+        eprintln!("savet: personal data is not masked: keep this dataset on your own machine");
     }
     interrupt::watch(&job.stop, voice.quiet);
     execute(&job, &voice).map(ExitCode::from)
@@ -191,6 +219,11 @@ pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
             return Ok(exit::NOT_RUN);
         }
     };
+    if lacks_engine(job) && pages_are_lost(&outcome) {
+        watch.note(&format!(
+            "pages that are pictures stay without text, for tesseract with Bulgarian is not installed. {INSTALL}"
+        ));
+    }
     if !voice.quiet {
         let summary = summary::summary(&outcome, &job.out);
         io::stdout().lock().write_all(summary.as_bytes())?;
@@ -200,6 +233,20 @@ pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
     } else {
         exit::SOME_FAILED
     })
+}
+
+/// Whether pages should be recognised and nobody can.
+fn lacks_engine(job: &Job) -> bool {
+    let ocr = &job.config.ocr;
+    ocr.mode != Mode::Never && !ocr.engine.as_ref().is_some_and(Engine::reads_bulgarian)
+}
+
+/// Whether pages of the dataset have no text that recognition would give.
+fn pages_are_lost(outcome: &Outcome) -> bool {
+    let problems = outcome.commonest(usize::MAX);
+    problems
+        .iter()
+        .any(|p| matches!(p.code, "no_text_layer" | "font_unreadable"))
 }
 
 /// How a run tells of itself.
@@ -229,7 +276,7 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     if verbose {
         for file in &plan.files {
-            writeln!(out, "{}", file.display())?;
+            writeln!(out, "{}", file.name)?;
         }
     }
     writeln!(
@@ -249,9 +296,6 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
 impl Args {
     /// The job that the flags and, where they are silent, the settings describe.
     fn job(&self, inputs: Vec<PathBuf>, settings: Settings) -> Result<(Job, Voice), String> {
-        if let Some(refused) = self.refused() {
-            return Err(refused);
-        }
         let Some(out) = self.out.clone().or(settings.out) else {
             return Err(format!(
                 "where does the dataset go? Name its folder with --out, or as `out` in {}",
@@ -259,8 +303,20 @@ impl Args {
             ));
         };
         let names = self.format.clone().or(settings.format);
-        let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
-        let config = savet::Config::default();
+        let formats = names.map_or_else(|| Ok(OutputFormat::DEFAULT.to_vec()), |names| formats(&names))?;
+        let csv = self.csv.or(settings.csv).unwrap_or(Manner::Portal);
+        if self.csv.is_some() && !formats.contains(&OutputFormat::Csv) {
+            return Err("--csv is the manner of the tables in CSV; add csv to --format".to_owned());
+        }
+        let threads = self.jobs.or(settings.jobs).map_or(0, usize::from);
+        let mut config = savet::Config {
+            redact: !self.no_redact,
+            names: self.names.names(),
+            ..savet::Config::default()
+        };
+        config.ocr = self.ocr.or(settings.ocr).unwrap_or_default().settings(threads);
+        // Beside the ledger, and a memory as it is.
+        config.ocr.cache = Some(out.join(".savet").join("ocr"));
         let isolate = self.isolate || settings.isolate.unwrap_or_default();
         let memory = self.max_memory.or(settings.max_memory);
         if memory.is_some() && !isolate {
@@ -270,12 +326,17 @@ impl Args {
             time: config.limits.time,
             memory: memory.unwrap_or(MEMORY) << 20,
         };
-        let isolation = isolate.then(|| isolation(bounds)).transpose()?;
+        let isolation = isolate.then(|| isolation(bounds, &config)).transpose()?;
+        let stop = config.ocr.stop.clone();
         let job = Job {
             inputs,
             out,
-            threads: self.jobs.or(settings.jobs).map_or(0, usize::from),
-            formats: formats(&names)?,
+            threads,
+            formats,
+            csv: match csv {
+                Manner::Portal => Dialect::Portal,
+                Manner::Excel => Dialect::Excel,
+            },
             config,
             select: Select {
                 only: self.only.map(|which| match which {
@@ -291,7 +352,7 @@ impl Args {
                 }),
             },
             isolation,
-            stop: Stop::default(),
+            stop,
         };
         // A flag that asks for one silences the setting that asks for the other.
         let voice = Voice {
@@ -301,31 +362,14 @@ impl Args {
         };
         Ok((job, voice))
     }
-
-    /// Why the arguments are refused, where they ask for a part that is not built yet.
-    fn refused(&self) -> Option<String> {
-        let later = &self.later;
-        let flags = [
-            (later.csv.is_some(), "--csv"),
-            (later.no_redact, "--no-redact"),
-            (later.names.is_some(), "--names"),
-        ];
-        if let Some((_, flag)) = flags.iter().find(|f| f.0) {
-            return Some(format!("{flag} is not built yet; run again without it"));
-        }
-        (self.ocr != Ocr::Never).then(|| {
-            "recognising scanned pages is not built yet; run again without --ocr, or with --ocr never"
-                .to_owned()
-        })
-    }
 }
 
 /// This program as a worker.
-fn isolation(bounds: Bounds) -> Result<Isolation, String> {
+fn isolation(bounds: Bounds, config: &savet::Config) -> Result<Isolation, String> {
     let program = std::env::current_exe().map_err(|e| format!("cannot start workers: {e}"))?;
     Ok(Isolation {
         program,
-        arguments: worker::arguments(bounds),
+        arguments: worker::arguments(bounds, config),
         bounds,
     })
 }

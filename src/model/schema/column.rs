@@ -38,6 +38,8 @@ pub struct Column {
     pub minimum: Option<i64>,
     /// The table whose row this value names.
     pub refers: Option<Table>,
+    /// Whether it is a date, of which a part may be all that is stated.
+    pub date: bool,
 }
 
 impl Column {
@@ -53,6 +55,7 @@ impl Column {
             pattern: "",
             minimum: None,
             refers: None,
+            date: false,
         }
     }
     pub(super) const fn text(name: &'static str, title: &'static str, doc: &'static str) -> Self {
@@ -69,7 +72,10 @@ impl Column {
     }
     /// A date of which a part may be all that is stated: `2025-04-30`, `2025-04`, `2025`, `--06-30`.
     pub(super) const fn partial(name: &'static str, title: &'static str, doc: &'static str) -> Self {
-        Self::text(name, title, doc).fits("([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|--[0-9]{2}-[0-9]{2})")
+        let mut date =
+            Self::text(name, title, doc).fits("([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|--[0-9]{2}-[0-9]{2})");
+        date.date = true;
+        date
     }
     /// A row's own name: `0123456789abcdef-c1`.
     pub(super) const fn key(name: &'static str, doc: &'static str) -> Self {

@@ -1,7 +1,7 @@
 //! Codes in the cells of tables whose kind stands in the column's head.
 
-use super::{checksum, mention, roman};
-use crate::model::{Mention, Span, is_letter};
+use super::{mention, roman};
+use crate::model::{Mention, Span, checksum, is_letter};
 use crate::parse::cells;
 use crate::parse::cursor::Cursor;
 use crate::parse::{Input, Rule};

@@ -1,7 +1,7 @@
 //! Numbers of companies and bodies (ЕИК, БУЛСТАТ).
 
-use super::{checksum, mention};
-use crate::model::{Mention, Span, is_letter, is_letter_or_digit};
+use super::mention;
+use crate::model::{Mention, Span, checksum, is_letter, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 

@@ -1,7 +1,7 @@
 //! Bank accounts (IBAN).
 
-use super::{checksum, mention};
-use crate::model::{Mention, Span};
+use super::mention;
+use crate::model::{Class, Mention, Span, checksum, latin_capital};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
 
@@ -9,7 +9,7 @@ use crate::parse::{Input, Rule};
 pub const RULE: Rule = Rule {
     id: "identifier/iban",
     doc: "IBAN, with or without spaces; valid by its checksum.",
-    hints: &["bg", "iban"],
+    hints: &["bg", "iban", "*"],
     find,
 };
 
@@ -18,6 +18,10 @@ const LEN: usize = 22;
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let text = input.text();
+    if let Some(masked) = super::personal(input, at, Class::Account) {
+        out.push(masked);
+        return;
+    }
     if !starts_word(text, at) {
         return;
     }
@@ -33,8 +37,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut code = String::new();
     let mut ends = Vec::new();
     loop {
-        let run = c.take_while(|x| latin(x).is_some());
-        code.extend(run.chars().filter_map(latin));
+        let run = c.take_while(|x| latin_capital(x).is_some());
+        code.extend(run.chars().filter_map(latin_capital));
         if run.is_empty() || code.len() > 34 {
             break;
         }
@@ -69,24 +73,4 @@ fn shape(code: &str) -> bool {
     let head = b[..2].iter().all(u8::is_ascii_uppercase) && b[2..4].iter().all(u8::is_ascii_digit);
     let bank = b[4..8].iter().all(u8::is_ascii_uppercase) && b[8..14].iter().all(u8::is_ascii_digit);
     head && (bank || !code.starts_with("BG"))
-}
-
-/// A letter or digit of an account, also where a Cyrillic look-alike stands for it.
-pub fn latin(c: char) -> Option<char> {
-    Some(match c {
-        'A'..='Z' | '0'..='9' => c,
-        'А' => 'A',
-        'В' => 'B',
-        'Е' => 'E',
-        'К' => 'K',
-        'М' => 'M',
-        'Н' => 'H',
-        'О' => 'O',
-        'Р' => 'P',
-        'С' => 'C',
-        'Т' => 'T',
-        'У' => 'Y',
-        'Х' => 'X',
-        _ => return None,
-    })
 }

@@ -1,7 +1,7 @@
 //! Codes of projects, procedures and contracts of European programmes.
 
-use super::iban::latin;
 use super::mention;
+use crate::model::latin_capital;
 use crate::model::{Mention, Span, is_letter_or_digit};
 use crate::parse::cursor::{Cursor, starts_word};
 use crate::parse::{Input, Rule};
@@ -24,11 +24,11 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let mut value = String::new();
     let mut end = start;
     loop {
-        let run = c.take_while(|x| latin(x).is_some() || x.is_ascii_lowercase());
+        let run = c.take_while(|x| latin_capital(x).is_some() || x.is_ascii_lowercase());
         if run.is_empty() {
             break;
         }
-        value.extend(run.chars().map(|x| latin(x).unwrap_or(x)));
+        value.extend(run.chars().map(|x| latin_capital(x).unwrap_or(x)));
         end = c.at;
         let Some(mark) = c.take(|x| matches!(x, '-' | '.' | '/' | '–')) else {
             if value == "BG" && is_phare(c.rest()) {
@@ -48,7 +48,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             if spaced {
                 x.is_ascii_digit()
             } else {
-                latin(x).is_some()
+                latin_capital(x).is_some()
             }
         };
         if !c.rest().starts_with(goes_on)

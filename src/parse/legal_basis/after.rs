@@ -3,6 +3,7 @@
 use super::act::{RULE, kind_of, named, read};
 use super::wrap::Wrap;
 use super::{abbreviation, title};
+use crate::lexicon::acts::{is_pointer, is_state};
 use crate::model::{ActMention, ActName, Mention, Naming, Span, Value, fold_space, is_capital, is_letter};
 use crate::parse::Input;
 use crate::parse::cursor::Cursor;
@@ -38,7 +39,7 @@ pub fn after(input: Input<'_>, end: usize, out: &mut Vec<Mention>) {
             span
         }
     };
-    if let Some((found, span)) = back(lower, at) {
+    if let Some((found, span)) = back(text, lower, at) {
         out.push(mention(found, whole(span)));
         return;
     }
@@ -150,28 +151,14 @@ fn state_of_the_act(c: &mut Cursor<'_>) {
         d.wrap();
     }
     let word = d.take_while(is_letter);
-    if crate::lexicon::acts::is_state(word) && d.wrap() {
+    if is_state(word) && d.wrap() {
         *c = d;
     }
 }
 
-/// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before.
-fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
-    const POINTERS: [&str; 13] = [
-        "същ",
-        "цитиран",
-        "посочен",
-        "горепосочен",
-        "горецитиран",
-        "настоящ",
-        "тази",
-        "този",
-        "тези",
-        "гореспоменат",
-        "споменат",
-        "въпросн",
-        "нея",
-    ];
+/// „същия закон“, „цитираната наредба“, „настоящия правилник“: the act of that kind named before. One that is named again,
+/// „цитираната Наредба № 8“, goes by its name.
+fn back(text: &str, lower: &str, at: usize) -> Option<(ActMention, Span)> {
     let mut c = Cursor::new(lower, at);
     let word = c.take_while(is_letter);
     if matches!(word, "него" | "нея") {
@@ -180,12 +167,13 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
             Span::new(at, c.at),
         ));
     }
-    if !POINTERS.iter().any(|p| word.starts_with(p)) {
+    if !is_pointer(word) {
         return None;
     }
     c.wrap();
     c.eat_any(&["нормативен", "по-горе"]);
     c.wrap();
+    let mut noun_at = c.at;
     let mut noun = c.take_while(is_letter);
     // „цитираната в правното основание наредба“
     let mut words = 0;
@@ -195,11 +183,17 @@ fn back(lower: &str, at: usize) -> Option<(ActMention, Span)> {
         if !d.wrap() {
             break;
         }
+        let next_at = d.at;
         let next = d.take_while(is_letter);
         if next.is_empty() {
             break;
         }
-        (noun, c, words) = (next, d, words + 1);
+        (noun, noun_at, c, words) = (next, next_at, d, words + 1);
+    }
+    let again = read(text, lower, noun_at);
+    if let Some((act, span)) = again.filter(|(act, _)| matches!(act.naming, Naming::Known | Naming::Numbered))
+    {
+        return Some((act, span));
     }
     let kind = if noun.starts_with("акт") {
         ""

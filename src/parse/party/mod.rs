@@ -16,8 +16,16 @@ mod quoted;
 mod role;
 mod signer;
 
-use super::Rule;
+use super::{Input, Rule};
 use crate::model::{Mention, Party, Span, Value, fold_space};
+use name::Name;
+
+/// The name of a person that begins at `at` and is one by its own form.
+pub fn person_at(input: Input<'_>, at: usize) -> Option<Span> {
+    name::at(input.text(), at, &person::wraps(input))
+        .filter(Name::is_sure)
+        .map(|name| name.span)
+}
 
 /// The rules of this dimension.
 pub const RULES: &[&Rule] = &[

@@ -129,7 +129,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 }
 
 /// Whether the sentence of a line runs on over its end at a byte.
-fn wraps(input: Input<'_>) -> impl Fn(usize) -> bool {
+pub(super) fn wraps(input: Input<'_>) -> impl Fn(usize) -> bool {
     move |byte: usize| {
         let line = input.blocks.line_at(byte.saturating_sub(1));
         input

@@ -93,12 +93,9 @@ impl Inline {
                     _ => '\n',
                 }),
                 (Ns::W, "cr") => self.words.push('\n'),
-                (Ns::W, "lastRenderedPageBreak") => {
-                    // A break right before it is the same.
-                    if !self.words.ends_with(PAGE) {
-                        self.words.push(PAGE);
-                    }
-                }
+                // A break right before it is the same.
+                (Ns::W, "lastRenderedPageBreak") if self.words.ends_with(PAGE) => {}
+                (Ns::W, "lastRenderedPageBreak") => self.words.push(PAGE),
                 (Ns::W, "noBreakHyphen") => self.words.push('-'),
                 (Ns::W, "sym") => {
                     let code = element.attribute("char").unwrap_or_default();

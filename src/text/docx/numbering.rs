@@ -143,10 +143,10 @@ impl Numbering {
             }
         }
         last[at] = Some(last[at].map_or_else(|| start(at), |n| n.saturating_add(1)));
-        for i in at + 1..LEVELS {
+        for (i, number) in last.iter_mut().enumerate().skip(at + 1) {
             let restart = level(i).and_then(|l| l.restart);
             if restart.is_none_or(|r| at < r) {
-                last[i] = None;
+                *number = None;
             }
         }
         if this.hidden {

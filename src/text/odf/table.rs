@@ -18,14 +18,13 @@ pub(super) fn rows(reader: &mut Reader<'_>, table: Element<'_>) -> Vec<Vec<Cell>
 fn gather(reader: &mut Reader<'_>, parent: Element<'_>, page: &mut bool, out: &mut Vec<Vec<Cell>>) {
     for element in parent.elements() {
         match element.name() {
+            (Ns::Table, "table-row") if element.attribute("visibility").is_some_and(|v| v != "visible") => {}
             (Ns::Table, "table-row") => {
-                if element.attribute("visibility").is_none_or(|v| v == "visible") {
-                    let mut row = row(reader, element);
-                    if let Some(first) = row.first_mut().filter(|_| std::mem::take(page)) {
-                        first.pieces.insert(0, Piece::Break);
-                    }
-                    out.push(row);
+                let mut row = row(reader, element);
+                if let Some(first) = row.first_mut().filter(|_| std::mem::take(page)) {
+                    first.pieces.insert(0, Piece::Break);
                 }
+                out.push(row);
             }
             (Ns::Text, "soft-page-break") => *page = true,
             (Ns::Table, "table-header-rows" | "table-rows" | "table-row-group") => {

@@ -223,7 +223,7 @@ impl<'a> Reader<'a, '_> {
                     self.marks.open(text, self.page.glyphs.len(), pagination);
                 }
                 b"EMC" => self.marks.close(&mut self.page),
-                b"BI" => self.picture(s.ctm),
+                b"BI" => self.picture(s.ctm, (0.0, 0.0)),
                 b"ID" => lexer.skip_image_data(),
                 b"m" | b"l" => {
                     if let Some([x, y]) = numbers::<2>(&operands) {
@@ -278,7 +278,8 @@ impl<'a> Reader<'a, '_> {
         match file.name(form.dict, b"Subtype") {
             Some(b"Form") => self.form(form, resources, state),
             Some(b"Image") => {
-                self.picture(state.ctm);
+                let side = |key| file.int(form.dict, key).map_or(0.0, |n| n as f32);
+                self.picture(state.ctm, (side(b"Width"), side(b"Height")));
                 Ok(())
             }
             _ => Ok(()),
@@ -286,10 +287,16 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Notes a picture, which fills the unit square (ISO 32000-1, 8.9.5.1).
-    fn picture(&mut self, ctm: Matrix) {
-        self.page.image = true;
+    fn picture(&mut self, ctm: Matrix, (width, height): (f32, f32)) {
+        // However the picture is turned, these are the lengths of its sides in points.
+        let (along, down) = (
+            (ctm.a * ctm.a + ctm.b * ctm.b).sqrt(),
+            (ctm.c * ctm.c + ctm.d * ctm.d).sqrt(),
+        );
+        let dpi = (72.0 * width / along.max(1.0)).max(72.0 * height / down.max(1.0));
         let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| ctm.apply(x, y));
         let bounds = corners.iter().fold(Rule::NONE, |r, (x, y)| r.with(*x, *y));
+        self.page.pictures.add(bounds, dpi, self.page.sheet);
         self.ground.paint(bounds, true, self.page.runs.len());
     }
 

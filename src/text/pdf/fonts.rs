@@ -81,7 +81,8 @@ struct Entry<'a> {
 
 /// The fonts of one document.
 pub(super) struct Fonts<'a> {
-    file: &'a File<'a>,
+    /// None for a page that is laid out without a file.
+    file: Option<&'a File<'a>>,
     list: Vec<Entry<'a>>,
     by_id: HashMap<u32, u32>,
     by_place: HashMap<usize, u32>,
@@ -90,7 +91,17 @@ pub(super) struct Fonts<'a> {
 impl<'a> Fonts<'a> {
     pub fn new(file: &'a File<'a>) -> Self {
         Fonts {
-            file,
+            file: Some(file),
+            list: Vec::new(),
+            by_id: HashMap::new(),
+            by_place: HashMap::new(),
+        }
+    }
+
+    /// No fonts: every glyph carries its letters.
+    pub fn none() -> Self {
+        Fonts {
+            file: None,
             list: Vec::new(),
             by_id: HashMap::new(),
             by_place: HashMap::new(),
@@ -104,7 +115,8 @@ impl<'a> Fonts<'a> {
         name: &[u8],
         budget: &mut Budget,
     ) -> Result<Option<u32>, ErrorKind> {
-        let fonts = self.file.dict(resources, b"Font");
+        let Some(file) = self.file else { return Ok(None) };
+        let fonts = file.dict(resources, b"Font");
         let Some(object) = fonts.and_then(|f| f.get(name)) else {
             return Ok(None);
         };
@@ -115,7 +127,7 @@ impl<'a> Fonts<'a> {
         if let Some(found) = id.and_then(|id| self.by_id.get(&id)) {
             return Ok(Some(*found));
         }
-        let Some(dict) = self.file.resolve(object).and_then(Object::as_dict) else {
+        let Some(dict) = file.resolve(object).and_then(Object::as_dict) else {
             return Ok(None);
         };
         let place = dict.place();
@@ -125,7 +137,7 @@ impl<'a> Fonts<'a> {
         budget.check_time()?;
         let number = self.list.len() as u32;
         self.list.push(Entry {
-            font: Font::load(self.file, dict, budget)?,
+            font: Font::load(file, dict, budget)?,
             table: CodeTable::default(),
             many: Vec::new(),
             met: Vec::new(),
@@ -167,6 +179,7 @@ impl<'a> Fonts<'a> {
 
     /// Reads every code that occurs on `pages` and was not met before, and decides how each font is to be read.
     pub fn settle(&mut self, pages: &[PageGlyphs], budget: &mut Budget) -> Result<(), ErrorKind> {
+        let Some(file) = self.file else { return Ok(()) };
         let mut samples: Vec<Vec<u32>> = vec![Vec::new(); self.list.len()];
         for page in pages {
             for run in page.runs.iter().chain(&page.hidden) {
@@ -197,7 +210,7 @@ impl<'a> Fonts<'a> {
             }
         }
         for (entry, sample) in self.list.iter_mut().zip(&samples) {
-            entry.settle(self.file, sample, budget)?;
+            entry.settle(file, sample, budget)?;
         }
         self.follow(&samples, budget)?;
         self.doubt(&samples, budget)
@@ -206,6 +219,7 @@ impl<'a> Fonts<'a> {
     /// A font with too few letters for a judgement of its own is not believed where one of its family was found to lie,
     /// unless its letters are likely.
     fn doubt(&mut self, samples: &[Vec<u32>], budget: &mut Budget) -> Result<(), ErrorKind> {
+        let Some(file) = self.file else { return Ok(()) };
         let lies = |e: &Entry<'_>| e.reading == Reading::Unreadable;
         if !self.list.iter().any(lies) {
             return Ok(());
@@ -219,7 +233,7 @@ impl<'a> Fonts<'a> {
                 && !entry.met.is_empty()
                 && self.list.iter().any(|e| lies(e) && e.font.is_kin(&entry.font))
             {
-                self.list[i].read_as(Reading::Unreadable, self.file, budget)?;
+                self.list[i].read_as(Reading::Unreadable, file, budget)?;
             }
         }
         Ok(())
@@ -228,6 +242,7 @@ impl<'a> Fonts<'a> {
     /// A font with too few letters for a judgement of its own follows the others of its document: those of a Cyrillic
     /// code page, or, if its codes are such, those that have Cyrillic letters.
     fn follow(&mut self, samples: &[Vec<u32>], budget: &mut Budget) -> Result<(), ErrorKind> {
+        let Some(file) = self.file else { return Ok(()) };
         let decided = self.list.iter().find_map(|e| match e.reading {
             Reading::CodePage(page) => Some(page),
             _ => None,
@@ -254,7 +269,7 @@ impl<'a> Fonts<'a> {
             return Ok(());
         }
         for i in found {
-            self.list[i].read_as(Reading::CodePage(page), self.file, budget)?;
+            self.list[i].read_as(Reading::CodePage(page), file, budget)?;
         }
         Ok(())
     }

@@ -55,8 +55,33 @@ pub(super) struct PageGlyphs {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub actual: Vec<String>,
-    /// Whether a picture is painted.
-    pub image: bool,
+    /// The pictures that are painted.
+    pub pictures: Pictures,
+}
+
+/// What pictures make of a page.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Pictures {
+    pub count: u32,
+    /// The sum of their areas on the page, in square points.
+    pub area: f32,
+    /// The area of the largest one, and its dots an inch.
+    largest: f32,
+    pub dpi: f32,
+}
+
+impl Pictures {
+    /// Notes a picture of so many dots a row that is painted within `bounds`.
+    pub fn add(&mut self, bounds: Rule, dots: f32, sheet: Sheet) {
+        let side = |from: f32, to: f32, end: f32| (to.min(end) - from.max(0.0)).max(0.0);
+        let area = side(bounds.x0, bounds.x1, sheet.width) * side(bounds.y0, bounds.y1, sheet.height);
+        self.count = self.count.saturating_add(1);
+        self.area += area;
+        if area > self.largest {
+            self.largest = area;
+            self.dpi = dots;
+        }
+    }
 }
 
 /// The text state (ISO 32000-1, 9.3).
@@ -101,7 +126,7 @@ impl PageGlyphs {
             glyphs: Vec::new(),
             rules: Vec::new(),
             actual: Vec::new(),
-            image: false,
+            pictures: Pictures::default(),
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Tally {
     blanks: usize,
 }
 
+/// Ascent and descent of letters whose font is not known, in ems.
+pub(super) const NO_FONT: (f32, f32) = (0.75, -0.22);
 /// Blanks on one page that put cells below one another; a page of more keeps its cells two blanks apart.
 const MOST_BLANKS: usize = 1_000_000;
 /// Cells of one line; more are a drawing.

@@ -2,6 +2,7 @@
 
 use super::fonts::{Fonts, Text};
 use super::glyphs::{ACTUAL, PageGlyphs, Run, SILENT};
+use super::layout::NO_FONT;
 use super::rules::Rule;
 
 /// One letter with its place in the reading frame.
@@ -138,9 +139,7 @@ fn collect<'t>(
     run: &Run,
     out: &mut Vec<Letter<'t>>,
 ) -> usize {
-    let (ascent, descent) = fonts
-        .font(run.font)
-        .map_or((0.75, -0.22), |f| (f.ascent, f.descent));
+    let (ascent, descent) = fonts.font(run.font).map_or(NO_FONT, |f| (f.ascent, f.descent));
     let (mut blank, mut blanks) = (false, 0);
     let text_of = fonts.texts(run.font);
     for glyph in page

@@ -31,6 +31,7 @@ mod middle;
 mod object;
 mod pages;
 mod program;
+mod recognised;
 mod repair;
 mod rules;
 mod stream;
@@ -40,13 +41,15 @@ mod tests;
 mod torn;
 mod xref;
 
+pub use recognised::page as recognised;
+
 use crate::error::{ErrorKind, Limit};
-use crate::model::{Document, Issue, Limits, TextSource};
+use crate::model::{Document, Issue, Limits, Look, TextSource};
 use budget::Budget;
 use file::File;
 use fonts::{Fonts, Text};
 use glyphs::PageGlyphs;
-use ink::Hidden;
+use ink::{Hidden, Ink};
 use pages::PageNode;
 use repair::Reading;
 
@@ -131,6 +134,20 @@ fn hidden(page: &PageGlyphs, fonts: &Fonts<'_>) -> Hidden {
     out
 }
 
+/// What the page is to the eye.
+fn look(page: &PageGlyphs, letters: usize, unknown: usize) -> Look {
+    let invisible = page.runs.iter().filter(|r| r.ink == Ink::Invisible);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let area = (page.sheet.width * page.sheet.height).max(1.0);
+    Look {
+        letters: count(letters),
+        unknown: count(unknown),
+        invisible: invisible.map(|r| r.end - r.start).sum(),
+        pictures: (page.pictures.area / area).min(1.0),
+        dpi: page.pictures.dpi,
+    }
+}
+
 /// Reads some pages, judges the fonts met on them and writes their text. Gives the number of letters.
 fn read_batch<'a>(
     file: &'a File<'a>,
@@ -164,12 +181,13 @@ fn read_batch<'a>(
         if !out.pages.is_empty() {
             out.text.push('\u{c}');
         }
-        let (written, tally) = layout::write(page, fonts, &mut out.text);
+        let (mut written, tally) = layout::write(page, fonts, &mut out.text);
+        written.look = look(page, tally.letters, tally.unknown);
         budget.spend_text(written.span.end - written.span.start)?;
         out.pages.push(written);
         letters += tally.letters;
         let number = Some(out.pages.len() as u32);
-        if tally.letters == 0 && page.image {
+        if tally.letters == 0 && page.pictures.count > 0 {
             let message = "the page is a picture without a text layer; recognise it (OCR) to have its text";
             out.issues.push(Issue::warning("no_text_layer", message, number));
         }

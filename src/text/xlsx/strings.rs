@@ -22,7 +22,7 @@ pub(super) fn unescaped(words: &str) -> String {
     while let Some(at) = rest.find("_x") {
         let code = rest
             .get(at + 2..at + 6)
-            .filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
+            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let code = code
             .and_then(|c| u32::from_str_radix(c, 16).ok())
             .and_then(char::from_u32);

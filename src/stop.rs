@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Asks a job to end: documents at work are finished, no other is begun. Its copies are one.
+/// Asks a job to end: documents at work are finished, but for pages being recognised; no other is begun. Its copies are one.
 #[derive(Debug, Clone, Default)]
 pub struct Stop(Arc<AtomicBool>);
 

@@ -1,0 +1,132 @@
+//! The number sign „№“, which the engine's Bulgarian alphabet lacks: it comes as two letters before a number.
+
+use super::{replace, texts};
+use crate::model::{Reading, is_letter};
+
+/// What the engine makes of it and what is no word.
+const NO_WORDS: &[&str] = &[
+    "Ко", "Ке", "Кс", "Хо", "Хе", "Хэ", "Го", "Ге", "Гс", "(Го", "Ме", "Мо", "Лг", "Ло", "Лё", "Ле", "Пе",
+    "Мэ", "Мэе", "Ме.", "Ко.", "Хо.", "Го.", "Ге.", "Ке.", "Мо.", "Ne", "No", "Nо", "Nе", "N°", "Мв", "Мг",
+    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе",
+];
+/// What is a word too, or may be an initial, but not between one of [`BEFORE`] and a number.
+const WORDS: &[&str] = &[
+    "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж", "е",
+];
+/// Words that a number sign follows, by their beginnings.
+const BEFORE: &[&str] = &[
+    "решени",
+    "протокол",
+    "наредба",
+    "заповед",
+    "аос",
+    "ачос",
+    "апос",
+    "изх",
+    "вх",
+    "бр",
+    "пмс",
+    "рмс",
+    "договор",
+    "акт",
+    "точка",
+    "сметка",
+    "проект",
+    "партида",
+    "дз",
+    "предложени",
+    "докладна",
+    "удостоверени",
+    "писмо",
+    "дело",
+    "приложение",
+    "имот",
+    "регламент",
+    "разпореждане",
+    "скица",
+    "лист",
+    "решения",
+    "протокола",
+    "уведомление",
+    "жалба",
+    "молба",
+    "тел",
+    "лицензия",
+    "документ",
+];
+
+/// Puts the number sign where it was.
+pub(super) fn mend(reading: &mut Reading) {
+    let texts = texts(reading);
+    let mut before = String::new();
+    for (l, line) in texts.iter().enumerate() {
+        for (w, word) in line.iter().enumerate() {
+            // A number may stand at the beginning of the next line.
+            let next = line.get(w + 1).or_else(|| texts.get(l + 1)?.first());
+            if let Some(many) = sign(&before, word, next.map(String::as_str)) {
+                replace(&mut reading.lines[l].words[w], many, "№");
+            }
+            before.clone_from(word);
+        }
+    }
+}
+
+/// How many letters at the beginning of a word are a number sign.
+fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
+    if next.is_some_and(is_number) && stands_for_sign(before, word) {
+        return Some(word.chars().count());
+    }
+    // „Ко14“.
+    let digit = word.find(|c: char| c.is_ascii_digit())?;
+    let (letters, number) = word.split_at(digit);
+    (!letters.is_empty() && is_number(number) && stands_for_sign(before, letters))
+        .then(|| letters.chars().count())
+}
+
+fn stands_for_sign(before: &str, word: &str) -> bool {
+    let lower = before.to_lowercase();
+    NO_WORDS.contains(&word) || WORDS.contains(&word) && BEFORE.iter().any(|b| lower.starts_with(b))
+}
+
+/// Whether a word is the number of a paper: „47/18.07.2019“, „РД-18-64“, „98,“.
+fn is_number(word: &str) -> bool {
+    let word = word.trim_start_matches(['-', '„', '"', '(']);
+    let letters = word.chars().take_while(|c| is_letter(*c)).count();
+    let behind = word.chars().nth(letters);
+    match letters {
+        0 => behind.is_some_and(|c| c.is_ascii_digit()),
+        1..=6 => {
+            behind.is_some_and(|c| matches!(c, '-' | '/' | '–') || c.is_ascii_digit())
+                && word.chars().any(|c| c.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::after;
+    use super::*;
+
+    #[test]
+    fn two_letters_before_a_number_are_the_number_sign() {
+        for (read, printed) in [
+            ("РЕШЕНИЕ Ге 1184", "РЕШЕНИЕ № 1184"),
+            ("Протокол Ко 47/18.07.2019 г.", "Протокол № 47/18.07.2019 г."),
+            ("Заповед Хо РД-18-64/11.09.2008", "Заповед № РД-18-64/11.09.2008"),
+            ("с Решение Ко14 от", "с Решение №14 от"),
+            ("изх. Хо\n6103002417/21.05.2019", "изх. №\n6103002417/21.05.2019"),
+            ("Наредба Не 6 за", "Наредба № 6 за"),
+        ] {
+            assert_eq!(after(read, mend), printed);
+        }
+    }
+
+    #[test]
+    fn words_stay_words() {
+        for text in ["Не 6 а 7 души", "На 12 май", "Ко каза", "г. 5", "М 5", "Кольо 5"]
+        {
+            assert_eq!(after(text, mend), text);
+        }
+    }
+}
