@@ -96,7 +96,8 @@ impl Small {
     pub fn settle(&self, name: &str, content: &[u8], committed: Option<SystemTime>) -> io::Result<bool> {
         let path = self.root.join(name);
         let Ok(meta) = fs::symlink_metadata(&path) else {
-            return self.offer(name, content).map(|()| false);
+            fs::write(part(&path), content)?;
+            return fs::rename(part(&path), path).map(|()| false);
         };
         let same_length = meta.is_file() && meta.len() == content.len() as u64;
         let older = |time| meta.modified().is_ok_and(|m| m < time);

@@ -146,8 +146,10 @@ impl Growing {
                 return Err(ParquetError::General("a column is missing".to_owned()));
             };
             let levels = (!cells.required).then_some(cells.stated.as_slice());
-            match &cells.values {
-                Values::Text(v) => column.typed::<ByteArrayType>().write_batch(v, levels, None)?,
+            match &mut cells.values {
+                Values::Text(v) => column
+                    .typed::<ByteArrayType>()
+                    .write_batch(&v.take(), levels, None)?,
                 Values::Int(v) | Values::Money(v) => {
                     column.typed::<Int64Type>().write_batch(v, levels, None)?
                 }
@@ -181,13 +183,41 @@ struct Cells {
 }
 
 enum Values {
-    Text(Vec<ByteArray>),
+    Text(Texts),
     Int(Vec<i64>),
     /// In cents.
     Money(Vec<i64>),
     /// Since 1970-01-01.
     Day(Vec<i32>),
     Bool(Vec<bool>),
+}
+
+/// Texts one behind the other: a piece of memory for each would take many times their length.
+#[derive(Default)]
+struct Texts {
+    bytes: Vec<u8>,
+    /// Where each text ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.ends.push(self.bytes.len());
+    }
+
+    /// The texts, which are no longer here then.
+    fn take(&mut self) -> Vec<ByteArray> {
+        let all = ByteArray::from(std::mem::take(&mut self.bytes));
+        let mut from = 0;
+        let ends = std::mem::take(&mut self.ends).into_iter();
+        ends.map(|end| {
+            let text = all.slice(from, end - from);
+            from = end;
+            text
+        })
+        .collect()
+    }
 }
 
 impl Cells {
@@ -204,11 +234,11 @@ impl Cells {
             let partial = format!("{name}_partial");
             return vec![
                 cells(name, false, Values::Day(Vec::new())),
-                cells(partial, false, Values::Text(Vec::new())),
+                cells(partial, false, Values::Text(Texts::default())),
             ];
         }
         let values = match column.kind {
-            Type::Text => Values::Text(Vec::new()),
+            Type::Text => Values::Text(Texts::default()),
             Type::Int => Values::Int(Vec::new()),
             Type::Decimal => Values::Money(Vec::new()),
             Type::Bool => Values::Bool(Vec::new()),
@@ -247,7 +277,9 @@ impl Cells {
         match &mut self.values {
             Values::Text(v) => {
                 let elsewhere = self.name.ends_with("_partial") && days(text).is_some();
-                v.extend((stated && !elsewhere).then(|| ByteArray::from(text.as_bytes().to_vec())));
+                if stated && !elsewhere {
+                    v.push(text);
+                }
             }
             Values::Int(v) => v.extend(stated.then(|| text.parse::<i64>().unwrap_or_default())),
             Values::Money(v) => {
@@ -265,7 +297,8 @@ impl Cells {
     fn clear(&mut self) {
         self.stated.clear();
         match &mut self.values {
-            Values::Text(v) => v.clear(),
+            // They are taken when they are written.
+            Values::Text(_) => {}
             Values::Int(v) | Values::Money(v) => v.clear(),
             Values::Day(v) => v.clear(),
             Values::Bool(v) => v.clear(),
@@ -276,7 +309,7 @@ impl Cells {
 impl Values {
     fn len(&self) -> usize {
         match self {
-            Values::Text(v) => v.len(),
+            Values::Text(v) => v.ends.len(),
             Values::Int(v) | Values::Money(v) => v.len(),
             Values::Day(v) => v.len(),
             Values::Bool(v) => v.len(),
