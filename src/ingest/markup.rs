@@ -124,7 +124,7 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
             let after = tag.strip_prefix(name.as_bytes()).and_then(|r| r.first());
             after.is_some_and(|b| matches!(b, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r'))
         };
-        if BEGINS.iter().any(|n| begins(n)) {
+        if BEGINS.iter().any(begins) {
             return true;
         }
     }

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
+/// A file in an archive: its name behind the archive's, and its place in it, as [`Source::inside`].
+pub type Member = (String, Vec<u32>);
+
 /// A name as it is shown.
 #[derive(Clone, Copy)]
 struct Shown(fn(String) -> String);
@@ -159,7 +162,7 @@ impl Sources {
 
     /// Takes the files at `archives` out and puts the files in them in their place: each with its name behind the
     /// archive's and its place in it.
-    pub fn unfold(&mut self, archives: &[(usize, Vec<(String, Vec<u32>)>)]) {
+    pub fn unfold(&mut self, archives: &[(usize, Vec<Member>)]) {
         let mut taken = archives.iter().map(|(at, _)| *at).peekable();
         let sources: Vec<Source> = archives.iter().map(|(at, _)| self.plain_source(*at)).collect();
         let mut at = 0;

@@ -96,7 +96,13 @@ pub fn private(
             head.rsplit(['\n', ',', ';', '.']).next().unwrap_or_default(),
             OFFICIALS,
         );
-        if inside && !office && !numbered && name.0.len() > 1 && !public.contains(&name) && !found.contains(&name) {
+        if inside
+            && !office
+            && !numbered
+            && name.0.len() > 1
+            && !public.contains(&name)
+            && !found.contains(&name)
+        {
             found.push(name);
         }
     }

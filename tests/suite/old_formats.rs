@@ -110,7 +110,10 @@ fn holds(bytes: &[u8], what: &str) {
         text: 1 << 22,
         ..Limits::default()
     };
-    let extractor = Extractor::new(savet::Config { limits, ..savet::Config::default() });
+    let extractor = Extractor::new(savet::Config {
+        limits,
+        ..savet::Config::default()
+    });
     let code = extractor.text(bytes).map_or_else(|e| e.code(), |_| "read");
     assert_ne!(code, "internal", "{what}");
 }
