@@ -27,6 +27,7 @@
 //! - [`settled`]: relations and diagnostics, `fixtures/relations/*.toml` and `fixtures/diagnostics/*.toml`.
 //! - [`pictures`]: pages as drawn, and `savet text --boxes`.
 //! - [`repeats`]: which documents repeat another, and which only look like it.
+//! - [`report`]: a dataset as pages for a browser: files, escapes, what must not be in them.
 //! - [`resume`]: runs that are stopped, repeated and disturbed.
 //! - [`promises`]: what holds of every document; the fuzz targets in `fuzz/` use the same file.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
@@ -66,6 +67,7 @@ mod suite {
     mod privacy;
     mod promises;
     mod repeats;
+    mod report;
     mod resume;
     mod rules;
     mod segments;

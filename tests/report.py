@@ -149,7 +149,7 @@ def check(browser, index, save):
     browser.click(f'.fact[data-row="{row}"]')
     time.sleep(0.7)
     assert same_place(browser, row), "the words of a value are marked on its page"
-    assert browser.run("return getComputedStyle(document.querySelector('.fact.on + .receipt')).display") == "block"
+    assert browser.run("const [f, r] = ['.facts', '.fact.on + .receipt'].map(s => document.querySelector(s).getBoundingClientRect()); return r.height > 20 && r.bottom <= f.bottom + 1"), "its receipt is seen"
     save("decision")
     box = browser.run("return [...document.querySelectorAll('.box:not(.resolutions):not(.on)')].map(b => b.dataset.row).find(id => id !== arguments[0])", row)
     browser.click(f'.box[data-row="{box}"]')
@@ -220,6 +220,11 @@ def check(browser, index, save):
     # The language, and problems.
     browser.click(".language")
     browser.wait("return document.documentElement.lang === 'en' && location.hash.startsWith('#/en/decision/')")
+    browser.wait("return document.querySelectorAll('.fact.on').length > 0")
+    assert browser.run(marked) == [other], "another language, the same value"
+    browser.run("location.hash = '#/en/document/' + arguments[0].slice(0, 16)", on_paper)
+    browser.wait("return document.querySelector('.cells .hash')")
+    save("document")
     browser.click("nav a:nth-child(1)")
     browser.wait("return document.querySelector('h1').textContent.startsWith('Decisions')")
     save("overview-english")
@@ -235,7 +240,10 @@ def check(browser, index, save):
         browser.run("location.hash = '#/bg/' + arguments[0]", hash)
         browser.wait("return document.querySelector('main').classList.contains(arguments[0]) && document.querySelector('.counts, .option, .box')", name)
         time.sleep(0.3)
-        assert browser.run("return document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
+        wide = browser.run("""
+            const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > arguments[0] + 1 && !e.closest('.sheets'));
+            return wide.map(e => e.tagName + '.' + e.getAttribute('class')).concat(innerWidth === arguments[0] ? [] : [innerWidth]);""", NARROW[0])
+        assert not wide, f"{name} is wider than the screen: {wide}"
         save(name + "-narrow")
     browser.size(*WIDE)
 

@@ -22,12 +22,19 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ErrorKind> {
         (_, Some(_)) => unknown("a workbook of Excel 97 or older"),
         _ if at("PowerPoint Document").is_some() => unknown("slides of PowerPoint 97 or older"),
         _ if at("__properties_version1.0").is_some() => unknown("a letter of Outlook"),
-        // The directory is lost, the document may not be (\[MS-DOC\] 2.5.2: wIdent, nFib of Word 97 or later).
-        _ if memchr::memmem::find_iter(bytes, b"\xEC\xA5\xC1\0").any(|at| at.is_multiple_of(512)) => {
-            Ok(Format::Doc)
-        }
+        // The directory is lost, the document may not be.
+        _ if memchr::memmem::find_iter(bytes, b"\xEC\xA5").any(|at| is_word(bytes, at)) => Ok(Format::Doc),
         _ => unknown("a compound file of no program that is known"),
     }
+}
+
+/// Whether the head of a document of Word 97 or later stands at `at` (\[MS-DOC\] 2.5.1: wIdent, nFib).
+fn is_word(bytes: &[u8], at: usize) -> bool {
+    const VERSIONS: [u16; 5] = [0x00C1, 0x00D9, 0x0101, 0x010C, 0x0112];
+    let version = bytes
+        .get(at + 2..at + 4)
+        .map(|b| u16::from_le_bytes([b[0], b[1]]));
+    at.is_multiple_of(512) && version.is_some_and(|v| VERSIONS.contains(&v))
 }
 
 fn unknown(what: &str) -> Result<Format, ErrorKind> {

@@ -88,21 +88,15 @@ pub fn private(
     for span in persons() {
         let inside = needs.iter().any(|n| n.covers(span));
         let words = span.of(&norm.text);
-        // „I. Отпуска“ is the number of an item.
-        let numbered = words.starts_with(|c: char| c.is_ascii_alphabetic());
+        // „Радка Д. П.“ tells of nobody more than initials do; „I. Отпуска“ is the number of an item.
+        let whole = words.split_whitespace().filter(|w| !w.contains('.')).count();
         let name = PrivateName::of(words);
         let head = before(&norm.text, span.start, 60);
         let office = has_word(
             head.rsplit(['\n', ',', ';', '.']).next().unwrap_or_default(),
             OFFICIALS,
         );
-        if inside
-            && !office
-            && !numbered
-            && name.0.len() > 1
-            && !public.contains(&name)
-            && !found.contains(&name)
-        {
+        if inside && !office && whole > 1 && !public.contains(&name) && !found.contains(&name) {
             found.push(name);
         }
     }

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const MARK: &str = ".savet-report";
 const MARKED: &[u8] = b"A report of savet. Everything in this folder is replaced when it is written again.\n";
 /// The folders that hold nothing but what a report writes.
-const FOLDERS: [&str; 6] = ["assets", "data/d", "data/i", "data/s", "data/t", "pages"];
+const FOLDERS: [&str; 7] = ["assets", "data", "data/d", "data/i", "data/s", "data/t", "pages"];
 
 pub(super) struct Folder {
     root: PathBuf,

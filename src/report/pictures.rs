@@ -23,6 +23,10 @@ use crate::render::{self, Colour, POINTS, Picture};
 const DPI: f32 = 110.0;
 /// What lies over personal data.
 const MASK: Colour = [0, 0, 0];
+/// The share of a page from which a picture on it counts: a coat of arms or a signature is less.
+const LARGE: f32 = 0.25;
+/// By which part of its height a box of a recognised letter may miss it.
+const ASTRAY: f32 = 0.15;
 /// Parts the pages of a text.
 const PAGES: char = '\u{c}';
 /// Changes when pictures are drawn in another way.
@@ -140,26 +144,102 @@ fn draw(bytes: &Arc<Vec<u8>>, paper: &Paper, number: u32, words: &str) -> Result
     if page.span.of(&document.text) != words {
         return Err("text_differs");
     }
+    let recognised = !page.recognised.is_empty() || page.look.invisible * 2 > page.look.letters;
+    if page.look.pictures >= LARGE && !recognised {
+        // Nobody has read what stands in the picture, so nobody knows what of it would have to be covered.
+        return Err("picture_unread");
+    }
     let white = render::paper(page.width, page.height, DPI).map_err(|e| e.code())?;
     let mut picture = match render::page(bytes, number, DPI) {
         // A picture of another size is one of another page: the two readers of a damaged file found different ones.
         Ok(p) if p.width.abs_diff(white.width) <= 2 && p.height.abs_diff(white.height) <= 2 => p,
         _ => white,
     };
-    cover(&mut picture, document.covered(page));
+    let astray = if recognised { ASTRAY } else { 0.0 };
+    cover(&mut picture, document.covered(page), astray);
     Ok(picture)
 }
 
-/// Fills the places of masked letters, a little beyond their edges: an accent may rise above the letter's box.
-fn cover(picture: &mut Picture, places: impl Iterator<Item = Rect>) {
+/// Fills the places of masked letters, a little beyond their edges: an accent may rise above the letter's box, and boxes of letters
+/// that were recognised from a picture lie about the place.
+fn cover(picture: &mut Picture, places: impl Iterator<Item = Rect>, astray: f32) {
     let scale = DPI / POINTS;
     for r in places {
+        let beyond = 1.0 + (r.y1 - r.y0) * scale * astray;
         let corners = [
-            r.x0 * scale - 1.0,
-            r.y0 * scale - 1.0,
-            r.x1 * scale + 1.0,
-            r.y1 * scale + 1.0,
+            r.x0 * scale - beyond,
+            r.y0 * scale - beyond,
+            r.x1 * scale + beyond,
+            r.y1 * scale + beyond,
         ];
         picture.fill(corners.map(|v| v.round() as i32), MASK);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Glyph, Look, Page, Span};
+
+    /// A page with two words, the second of them masked.
+    fn paper(look: Look) -> Paper {
+        let text = "ЕГН ●●";
+        let glyphs = text.char_indices().zip(0..).map(|((at, _), i)| Glyph {
+            at: at as u32,
+            rect: Rect {
+                x0: 20.0 + 10.0 * i as f32,
+                y0: 20.0,
+                x1: 30.0 + 10.0 * i as f32,
+                y1: 32.0,
+            },
+        });
+        let page = Page {
+            span: Span::new(0, text.len()),
+            width: 144.0,
+            height: 72.0,
+            glyphs: glyphs.collect(),
+            look,
+            ..Page::default()
+        };
+        let document = Document {
+            text: text.to_owned(),
+            pages: vec![page],
+            masked: vec![Span::new(7, text.len())],
+            ..Document::default()
+        };
+        Paper {
+            document,
+            furniture: Vec::new(),
+        }
+    }
+
+    fn drawn(look: Look, words: &str) -> Result<Picture, &'static str> {
+        let bytes = Arc::new(b"%PDF-1.4 nothing that could be drawn".to_vec());
+        draw(&bytes, &paper(look), 1, words)
+    }
+
+    #[test]
+    fn masked_letters_are_black_and_no_others() {
+        let picture = drawn(Look::default(), "ЕГН ●●").expect("a small page");
+        let at = |x: f32| picture.at((x * DPI / POINTS) as i32, (26.0 * DPI / POINTS) as i32);
+        assert_eq!([at(61.0), at(70.0), at(79.0)], [MASK; 3]);
+        assert_eq!([at(25.0), at(57.0), at(84.0)], [[255; 3]; 3]);
+    }
+
+    #[test]
+    fn only_the_words_of_the_dataset_are_drawn() {
+        assert_eq!(drawn(Look::default(), "ЕГН 75").err(), Some("text_differs"));
+    }
+
+    #[test]
+    fn a_picture_that_nobody_has_read_is_not_shown() {
+        let look = Look {
+            pictures: 0.6,
+            letters: 5,
+            ..Look::default()
+        };
+        assert_eq!(drawn(look, "ЕГН ●●").err(), Some("picture_unread"));
+        let scanned = Look { invisible: 5, ..look };
+        assert!(drawn(scanned, "ЕГН ●●").is_ok());
     }
 }

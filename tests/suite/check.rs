@@ -82,7 +82,7 @@ fn a_row_is_shown_with_its_words_marked() {
     let shown = savet(["show", &out, &amount["amount_id"], "--context", "12"]);
     assert!(shown.status.success());
     assert!(
-        stdout(&shown).contains("…за сумата от »1 200 лв.«"),
+        stdout(&shown).contains("…а сумата от »1 200 лв.«"),
         "{}",
         stdout(&shown)
     );

@@ -87,7 +87,7 @@
         rows.push(option);
       }
       space.replaceChildren(...rows);
-      if (length > 0) box.setAttribute("aria-activedescendant", prefix + active);
+      if (active >= first && active < last) box.setAttribute("aria-activedescendant", prefix + active);
       else box.removeAttribute("aria-activedescendant");
     }
 

@@ -17,7 +17,8 @@
 
   /** Columns side by side, for years. */
   savet.columns = (rows) => {
-    const [width, height, foot, head] = [600, 230, 26, 20];
+    // On a narrow screen the same signs take a larger part of the drawing.
+    const [width, height, foot, head] = [innerWidth > 760 ? 560 : 340, 220, 26, 20];
     const most = Math.max(1, ...rows.map((r) => r.value));
     const step = width / Math.max(1, rows.length);
     const bar = Math.min(64, step * 0.7);
@@ -28,8 +29,8 @@
       return link(r,
         svg("rect", { class: "catch", x: i * step, y: 0, width: step, height }),
         svg("rect", { class: "bar", x: x - bar / 2, y: height - foot - tall, width: bar, height: tall, rx: 2 }),
-        i % every === 0 && svg("text", { class: "label", x, y: height - 8, "text-anchor": "middle" }, r.label),
-        rows.length <= 16 && svg("text", { class: "figure", x, y: height - foot - tall - 6, "text-anchor": "middle" }, r.brief));
+        i % every === 0 && svg("text", { class: "label", x, y: height - 8, "text-anchor": "middle" }, r.below),
+        step >= 40 && svg("text", { class: "figure", x, y: height - foot - tall - 6, "text-anchor": "middle" }, r.brief));
     });
     return svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" }, svg("line", { class: "axis", x1: 0, x2: width, y1: height - foot, y2: height - foot }), parts);
   };

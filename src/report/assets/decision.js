@@ -43,7 +43,10 @@
       (nodes.get(id) || []).forEach((n) => mark(n, true));
       savet.go(view, { row: id, as: paper.mode() }, true);
       if (from !== "paper") paper.reveal(id);
-      if (from !== "facts") facts.querySelector('[data-row="' + id + '"]')?.scrollIntoView({ block: "nearest" });
+      const fact = facts.querySelector('.fact[data-row="' + id + '"]');
+      // Its receipt, which has just unfolded below it, first: if both do not fit, the value itself must be seen.
+      fact?.nextSibling.scrollIntoView({ block: "nearest" });
+      fact?.scrollIntoView({ block: "nearest" });
     }
     function mark(node, on) {
       node.classList.toggle("on", on);
@@ -124,8 +127,8 @@
         cell(say("protocol"), d.protocol_number && d.protocol_number + (d.protocol_date ? " / " + savet.day(d.protocol_date) : ""), d.protocol_number && find("references", (v) => v.kind === "protocol" && v.number === d.protocol_number)),
         cell(say("proposal"), d.proposal_number && "№ " + d.proposal_number + (d.proposal_date ? " / " + savet.day(d.proposal_date) : ""), d.proposal_number && find("references", (v) => v.number === d.proposal_number)),
         cell(say("proposer"), d.proposer, party(d.proposer, "proposer")),
-        cell(say("signatory"), d.signatory && d.signatory + (d.signatory_role ? ", " + d.signatory_role.toLowerCase() : ""), party(d.signatory, "signatory")),
-        cell(say("file"), [el("a", { href: savet.address("document/" + document.document_id) }, document.source), document.pages ? ", " + document.pages + " " + say("pages") : ""])),
+        cell(say("signatory"), d.signatory && d.signatory + (d.signatory_role ? ", " + d.signatory_role : ""), party(d.signatory, "signatory")),
+        cell(say("file"), [el("a", { href: savet.address("document/" + document.document_id) }, document.source), document.pages ? " · " + document.pages + " " + say("pages") : ""])),
     ];
   }
 
@@ -177,7 +180,14 @@
     const columns = store.schema[table].columns.filter(([name], i) => i > 0 && !shown.has(name) && values[name] !== null && values[name] !== "");
     const title = ([name, words]) => (savet.language() === "bg" ? words : name.replaceAll("_", " "));
     return el("div", { class: "receipt" }, values.quote && el("blockquote", null, values.quote), el("p", { class: "where" }, values.page !== null && say("words_at") + " " + values.page, values.rule && " · " + say("rule") + " " + values.rule, " · " + values[store.schema[table].columns[0][0]]),
-      el("dl", null, columns.map((c) => [el("dt", { title: c[2] }, title(c)), el("dd", null, String(values[c[0]]))])));
+      el("dl", null, columns.map((c) => [el("dt", { title: c[2] }, title(c)), el("dd", null, spoken(c[0], values[c[0]]))])));
+  }
+
+  /** A value as people say it. */
+  function spoken(column, value) {
+    if (typeof value === "boolean") return say(value ? "yes" : "no");
+    if (["role", "kind", "choice", "action", "vat", "per"].includes(column)) return savet.name(column, value);
+    return String(value);
   }
 
   /** The paper: pictures with boxes, or the text with marks. */
@@ -194,7 +204,7 @@
 
     function why() {
       if (numbers.length > 0 && !pages.missing) return null;
-      const reasons = { source_missing: "missing_source", source_changed: "missing_changed", text_differs: "missing_differs" };
+      const reasons = { source_missing: "missing_source", source_changed: "missing_changed", text_differs: "missing_differs", picture_unread: "missing_unread" };
       const hasBoxes = rows.some((r) => r.boxes.length > 0);
       const key = pages.missing ? reasons[pages.missing] || "missing_other" : hasBoxes ? "no_pictures" : document.format === "pdf" ? null : "no_paper";
       return key && el("p", { class: "why", role: "note" }, say(key));
@@ -300,7 +310,8 @@
       if (!first) return;
       const [outer, inner] = [body.getBoundingClientRect(), first.getBoundingClientRect()];
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      body.scrollTo({ top: body.scrollTop + inner.top - outer.top - Math.max(40, body.clientHeight * 0.35), behavior: calm ? "auto" : "smooth" });
+      const left = body.scrollLeft + inner.left - outer.left - body.clientWidth * 0.3;
+      body.scrollTo({ left, top: body.scrollTop + inner.top - outer.top - Math.max(40, body.clientHeight * 0.35), behavior: calm ? "auto" : "smooth" });
     }
 
     return { node, reveal, mode: () => mode };

@@ -3,38 +3,60 @@
 (function () {
   const { el, say, store } = savet;
   const EMPTY = "-";
+  /** How long the address waits for the next key: browsers do not like it to change at each. */
+  const PAUSE = 200;
   /** The last list that was shown: a decision's page goes to its neighbours, and back. */
   const last = { query: {}, rows: [], at: 0 };
   savet.last = last;
 
-  /** The rows that fit; those of `within` where it is known that no others do. */
+  const newest = (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.at - b.at);
+  const least = -1e15;
+  const orders = {
+    "": newest,
+    old: (a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.at - b.at),
+    sum: (a, b) => (b.most ?? least) - (a.most ?? least) || newest(a, b),
+  };
+  /** All rows in an order that was asked for: sorted once, not at each key. */
+  const sorted = { order: null, rows: [] };
+  /** The rows that the last search looked through and gave: a longer word is looked for in these alone. */
+  const before = { query: null, rest: "", parcels: 0, rows: [] };
+
+  function inOrder(name) {
+    const order = Object.hasOwn(orders, name || "") ? name || "" : "";
+    if (sorted.order !== order || sorted.rows.length !== store.rows.length) {
+      sorted.order = order;
+      sorted.rows = store.rows.slice().sort(orders[order]);
+    }
+    return sorted.rows;
+  }
+
+  /** The rows that fit. */
   function find(query) {
     const words = (query.q || "").toLowerCase().split(/\s+/).filter(Boolean);
     const meta = store.meta;
     // What the dataset does not have fits nothing.
-    const number = (list, name) => (name ? list.indexOf(name) : null);
-    const council = query.council === EMPTY ? EMPTY : number(meta.councils, query.council);
-    const outcome = query.outcome === EMPTY ? EMPTY : number(meta.outcomes, query.outcome);
+    const number = (list, name) => (name === EMPTY ? EMPTY : name ? list.indexOf(name) : null);
+    const council = number(meta.councils, query.council);
+    const outcome = number(meta.outcomes, query.outcome);
     const action = number(meta.actions, query.action);
     const act = number(meta.acts, query.act);
-    const least = query.least ? Math.round(parseFloat(query.least) * 100) : null;
+    const sum = query.least ? Math.round(parseFloat(query.least) * 100) : null;
     const fits = (wanted, value) => wanted === null || (wanted === EMPTY ? value === null : value === wanted);
+    const rest = JSON.stringify({ ...query, q: "" });
+    const parcels = store.parcels + store.searchable;
+    const longer = before.query !== null && before.parcels === parcels && before.rest === rest && (query.q || "").startsWith(before.query);
     const out = [];
-    for (const row of store.rows) {
+    for (const row of longer ? before.rows : inOrder(query.sort)) {
       if (query.year && row.year !== (query.year === EMPTY ? "" : query.year)) continue;
       if (!fits(council, row.council) || !fits(outcome, row.outcome)) continue;
       if (action !== null && !row.actions.includes(action)) continue;
       if (act !== null && !row.acts.includes(act)) continue;
-      if (least !== null && !(row.most !== null && row.most >= least)) continue;
+      if (sum !== null && !(row.most !== null && row.most >= sum)) continue;
       if (words.length > 0 && !words.every((w) => row.words.includes(w))) continue;
       out.push(row);
     }
-    const newest = (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.at - b.at);
-    const orders = {
-      old: (a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.at - b.at),
-      sum: (a, b) => (b.most === null ? -1e15 : b.most) - (a.most === null ? -1e15 : a.most) || newest(a, b),
-    };
-    return out.sort(Object.hasOwn(orders, query.sort || "") ? orders[query.sort] : newest);
+    Object.assign(before, { query: query.q || "", rest, parcels, rows: out });
+    return out;
   }
 
   /** Draws the list. */
@@ -53,12 +75,14 @@
       empty.textContent = last.rows.length === 0 && whole ? say("nothing") : "";
       list.show(last.rows.length, anew);
     }
+    let noting = 0;
     const changed = () => {
-      savet.go("decisions", last.query, true);
       refresh(true);
+      clearTimeout(noting);
+      noting = setTimeout(() => { if (list.node.isConnected) savet.go("decisions", last.query, true); }, PAUSE);
     };
     const panel = filters(changed);
-    const details = el("details", { class: "filters", open: innerWidth > 760 || Object.keys(query).some((k) => k !== "q") }, el("summary", null, say("filters")), panel.node);
+    const details = el("details", { class: "filters", open: innerWidth > 760 || Object.keys(query).some((k) => k !== "q") }, el("summary", null, say("filters")), panel);
     const search = el("input", {
       type: "search", id: "search", value: last.query.q || "", placeholder: say("search_hint"), "aria-label": say("search"), autocomplete: "off", spellcheck: "false",
       oninput: (event) => { last.query.q = event.target.value; changed(); },
@@ -72,23 +96,20 @@
     refresh(true);
     if (at > 0 && at < last.rows.length) list.move(at);
     last.at = 0;
-    store.all(() => { panel.fill(); if (list.node.isConnected) refresh(false); });
+    store.all(() => { if (list.node.isConnected) refresh(false); });
   };
 
   function filters(changed) {
     const meta = store.meta;
     const choose = (key, label, options) => {
       const id = "filter-" + key;
-      const select = el("select", { id, onchange: (event) => { last.query[key] = event.target.value; changed(); } });
-      const fill = () => {
-        const list = options();
-        const wanted = last.query[key] || "";
-        if (wanted && !list.some(([v]) => v === wanted)) list.push([wanted, wanted]);
-        select.replaceChildren(el("option", { value: "" }, say("any")), ...list.map(([v, words]) => el("option", { value: v }, words)));
-        select.value = wanted;
-      };
-      fill();
-      return { node: el("div", { class: "field" }, el("label", { for: id }, label), select), fill };
+      const list = options();
+      const wanted = last.query[key] || "";
+      if (wanted && !list.some(([v]) => v === wanted)) list.push([wanted, wanted]);
+      const select = el("select", { id, onchange: (event) => { last.query[key] = event.target.value; changed(); } },
+        el("option", { value: "" }, say("any")), list.map(([v, words]) => el("option", { value: v }, words)));
+      select.value = wanted;
+      return el("div", { class: "field" }, el("label", { for: id }, label), select);
     };
     const named = (list) => (names) => names.map((n) => [n, savet.name(list, n)]).sort((a, b) => a[1].localeCompare(b[1], "bg"));
     const fields = [
@@ -98,11 +119,11 @@
       choose("action", say("action"), () => named("action")(meta.actions)),
       choose("act", say("act"), () => meta.acts.map((a) => [a, a]).sort((a, b) => a[0].localeCompare(b[0], "bg"))),
     ];
-    const least = el("input", { id: "filter-least", type: "number", min: 0, step: "any", inputmode: "decimal", value: last.query.least || "", oninput: (event) => { last.query.least = event.target.value; changed(); } });
+    const sum = el("input", { id: "filter-least", type: "number", min: 0, step: "any", inputmode: "decimal", value: last.query.least || "", oninput: (event) => { last.query.least = event.target.value; changed(); } });
     const sorts = choose("sort", say("sort"), () => [["old", say("sort_old")], ["sum", say("sort_sum")]]);
-    sorts.node.querySelector("option").textContent = say("sort_date");
-    const node = el("div", { class: "fields" }, fields.map((f) => f.node), el("div", { class: "field" }, el("label", { for: "filter-least" }, say("least")), least), sorts.node);
-    return { node, fill: () => {} };
+    sorts.querySelector("option").textContent = say("sort_date");
+    const node = el("div", { class: "fields" }, fields, el("div", { class: "field" }, el("label", { for: "filter-least" }, say("least")), sum), sorts);
+    return node;
   }
 
   function line(row) {
@@ -137,14 +158,14 @@
     const list = savet.virtual(say("list_problems"), (i) => {
       const r = rows[i];
       return [
-        el("div", { class: "first" }, el("span", { class: "tag " + r.severity }, savet.name("severity", r.severity)), el("span", { class: "no" }, r.code.replaceAll("_", " ")),
+        el("div", { class: "first" }, el("span", { class: "tag " + r.severity }, savet.name("severity", r.severity)), el("span", { class: "no" }, savet.code(r.code)),
           r.page !== null && el("span", { class: "when" }, say("page") + " " + r.page), el("span", { class: "who" }, r.d.source)),
         el("div", { class: "about" }, r.message || ""),
       ];
     }, (i) => savet.go("document/" + rows[i].d.id));
     const select = el("select", { id: "filter-code", onchange: (e) => savet.go("problems", { code: e.target.value }) }, el("option", { value: "" }, say("any")));
     const codes = [...new Set([...meta.problems.map((p) => p[1]), "failed"])].sort();
-    select.append(...codes.map((c) => el("option", { value: c }, c === "failed" ? say("failed_n") : c.replaceAll("_", " "))));
+    select.append(...codes.map((c) => el("option", { value: c }, c === "failed" ? say("failed_n") : savet.code(c))));
     select.value = query.code || "";
     const refresh = (anew) => {
       gather();

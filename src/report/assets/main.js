@@ -8,11 +8,12 @@
   function header(view) {
     const link = (name) => el("a", { href: savet.address(name), "aria-current": view === name ? "page" : null }, say(name));
     const other = savet.language() === "bg" ? "en" : "bg";
-    const to = "#/" + other + location.hash.replace(/^#\/?[a-z]*/, "");
+    // The address changes while a view is used, so it is read when the link is followed.
+    const to = () => "#/" + other + location.hash.replace(/^#\/?[a-z]*/, "");
     document.getElementById("skip").textContent = say("skip");
     document.getElementById("top").replaceChildren(el("a", { class: "brand", href: savet.address("overview") }, "savet"),
       el("nav", { "aria-label": say("menu") }, link("overview"), link("decisions"), link("problems")),
-      el("a", { class: "language", href: to, lang: other, "aria-label": say("language_label") }, say("language")));
+      el("a", { class: "language", href: to(), onclick: (event) => { event.preventDefault(); location.hash = to(); }, lang: other, "aria-label": say("language_label") }, el("span", { class: "long" }, say("language")), el("span", { class: "short", "aria-hidden": "true" }, say("language_short"))));
   }
 
   /** Says that a part of the report is not there. */

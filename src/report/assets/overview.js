@@ -14,7 +14,7 @@
     const to = (query) => savet.address("decisions", query);
     const years = meta.years.filter(([, tally]) => tally[0] > 0);
     const year = (value) => ([y, t]) => ({
-      label: y || say("no_year"), value: t[value], href: y ? to({ year: y }) : null,
+      label: y || say("no_year"), below: y || "?", value: t[value], href: to({ year: y || "-" }),
       shown: value === 2 ? savet.euros(t[2]) : savet.number(t[0]), brief: value === 2 ? savet.brief(t[2] / 100) : savet.brief(t[0]),
     });
     const outcomes = meta.of_outcomes.slice().sort((a, b) => b[1] - a[1]).map(([o, n]) => ({
@@ -22,7 +22,7 @@
       href: to({ outcome: o === null ? "-" : meta.outcomes[o] }),
     }));
     const codes = meta.problems.slice().sort((a, b) => b[2] - a[2]).slice(0, MOST).map(([severity, code, n]) => ({
-      label: code.replaceAll("_", " "), value: n, shown: savet.number(n) + " · " + savet.name("severity", severity), href: savet.address("problems", { code }),
+      label: savet.code(code), value: n, shown: savet.number(n) + " · " + savet.name("severity", severity), href: savet.address("problems", { code }),
     }));
     main.replaceChildren(
       el("h1", null, say("title")), el("p", { class: "lead" }, say("subtitle")),

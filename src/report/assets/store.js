@@ -53,7 +53,8 @@
     const first = waiting.get(number);
     list.forEach((words, i) => {
       const row = store.rows[first + i];
-      row.words += "\n" + words.toLowerCase();
+      // Joined and not added: what is added is only put together by the first search.
+      row.words = [row.words, words.toLowerCase()].join("\n");
     });
     store.searchable = number + 1;
   };

@@ -10,6 +10,7 @@ window.savet = {};
     decisions: ["Решения", "Decisions"],
     problems: ["За проверка", "To check"],
     language: ["English", "Български"],
+    language_short: ["EN", "БГ"],
     language_label: ["Switch to English", "Превключи на български"],
     menu: ["Главно меню", "Main menu"],
     documents: ["документа", "documents"],
@@ -65,7 +66,9 @@ window.savet = {};
     session: ["Заседание", "Session"],
     date: ["Дата", "Date"],
     file: ["Файл", "File"],
-    pages: ["страници", "pages"],
+    pages: ["стр.", "p."],
+    yes: ["да", "yes"],
+    no: ["не", "no"],
     votes: ["Гласуване", "Vote"],
     votes_for: ["за", "for"],
     votes_against: ["против", "against"],
@@ -100,6 +103,7 @@ window.savet = {};
     missing_source: ["Файлът не беше намерен, затова вместо страницата е показан текстът ѝ.", "The file was not found, so text stands in the place of the page."],
     missing_changed: ["Файлът е променен след прочитането, затова вместо страницата е показан текстът ѝ.", "The file has changed since it was read, so text stands in the place of the page."],
     missing_differs: ["Страницата не можа да се прочете със същите думи, затова се показва само текстът ѝ.", "The page could not be read with the same words again, so its text alone is shown."],
+    missing_unread: ["На страницата има картина, чиито думи никой не е прочел. Тя може да показва лични данни, затова е показан само текстът.", "The page has a picture whose words nobody has read. It might show personal data, so the text alone is shown."],
     missing_other: ["Страницата не може да се нарисува, затова е показан текстът ѝ.", "The page cannot be drawn, so its text is shown."],
     previous: ["Предишно", "Previous"],
     next: ["Следващо", "Next"],
@@ -156,6 +160,21 @@ window.savet = {};
       sqm: ["на кв. м", "a m²"], cum: ["на куб. м", "a m³"], m: ["на метър", "a metre"], piece: ["на брой", "a piece"], person: ["на човек", "a person"],
       ton: ["на тон", "a ton"], km: ["на км", "a km"],
     },
+    code: {
+      act_repealed: ["отменено основание", "repealed basis"], agenda_point_missing: ["липсва точка от дневния ред", "agenda point missing"],
+      date_impossible: ["невъзможна дата", "impossible date"], dates_disagree: ["датите се разминават", "dates disagree"],
+      decision_missing: ["липсва решение в номерацията", "decision missing in the numbering"], dual_price_differs: ["цените в двете валути се разминават", "prices in two currencies differ"],
+      egn_invalid: ["сгрешено ЕГН", "wrong personal number"], eik_invalid: ["сгрешен ЕИК", "wrong company number"], encoding_repaired: ["поправено кодиране", "encoding repaired"],
+      file_damaged: ["повреден файл", "damaged file"], font_unreadable: ["нечетим шрифт", "unreadable font"], hidden_text: ["скрит текст", "hidden text"],
+      iban_invalid: ["сгрешен IBAN", "wrong IBAN"], item_missing: ["липсва точка", "item missing"], majority_missing: ["няма нужното мнозинство", "majority missing"],
+      no_legal_basis: ["без правно основание", "no legal basis"], no_text_layer: ["страница без текст", "page without text"], ocr_doubtful: ["несигурно разпознаване", "doubtful recognition"],
+      ocr_failed: ["неуспешно разпознаване", "recognition failed"], ocr_page: ["разпозната страница", "recognised page"], pdf_damaged: ["повреден PDF", "damaged PDF"],
+      provision_unknown: ["непозната разпоредба", "unknown provision"], roll_call_differs: ["поименното гласуване се разминава", "roll call differs"],
+      roll_call_not_shown: ["няма поименно гласуване", "roll call not shown"], tally_disagrees: ["гласовете не се събират", "votes do not add up"],
+      words_disagree: ["словом и с цифри се разминават", "words and figures differ"], empty_file: ["празен файл", "empty file"], unknown_format: ["непознат вид файл", "unknown kind of file"],
+      pdf_encrypted: ["заключен PDF", "locked PDF"], pdf_broken: ["нечетим PDF", "unreadable PDF"],
+    },
+    vat: { included: ["с ДДС", "with VAT"], excluded: ["без ДДС", "without VAT"] },
     session: { regular: ["редовно", "regular"], extraordinary: ["извънредно", "extraordinary"], ceremonial: ["тържествено", "ceremonial"], joint: ["съвместно", "joint"] },
     severity: { error: ["грешка", "error"], warning: ["предупреждение", "warning"], info: ["бележка", "note"] },
     type: {
@@ -173,6 +192,11 @@ window.savet = {};
     if (value === null || value === undefined || value === "") return "";
     const known = Object.hasOwn(names[list] || {}, value) ? names[list][value] : null;
     return known ? known[at] : String(value);
+  };
+  /** The name of what a person should look at. */
+  savet.code = (value) => {
+    const known = savet.name("code", value);
+    return known === value ? value.replaceAll("_", " ") : known;
   };
   savet.language = () => (at ? "en" : "bg");
   savet.setLanguage = (code) => {
