@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::support::{files, root, savet, stdout};
+use super::support::{NO_ENGINE, files, root, savet, stdout};
 
 const INPUTS: [&str; 3] = ["fixtures/gold", "fixtures/pdf", "fixtures/documents"];
 
@@ -21,6 +21,7 @@ fn started(out: &Path, extra: &[&str]) -> Child {
         .arg("--out")
         .arg(out)
         .args(extra)
+        .env("SAVET_TESSERACT", NO_ENGINE)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

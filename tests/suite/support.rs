@@ -11,12 +11,15 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A program that is not there: what the tests of other things give is the same on every machine.
+pub const NO_ENGINE: &str = "no engine";
+
 /// The compiled program, started in the package's folder; it finds no engine of recognition, so that what it gives is the same on every
 /// machine.
 pub fn savet<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Output {
     Command::new(env!("CARGO_BIN_EXE_savet"))
         .args(args)
-        .env("SAVET_TESSERACT", "no engine")
+        .env("SAVET_TESSERACT", NO_ENGINE)
         .current_dir(root())
         .stdin(Stdio::null())
         .output()
