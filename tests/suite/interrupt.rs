@@ -103,7 +103,7 @@ fn a_program_can_follow_the_log() {
         .collect();
     let count = |event: &str| events.iter().filter(|e| e["event"] == event).count();
     assert_eq!(count("begin"), 1);
-    assert_eq!(events[events.len() - 1]["event"], "end");
+    assert_eq!(count("end"), 1);
     assert!(count("done") > 100);
     let failure = events.iter().find(|e| e["event"] == "failure");
     assert!(
