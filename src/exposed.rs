@@ -28,7 +28,9 @@ pub fn exposed(bytes: &[u8]) -> Result<Vec<Exposed>, ErrorKind> {
         Ok(Format::Txt | Format::Html) | Err(_) => String::from_utf8_lossy(bytes).into_owned(),
         Ok(_) => plain(bytes)?,
     };
-    let all = privacy::find(&text);
+    // Of an account whose words around it are cut off nobody knows whose it is.
+    let mut all = privacy::find(&text);
+    all.retain(|p| p.class != Class::Account || privacy::is_persons(&text, p.span));
     let places: Vec<Span> = all.iter().map(|p| p.span).collect();
     let shown = privacy::masked(&text, &places);
     let mut found: Vec<Exposed> = all.iter().map(|p| at(&shown, p)).collect();
@@ -87,7 +89,8 @@ fn below_titles(text: &str) -> Option<Vec<Exposed>> {
         for (title, cell) in titles.iter().zip(&row) {
             let named = format!("{title} {cell}");
             let finds = privacy::find(&named);
-            if let Some(personal) = finds.iter().find(|p| p.span.start > title.len()) {
+            let own = |p: &&Personal| p.span.start > title.len() && p.class != Class::Account;
+            if let Some(personal) = finds.iter().find(own) {
                 found.push(Exposed {
                     class: personal.class,
                     line: row.position().map_or(0, |p| p.line() as usize),

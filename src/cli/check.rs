@@ -166,6 +166,8 @@ fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
         let walk = walkdir::WalkDir::new(path)
             .sort_by_file_name()
             .into_iter()
+            // What is hidden is no part of a dataset that goes out: its ledger.
+            .filter_entry(|e| e.depth() == 0 || !e.file_name().as_encoded_bytes().starts_with(b"."))
             .filter_map(Result::ok);
         walk.filter(|e| e.file_type().is_file())
             .map(|e| e.into_path())

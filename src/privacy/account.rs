@@ -65,13 +65,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Personal>) {
         let Some(span) = account(text, at) else {
             continue;
         };
-        let head = before(text, at, 300);
-        let line = head.rsplit(['\n', ';']).next().unwrap_or_default();
-        let tail = behind(text, span.end, 160);
-        let near = tail.split(['\n', ';', '.']).next().unwrap_or_default();
-        let person = has_word(line, PERSONS) || has_word(near, PERSONS);
-        let office = has_word(&head, OFFICES) || has_word(&tail, OFFICES);
-        if person || !office {
+        let office =
+            has_word(&before(text, at, 300), OFFICES) || has_word(&behind(text, span.end, 160), OFFICES);
+        if is_persons(text, span) || !office {
             found.push(Personal {
                 class: Class::Account,
                 span,
@@ -79,6 +75,15 @@ pub(super) fn find(text: &str, found: &mut Vec<Personal>) {
             });
         }
     }
+}
+
+/// Whether the words around an account say that it is a private person's.
+pub fn is_persons(text: &str, span: Span) -> bool {
+    let head = before(text, span.start, 300);
+    let line = head.rsplit(['\n', ';']).next().unwrap_or_default();
+    let tail = behind(text, span.end, 160);
+    let near = tail.split(['\n', ';', '.']).next().unwrap_or_default();
+    has_word(line, PERSONS) || has_word(near, PERSONS)
 }
 
 /// The signs of an account as they are counted: without spaces, in Latin capitals.

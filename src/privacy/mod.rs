@@ -14,6 +14,7 @@ mod phone;
 mod run;
 mod words;
 
+pub use account::is_persons;
 pub use mask::{mask, masked};
 pub use names::{PrivateName, places, private};
 
