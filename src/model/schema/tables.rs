@@ -68,7 +68,7 @@ pub(super) const DOCUMENTS: &[C] = &[
     C::text("sha256", "SHA-256", "The SHA-256 of the file's bytes in hexadecimal digits.").fits("[0-9a-f]{64}"),
     C::int("bytes", "Размер", "The file's length in bytes."),
     C::text("format", "Формат", "How the file is stored, by its content.").one_of(&[
-        "pdf", "docx", "doc", "odt", "rtf", "html", "txt",
+        "pdf", "docx", "doc", "odt", "rtf", "html", "txt", "xlsx", "ods",
     ]),
     C::int("pages", "Страници", "The number of pages."),
     C::text(
