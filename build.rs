@@ -30,7 +30,14 @@ const FORM: [&str; 8] = [
 ];
 
 /// What decides what an engine of recognition gives for a page's picture.
-const PICTURE: [&str; 3] = ["src/ocr/engine.rs", "src/ocr/page.rs", "src/ocr/picture"];
+const PICTURE: [&str; 6] = [
+    "src/ocr/again.rs",
+    "src/ocr/engine.rs",
+    "src/ocr/hocr.rs",
+    "src/ocr/page.rs",
+    "src/ocr/picture",
+    "src/ocr/words.rs",
+];
 
 fn main() {
     println!("cargo:rustc-env=SAVET_RULES_VERSION={:016x}", hash(&RULES));

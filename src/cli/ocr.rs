@@ -29,11 +29,6 @@ impl Which {
         }
     }
 
-    /// The value as it is given.
-    pub fn name(self) -> &'static str {
-        self.mode().name()
-    }
-
     /// Settings by which so many pages are recognised at once, 0 for one a core.
     pub fn settings(self, at_once: usize) -> Settings {
         let at_once = match at_once {

@@ -27,6 +27,15 @@ pub(super) struct Word {
     /// 0 to 1.
     pub confidence: f32,
     pub letters: Vec<Letter>,
+    /// It was read a second time, and otherwise.
+    pub mended: bool,
+}
+
+impl Word {
+    /// The word as text.
+    pub fn text(&self) -> String {
+        self.letters.iter().map(|l| l.text.as_str()).collect()
+    }
 }
 
 /// A letter, or several that the engine gives as one.
@@ -36,6 +45,36 @@ pub(super) struct Letter {
     pub bounds: [f32; 4],
     /// 0 to 1.
     pub confidence: f32,
+}
+
+/// A property of ours (hOCR 1.2, 3.8: names of other engines' properties begin with `x_`).
+const MENDED: &str = "x_savet_mended";
+
+/// The lines as hOCR, from which [`read`] gets them again.
+pub(super) fn write(sheet: &Sheet) -> String {
+    let mut out = String::new();
+    let quad = |b: &[f32; 4]| format!("{} {} {} {}", b[0], b[1], b[2], b[3]);
+    for line in &sheet.lines {
+        let (rise, at) = line.baseline;
+        let bounds = quad(&line.bounds);
+        let size = line.size;
+        out +=
+            &format!("<span class='ocr_line' title='bbox {bounds}; baseline {rise} {at}; x_size {size}'>\n");
+        for word in &line.words {
+            let (bounds, sure, mended) = (quad(&word.bounds), word.confidence * 100.0, u8::from(word.mended));
+            out += &format!(
+                "<span class='ocrx_word' title='bbox {bounds}; x_wconf {sure}; {MENDED} {mended}'>\n"
+            );
+            for letter in &word.letters {
+                let (bounds, sure) = (quad(&letter.bounds), letter.confidence * 100.0);
+                let text = letter.text.replace('&', "&amp;").replace('<', "&lt;");
+                out += &format!(
+                    "<span class='ocrx_cinfo' title='x_bboxes {bounds}; x_conf {sure}'>{text}</span>\n"
+                );
+            }
+        }
+    }
+    out
 }
 
 /// More letters than this are no page.
@@ -70,6 +109,7 @@ pub(super) fn read(answer: &str) -> Sheet {
                     bounds: numbers(title, "bbox"),
                     confidence: share(numbers::<1>(title, "x_wconf")[0]),
                     letters: Vec::new(),
+                    mended: numbers::<1>(title, MENDED)[0] > 0.0,
                 };
                 if let Some(line) = sheet.lines.last_mut() {
                     line.words.push(word);
@@ -197,6 +237,18 @@ mod tests {
         let texts: Vec<&str> = line.words[0].letters.iter().map(|l| l.text.as_str()).collect();
         assert_eq!(texts, ["Р", "\""]);
         assert!((line.words[0].confidence - 0.95).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut sheet = read(ANSWER);
+        sheet.lines[0].words[0].mended = true;
+        sheet.lines[0].words[0].letters[0].text = "<&".to_owned();
+        let again = read(&write(&sheet));
+        assert_eq!(again.lines[0].words[0].text(), "<&\"");
+        assert!(again.lines[0].words[0].mended);
+        assert_eq!(again.lines[0].bounds, sheet.lines[0].bounds);
+        assert_eq!(read(&write(&again)), again);
     }
 
     proptest! {

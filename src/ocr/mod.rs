@@ -7,6 +7,7 @@
 //! The engine is the program Tesseract, which is started once a page and gets the picture on its standard input. Nothing is
 //! linked, nothing is downloaded.
 
+mod again;
 mod cache;
 mod engine;
 mod hocr;

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::cache::{self, Cache};
 use super::engine::{Death, Engine};
+use super::hocr::Sheet;
 use super::picture::{Grey, despeckle, level, resampled, slant, turned};
-use super::{Settings, hocr, mend, words};
+use super::{Settings, again, hocr, mend, words};
 use crate::model::{Reading, Way};
 
 /// Names the state of all that decides what the engine gives for a picture.
@@ -18,6 +19,8 @@ const NEAR: std::ops::Range<f32> = 270.0..420.0;
 const STRAIGHT: f32 = 0.12;
 /// How the engine looks for text: "a single column of text of variable sizes".
 const SEGMENTATION: u8 = 4;
+/// The same for words in rows: "a single uniform block of text".
+const BLOCK: u8 = 6;
 /// A page that is read so badly may lie upside down.
 const DOUBTFUL: f32 = 0.75;
 /// Points in an inch.
@@ -54,7 +57,7 @@ struct Answer {
     /// Degrees, against the clock.
     degrees: f32,
     scale: f32,
-    hocr: String,
+    sheet: Sheet,
 }
 
 /// Reads the picture of a page, `dpi` dots an inch.
@@ -115,28 +118,42 @@ fn ask(settings: &Settings, engine: &Engine, picture: &Grey, dpi: f32) -> Result
         true => even,
         false => resampled(&even, scale, degrees),
     };
-    let answer = |quarters, picture: &Grey| -> Result<Answer, Fault> {
+    let read = |picture: &Grey, psm| -> Result<Sheet, Fault> {
         let left = deadline
             .saturating_duration_since(Instant::now())
             .max(Duration::from_millis(1));
-        let said = engine.read(picture, SEGMENTATION, left, &settings.stop)?;
-        Ok(Answer {
-            quarters,
-            degrees,
-            scale,
-            hocr: String::from_utf8_lossy(&said).into_owned(),
-        })
+        let said = engine.read(picture, psm, left, &settings.stop)?;
+        Ok(hocr::read(&String::from_utf8_lossy(&said)))
     };
-    let first = answer(quarters, &even)?;
-    let (sure, letters) = first.certainty();
-    if sure >= DOUBTFUL || letters == 0 {
-        return Ok(first);
+    let mut upright = even;
+    let mut sheet = read(&upright, SEGMENTATION)?;
+    let mut turns = quarters;
+    let (sure, letters) = certainty(&sheet);
+    if sure < DOUBTFUL && letters > 0 {
+        let other = turned(&upright, 2);
+        let read = read(&other, SEGMENTATION)?;
+        if certainty(&read).0 > sure {
+            (upright, sheet, turns) = (other, read, quarters + 2);
+        }
     }
-    let other = answer(quarters + 2, &turned(&even, 2))?;
-    Ok(match other.certainty().0 > sure {
-        true => other,
-        false => first,
+    if let Some((again, picture)) = again::picture(&sheet, &upright) {
+        again.settle(&mut sheet, &read(&picture, BLOCK)?);
+    }
+    Ok(Answer {
+        quarters: turns,
+        degrees,
+        scale,
+        sheet,
     })
+}
+
+/// How sure the engine is of its letters, on the average, and how many they are.
+fn certainty(sheet: &Sheet) -> (f32, usize) {
+    let words = sheet.lines.iter().flat_map(|l| &l.words);
+    let (sum, letters) = words.fold((0.0, 0), |(sum, n), w| {
+        (sum + w.confidence * w.letters.len() as f32, n + w.letters.len())
+    });
+    (sum / letters.max(1) as f32, letters)
 }
 
 impl From<Death> for Fault {
@@ -150,18 +167,15 @@ impl From<Death> for Fault {
 }
 
 impl Answer {
-    /// How sure the engine is of its letters, on the average, and how many they are.
-    fn certainty(&self) -> (f32, usize) {
-        let sheet = hocr::read(&self.hocr);
-        let words = sheet.lines.iter().flat_map(|l| &l.words);
-        let (sum, letters) = words.fold((0.0, 0), |(sum, n), w| {
-            (sum + w.confidence * w.letters.len() as f32, n + w.letters.len())
-        });
-        (sum / letters.max(1) as f32, letters)
-    }
-
     fn pack(&self) -> Vec<u8> {
-        format!("{} {} {}\n{}", self.quarters, self.degrees, self.scale, self.hocr).into_bytes()
+        format!(
+            "{} {} {}\n{}",
+            self.quarters,
+            self.degrees,
+            self.scale,
+            hocr::write(&self.sheet)
+        )
+        .into_bytes()
     }
 
     fn unpack(bytes: &[u8]) -> Option<Answer> {
@@ -171,12 +185,11 @@ impl Answer {
             quarters: head.next()?.parse().ok()?,
             degrees: head.next()?.parse().ok()?,
             scale: head.next()?.parse().ok()?,
-            hocr: hocr.to_owned(),
+            sheet: hocr::read(hocr),
         })
     }
 
     fn recognised(&self, picture: &Grey, dpi: f32) -> Recognised {
-        let sheet = hocr::read(&self.hocr);
         let points = POINTS / (dpi * self.scale);
         let (width, height) = match self.quarters & 1 {
             0 => (picture.width, picture.height),
@@ -185,7 +198,7 @@ impl Answer {
         let mut reading = Reading {
             width: width as f32 * POINTS / dpi,
             height: height as f32 * POINTS / dpi,
-            lines: words::lines(&sheet, points),
+            lines: words::lines(&self.sheet, points),
             way: Way::default(),
         };
         reading.way = self.way(&reading);
@@ -233,7 +246,7 @@ mod tests {
                 quarters,
                 degrees: 0.0,
                 scale: 1.0,
-                hocr: String::new(),
+                sheet: Sheet::default(),
             };
             let reading = answer.recognised(&picture, POINTS).reading;
             assert_eq!(
@@ -263,7 +276,7 @@ mod tests {
             quarters: 0,
             degrees: 4.0,
             scale: 2.0,
-            hocr: String::new(),
+            sheet: Sheet::default(),
         };
         let reading = answer.recognised(&picture, POINTS).reading;
         let (x, y) = reading.way.point((x / n + 0.5) / 2.0, (y / n + 0.5) / 2.0);

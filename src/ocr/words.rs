@@ -8,33 +8,47 @@ const EM: f32 = 1.12;
 
 /// The lines of a page, `points` points a pixel.
 pub(super) fn lines(sheet: &hocr::Sheet, points: f32) -> Vec<ReadLine> {
-    let blank = blank(sheet);
+    let blank = Blank::of(sheet);
     let lines = sheet.lines.iter();
     lines.map(|line| read_line(line, blank, points)).collect()
 }
 
-/// Where fewer blanks are known, a blank is this wide, in ems.
-const FEW: usize = 10;
-const USUAL: f32 = 0.3;
-
 /// How wide a narrow blank of the page is, in ems, as it is seen: from letter to letter. Typefaces differ in it, for the room beside
 /// their letters is a part of it.
-fn blank(sheet: &hocr::Sheet) -> f32 {
-    let gap = |line: &hocr::Line, w: &[hocr::Word]| (w[1].bounds[0] - w[0].bounds[2]) / em(line);
-    let gaps = sheet
-        .lines
-        .iter()
-        .flat_map(|l| l.words.windows(2).map(move |w| gap(l, w)));
-    let mut gaps: Vec<f32> = gaps.filter(|g| *g > 0.0).collect();
-    gaps.sort_by(f32::total_cmp);
-    match gaps.len() < FEW {
-        true => USUAL,
-        false => gaps.get(gaps.len() / 5).copied().unwrap_or(USUAL).clamp(0.2, 0.6),
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Blank(f32);
+
+impl Blank {
+    /// Where fewer blanks are known, a blank is this wide.
+    const FEW: usize = 10;
+    const USUAL: f32 = 0.3;
+
+    pub fn of(sheet: &hocr::Sheet) -> Blank {
+        let gap = |line: &hocr::Line, w: &[hocr::Word]| (w[1].bounds[0] - w[0].bounds[2]) / em(line);
+        let gaps = sheet
+            .lines
+            .iter()
+            .flat_map(|l| l.words.windows(2).map(move |w| gap(l, w)));
+        let mut gaps: Vec<f32> = gaps.filter(|g| *g > 0.0).collect();
+        gaps.sort_by(f32::total_cmp);
+        Blank(match gaps.len() < Blank::FEW {
+            true => Blank::USUAL,
+            false => gaps
+                .get(gaps.len() / 5)
+                .copied()
+                .unwrap_or(Blank::USUAL)
+                .clamp(0.2, 0.6),
+        })
+    }
+
+    /// What is narrower, in pixels, is no blank.
+    pub fn least(self, line: &hocr::Line) -> f32 {
+        BLANK.1.max(BLANK.0 * self.0) * em(line)
     }
 }
 
 /// One em of a line, in pixels.
-fn em(line: &hocr::Line) -> f32 {
+pub(super) fn em(line: &hocr::Line) -> f32 {
     let height = (line.bounds[3] - line.bounds[1]).max(1.0);
     EM * match line.size > 0.0 {
         true => line.size.clamp(0.5 * height, 2.0 * height),
@@ -42,7 +56,7 @@ fn em(line: &hocr::Line) -> f32 {
     }
 }
 
-fn read_line(line: &hocr::Line, blank: f32, points: f32) -> ReadLine {
+fn read_line(line: &hocr::Line, blank: Blank, points: f32) -> ReadLine {
     let [x0, y0, x1, y1] = line.bounds;
     let (slope, at) = line.baseline;
     let height = (y1 - y0).max(1.0);
@@ -70,10 +84,10 @@ const LETTERS: usize = 4;
 const SHARE: f32 = 0.6;
 
 /// A word of the engine, or the words that it is.
-fn parted(word: &hocr::Word, em: f32, blank: f32, points: f32) -> Vec<ReadWord> {
+fn parted(word: &hocr::Word, em: f32, blank: Blank, points: f32) -> Vec<ReadWord> {
     let gap = |w: &[hocr::Letter]| (w[1].bounds[0] - w[0].bounds[2]) / em.max(1.0);
     let gaps: Vec<f32> = word.letters.windows(2).map(gap).collect();
-    let wider = |(share, least): (f32, f32), gap: f32| gap >= least.max(share * blank);
+    let wider = |(share, least): (f32, f32), gap: f32| gap >= least.max(share * blank.0);
     let wide = gaps.iter().filter(|g| wider(SPACED, **g)).count() as f32;
     let letters = word
         .letters
@@ -118,7 +132,7 @@ fn parted(word: &hocr::Word, em: f32, blank: f32, points: f32) -> Vec<ReadWord> 
 
 /// Whether a blank may stand between two letters. The ones of many typefaces have much room around them, so a number is never parted;
 /// no blank stands before a mark that ends, or behind one that begins.
-fn may_part(before: &str, behind: &str) -> bool {
+pub(super) fn may_part(before: &str, behind: &str) -> bool {
     let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | ':');
     let ends = |c: char| {
         matches!(
@@ -162,7 +176,7 @@ fn read_word(word: &hocr::Word, points: f32) -> ReadWord {
             })
             .collect(),
         confidence: word.confidence,
-        mended: false,
+        mended: word.mended,
     }
 }
 
@@ -215,6 +229,7 @@ mod tests {
             bounds: [100.0, 0.0, 160.0, 30.0],
             confidence: 0.9,
             letters,
+            mended: false,
         }
     }
 
@@ -245,16 +260,17 @@ mod tests {
             });
             letters.collect::<Vec<_>>()
         };
-        let [whole, apart] = [22.0, 34.0].map(|step| parted(&word(row("РЕШИ:", step)), 50.0, 0.3, 0.24));
+        let [whole, apart] =
+            [22.0, 34.0].map(|step| parted(&word(row("РЕШИ:", step)), 50.0, Blank(0.3), 0.24));
         assert_eq!(texts(&whole), ["РЕШИ:"]);
         assert_eq!(texts(&apart), ["Р", "Е", "Ш", "И", ":"]);
         // A number stays whole, and so does a word whose typeface has wide blanks.
         assert_eq!(
-            texts(&parted(&word(row("2711", 34.0)), 50.0, 0.3, 0.24)),
+            texts(&parted(&word(row("2711", 34.0)), 50.0, Blank(0.3), 0.24)),
             ["2711"]
         );
         assert_eq!(
-            texts(&parted(&word(row("РЕШИ:", 31.0)), 50.0, 0.42, 0.24)),
+            texts(&parted(&word(row("РЕШИ:", 31.0)), 50.0, Blank(0.42), 0.24)),
             ["РЕШИ:"]
         );
         let mut list = row("1,т.", 22.0);
@@ -262,7 +278,7 @@ mod tests {
             letter.bounds[0] += 14.0;
             letter.bounds[2] += 14.0;
         }
-        let list = parted(&word(list), 50.0, 0.3, 0.24);
+        let list = parted(&word(list), 50.0, Blank(0.3), 0.24);
         assert_eq!(texts(&list), ["1,", "т."]);
         assert!(list.iter().all(|w| w.mended));
     }

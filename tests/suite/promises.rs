@@ -17,6 +17,7 @@ use savet::{Config, ErrorKind, Extractor, Limit, Limits};
 pub fn extract(bytes: &[u8], limits: &Limits, twice: bool) -> Record {
     let extractor = Extractor::new(Config {
         limits: limits.clone(),
+        ..Config::default()
     });
     let (found, error) = extractor.try_extract("some/file", bytes);
     let code = error.as_ref().map_or("", ErrorKind::code);

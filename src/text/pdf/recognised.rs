@@ -66,8 +66,10 @@ impl Letters {
                 Some(u) if word.x0() - u < cell => self.put(" ".to_owned(), u, word.x0().max(u)),
                 _ => self.begin(line.base, size),
             }
-            for letter in &word.letters {
-                let (u0, u1) = (letter.x0, letter.x1.max(letter.x0));
+            for (k, letter) in word.letters.iter().enumerate() {
+                // The room up to the next letter is a part of this one, as an advance width has it, or it might pass for a blank.
+                let next = word.letters.get(k + 1).map_or(letter.x1, |n| n.x0);
+                let (u0, u1) = (letter.x0, letter.x1.max(next).max(letter.x0));
                 self.words.insert(key(u0, u1, line.base), first + i);
                 self.put(letter.text.to_string(), u0, u1);
             }
