@@ -307,7 +307,7 @@ mod tests {
             width: 100.0,
             height: 50.0,
             glyphs: glyphs.collect(),
-            furniture: Vec::new(),
+            ..Page::default()
         };
         let document = Document {
             text: text.to_owned(),

@@ -141,9 +141,8 @@ pub(super) fn may_part(before: &str, behind: &str) -> bool {
         )
     };
     let begins = |c: char| matches!(c, '(' | '[' | '„' | '"' | '/');
-    !(before.chars().all(of_number) && behind.chars().all(of_number))
-        && !behind.chars().all(ends)
-        && !before.chars().all(begins)
+    let number = before.chars().all(of_number) && behind.chars().all(of_number);
+    !(number || behind.chars().all(ends) || before.chars().all(begins))
 }
 
 /// From the left edge of the first letter to the right edge of the last.

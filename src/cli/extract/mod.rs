@@ -278,10 +278,13 @@ impl Args {
         let names = self.format.clone().or(settings.format);
         let names = names.unwrap_or_else(|| FORMATS.map(str::to_owned).to_vec());
         let threads = self.jobs.or(settings.jobs).map_or(0, usize::from);
-        let mut config = savet::Config::default();
-        config.ocr = self.ocr.or(settings.ocr).unwrap_or_default().settings(threads);
+        let mut ocr = self.ocr.or(settings.ocr).unwrap_or_default().settings(threads);
         // Beside the ledger, and a memory as it is.
-        config.ocr.cache = Some(out.join(".savet").join("ocr"));
+        ocr.cache = Some(out.join(".savet").join("ocr"));
+        let config = savet::Config {
+            ocr,
+            ..savet::Config::default()
+        };
         let isolate = self.isolate || settings.isolate.unwrap_or_default();
         let memory = self.max_memory.or(settings.max_memory);
         if memory.is_some() && !isolate {
