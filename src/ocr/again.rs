@@ -7,15 +7,17 @@
 use super::hocr::{Letter, Line, Sheet, Word};
 use super::picture::Grey;
 use super::words::{self, Blank};
-use crate::model::is_letter;
+use crate::model::{is_capital, is_letter};
 
 /// Darker than this is ink.
 const DARK: u8 = 140;
-/// Parts stand so many ems from each other, rows from the row above.
-const APART: f32 = 0.55;
+/// Parts stand so many ems from each other: by less the engine is misled again. Rows stand so many from the row above.
+const APART: f32 = 2.2;
 const ROWS: f32 = 0.8;
 /// A word of more parts is a drawing, or is printed with blanks between its letters.
 const PARTS: usize = 6;
+/// The picture is at most so many times as wide and as high as the page.
+const WIDEST: usize = 2;
 /// More words on one page are no oversight of the engine.
 const MOST: usize = 300;
 
@@ -46,64 +48,41 @@ struct Part {
     at: usize,
 }
 
-/// A line, a word of it, and from where to where its parts go.
-type Cut = (usize, usize, Vec<(usize, usize)>);
+/// A word of the sheet and the ink that it is.
+struct Cut {
+    line: usize,
+    word: usize,
+    parts: Vec<(usize, usize)>,
+}
 
 /// Looks for words with blanks in them, and draws them anew; none where there are none.
 pub(super) fn picture(sheet: &Sheet, page: &Grey) -> Option<(Again, Grey)> {
-    let blank = Blank::of(sheet);
-    let mut again = Again::default();
-    let mut cuts: Vec<Cut> = Vec::new();
-    for (l, line) in sheet.lines.iter().enumerate() {
-        let ink = ink(line, page, blank.least(line));
-        for (w, parts) in dealt(line, &ink).into_iter().enumerate() {
-            let word = line.words.get(w).map(Word::text).unwrap_or_default();
-            // As many parts as letters: the word is printed so. In a number, room around a one is no blank.
-            let spaced = parts.len() > 2 && 2 * parts.len() > word.chars().count();
-            let number = word.chars().all(|c| !is_letter(c));
-            if (2..=PARTS).contains(&parts.len()) && !spaced && !number && cuts.len() < MOST {
-                cuts.push((l, w, parts));
-            }
-        }
-    }
-    let width = |l: usize, w: usize| sheet.lines[l].words[w].bounds[2] as usize + 1;
-    let widest = cuts.iter().map(|(l, w, _)| width(*l, *w)).max()?;
-    let tallest = |l: &Line| words::em(l);
+    let cuts = cuts(sheet, page);
     let em = cuts
         .iter()
-        .map(|(l, ..)| tallest(&sheet.lines[*l]))
+        .map(|c| words::em(&sheet.lines[c.line]))
         .fold(8.0, f32::max);
     let room = (em * ROWS) as usize;
-    let mut rows = Vec::new();
-    let mut y = room;
-    for (l, w, mut found) in cuts {
-        let line = &sheet.lines[l];
-        let (top, bottom) = (
-            line.bounds[1].max(0.0) as usize,
-            (line.bounds[3].max(0.0) as usize).min(page.height),
-        );
+    let mut again = Again::default();
+    let (mut y, mut width) = (room, 0);
+    for cut in cuts {
+        let line = &sheet.lines[cut.line];
+        let (top, bottom) = edges(line, page);
         if bottom <= top || bottom - top > (3.0 * em) as usize {
             continue;
         }
-        if let Some(before) = w.checked_sub(1).and_then(|w| line.words.get(w)) {
-            found.insert(
-                0,
-                (
-                    before.bounds[0].max(0.0) as usize,
-                    before.bounds[2].max(0.0) as usize,
-                ),
-            );
-        }
+        let before = cut.word.checked_sub(1).and_then(|w| line.words.get(w));
+        let before = before.map(|b| (b.bounds[0].max(0.0) as usize, b.bounds[2].max(0.0) as usize));
         let mut at = room;
         let mut parts = Vec::new();
-        for (x0, x1) in found {
+        for (x0, x1) in before.into_iter().chain(cut.parts) {
             parts.push(Part { x0, x1, at });
             at += x1.saturating_sub(x0) + (APART * words::em(line)) as usize;
         }
-        rows.push((top, bottom, y, parts.clone(), at));
+        width = width.max(at);
         again.rows.push(Row {
-            line: l,
-            word: w,
+            line: cut.line,
+            word: cut.word,
             top: y as f32,
             bottom: (y + bottom - top) as f32,
             lower: y as f32 - top as f32,
@@ -111,14 +90,47 @@ pub(super) fn picture(sheet: &Sheet, page: &Grey) -> Option<(Again, Grey)> {
         });
         y += bottom - top + room;
     }
-    let wide = rows.iter().map(|r| r.4).max()?.max(room) + room;
-    let mut out = Grey::white(wide.min(2 * widest + 8 * room), y);
-    for (top, bottom, y, parts, _) in rows {
-        for part in parts {
-            paste(&mut out, page, part, top..bottom, y);
+    // What is no page's is not drawn.
+    if again.rows.is_empty() || width > WIDEST * page.width || y > WIDEST * page.height {
+        return None;
+    }
+    let mut out = Grey::white(width, y);
+    for row in &again.rows {
+        let (top, bottom) = edges(&sheet.lines[row.line], page);
+        for part in &row.parts {
+            paste(&mut out, page, *part, top..bottom, row.top as usize);
         }
     }
     Some((again, out))
+}
+
+/// Upper and lower edge of a line, in rows of the page.
+fn edges(line: &Line, page: &Grey) -> (usize, usize) {
+    let bottom = line.bounds[3].max(0.0) as usize;
+    (line.bounds[1].max(0.0) as usize, bottom.min(page.height))
+}
+
+/// The words that have blanks in them.
+fn cuts(sheet: &Sheet, page: &Grey) -> Vec<Cut> {
+    let blank = Blank::of(sheet);
+    let mut out = Vec::new();
+    for (l, line) in sheet.lines.iter().enumerate() {
+        let ink = ink(line, page, blank.least(line));
+        for (w, parts) in dealt(line, &ink).into_iter().enumerate() {
+            let word = line.words.get(w).map(Word::text).unwrap_or_default();
+            // Capitals in many parts are printed so. In a number, room around a one is no blank.
+            let spaced = parts.len() > 2 && word.chars().filter(|c| is_letter(*c)).all(is_capital);
+            let number = word.chars().all(|c| !is_letter(c));
+            if (2..=PARTS).contains(&parts.len()) && !spaced && !number && out.len() < MOST {
+                out.push(Cut {
+                    line: l,
+                    word: w,
+                    parts,
+                });
+            }
+        }
+    }
+    out
 }
 
 fn paste(out: &mut Grey, page: &Grey, part: Part, rows: std::ops::Range<usize>, y: usize) {

@@ -5,6 +5,7 @@ mod dash;
 mod joined;
 mod marker;
 mod number_sign;
+mod numeral;
 mod stroke;
 
 use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
@@ -16,6 +17,7 @@ pub(super) fn mend(reading: &mut Reading) {
     stroke::mend(reading);
     joined::mend(reading);
     marker::mend(reading);
+    numeral::mend(reading);
 }
 
 /// The words of a page as they stand, line by line: what a correction looks at.

@@ -134,14 +134,13 @@ mod tests {
         let mut picture = Grey::white(600, 400);
         for y in 0..400 {
             for x in 0..600 {
-                let paper = 200.0 - 0.15 * x as f32;
+                let paper = 200.0 - 0.05 * x as f32;
                 let ink = y % 40 < 6 && x % 10 < 4;
                 picture.pixels[y * 600 + x] = if ink { 0.3 * paper } else { paper } as u8;
             }
         }
         level(&mut picture, 300.0);
-        assert!(picture.at(8, 20) > 245);
-        assert!(picture.at(588, 380) > 225, "{}", picture.at(588, 380));
+        assert!(picture.at(8, 20) > 245 && picture.at(588, 380) > 235);
         assert!(
             picture.at(1, 1) < 30 && picture.at(591, 361) < 60,
             "{}",
