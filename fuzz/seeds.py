@@ -2,10 +2,12 @@
 """Make fuzz/corpus from the documents of fixtures/ and of the folders named: whole files, and the streams of PDFs by what they hold.
 
 The dictionaries of the targets that read texts are made beside it, from fixtures/traps.txt."""
-import hashlib, os, re, sys, zlib
+import email.message, hashlib, io, os, re, sys, zipfile, zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MOST = {"file": 60_000, "content": 12_000, "cmap": 8_000, "font": 40_000, "extract": 60_000, "normalize": 4_000, "parse": 4_000}
+MOST = {"file": 60_000, "content": 12_000, "cmap": 8_000, "font": 40_000, "archive": 60_000, "extract": 60_000, "normalize": 4_000, "parse": 4_000}
+# Formats that the target `extract` alone reads.
+OTHERS = (".docx", ".doc", ".rtf", ".odt", ".fodt", ".html", ".mht", ".xlsx", ".ods", ".xls", ".zip", ".eml")
 # Each opens something that the fixtures do not have.
 BY_HAND = {
     "content": [b"BT /F2 10 Tf 1 Tr 70 700 Td <004101000200020102020301004102010302> Tj ET",
@@ -47,6 +49,28 @@ def kind(data):
     return None, []
 
 
+def archives():
+    """Archives and mails around short documents, one in the other."""
+    text = "РЕШЕНИЕ № 12\nНа основание чл. 21, ал. 1, т. 8 от ЗМСМА\n".encode()
+    page = "<p>РЕШЕНИЕ № 13</p><table><tr><td>5 лв.</table>".encode()
+    mail = email.message.EmailMessage()
+    mail["Subject"], mail["From"] = "Решения", "a@example.org"
+    mail.set_content("Приложени са решенията.")
+    mail.add_attachment(text, maintype="text", subtype="plain", filename="решение.txt")
+    mail.add_attachment(page, maintype="text", subtype="html", filename="b.html")
+    inner = zipped({"в/решение.txt": text, "../b.html": page}, zipfile.ZIP_DEFLATED)
+    outer = zipped({"inner.zip": inner, "писмо.eml": mail.as_bytes(), "a.txt": text}, zipfile.ZIP_STORED)
+    return [inner, outer, outer[: len(outer) // 2], mail.as_bytes()]
+
+
+def zipped(members, method):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as z:
+        for name, data in members.items():
+            z.writestr(name, data)
+    return out.getvalue()
+
+
 def keep(target, data):
     if len(data) <= MOST[target]:
         with open(os.path.join(HERE, "corpus", target, hashlib.sha1(data).hexdigest()[:16]), "wb") as f:
@@ -84,6 +108,8 @@ for target in MOST:
 for target, seeds in BY_HAND.items():
     for seed in seeds:
         keep(target, seed)
+for seed in archives():
+    keep("archive", seed)
 for folder in [os.path.join(HERE, "..", "fixtures"), *sys.argv[1:]]:
     for path in sorted(os.path.join(d, n) for d, _, names in os.walk(folder) for n in names if n.endswith(".pdf")):
         data = open(path, "rb").read()
@@ -99,4 +125,8 @@ for folder in [os.path.join(HERE, "..", "fixtures"), *sys.argv[1:]]:
         for part in pieces(data.decode("utf-8", "replace"), MOST["parse"]):
             keep("normalize", part.encode())
             keep("parse", part.encode())
+    for path in sorted(os.path.join(d, n) for d, _, names in os.walk(folder) for n in names if n.lower().endswith(OTHERS)):
+        data = open(path, "rb").read()
+        keep("extract", data)
+        keep("archive", data)
 dictionaries()

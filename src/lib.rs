@@ -65,6 +65,7 @@ pub const RULES_VERSION: &str = env!("SAVET_RULES_VERSION");
 /// Stages by themselves, for the benches. Not part of the public interface.
 #[doc(hidden)]
 pub mod stages {
+    pub use crate::ingest::{Archive, Member};
     pub use crate::normalize::{Normalized, normalize, plain};
     pub use crate::parse::{Input, parse};
     pub use crate::resolve::resolve;

@@ -5,11 +5,16 @@
 use savet_fuzz::{check, page, stream};
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let Some((choice, map)) = data.split_first() else { return };
+    let Some((choice, map)) = data.split_first() else {
+        return;
+    };
     let descendant = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Some/DW 500>>".to_vec();
     let (font, unicode) = match choice % 3 {
         0 => ("/Subtype/TrueType/Encoding/WinAnsiEncoding/ToUnicode 7 0 R", map),
-        1 => ("/Subtype/Type0/Encoding/Identity-H/DescendantFonts[8 0 R]/ToUnicode 7 0 R", map),
+        1 => (
+            "/Subtype/Type0/Encoding/Identity-H/DescendantFonts[8 0 R]/ToUnicode 7 0 R",
+            map,
+        ),
         _ => (
             "/Subtype/Type0/Encoding 9 0 R/DescendantFonts[8 0 R]/ToUnicode 7 0 R",
             &b"1 beginbfrange <00> <FFFF> <0410> endbfrange"[..],

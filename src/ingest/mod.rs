@@ -8,7 +8,7 @@ mod office;
 mod paths;
 mod sources;
 
-pub use archive::{Archive, is_archive_name};
+pub use archive::{Archive, Member, is_archive_name};
 pub use format::sniff;
 pub use paths::{Listing, is_hidden_name, is_taken, list, may_be_archive};
 pub use sources::{Source, Sources};
