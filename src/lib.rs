@@ -42,6 +42,7 @@ pub mod ocr;
 mod parse;
 mod pipeline;
 pub mod privacy;
+pub mod publish;
 mod record;
 pub mod render;
 pub mod report;

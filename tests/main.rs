@@ -29,6 +29,7 @@
 //! - [`repeats`]: which documents repeat another, and which only look like it.
 //! - [`report`]: a dataset as pages for a browser: files, escapes, what must not be in them.
 //! - [`resume`]: runs that are stopped, repeated and disturbed.
+//! - [`publish`]: bundles for open-data portals.
 //! - [`promises`]: what holds of every document; the fuzz targets in `fuzz/` use the same file.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
@@ -66,6 +67,7 @@ mod suite {
     mod pictures;
     mod privacy;
     mod promises;
+    mod publish;
     mod repeats;
     mod report;
     mod resume;

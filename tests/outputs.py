@@ -152,9 +152,13 @@ def check_jsonl(truth, folder, schema):
 
     def cell(value):
         if isinstance(value, list):
-            # The number of a document's decisions stands under the same key as the list of them.
+            # The list of a document's decisions stands for the column that counts them.
             return str(len(value))
         return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+    def once(pairs):
+        check(len(dict(pairs)) == len(pairs), "jsonl: a key twice in one object")
+        return dict(pairs)
 
     def take(table, row):
         found[table].append([cell(row[c]) for c in truth.columns[table]])
@@ -165,7 +169,7 @@ def check_jsonl(truth, folder, schema):
     lines = 0
     for line in open(os.path.join(folder, "documents.jsonl"), encoding="utf-8"):
         lines += 1
-        error = next(validator.iter_errors(json.loads(line)), None)
+        error = next(validator.iter_errors(json.loads(line, object_pairs_hook=once)), None)
         check(error is None, "jsonl: %s" % error)
         take("documents", json.loads(line, parse_float=str, parse_int=str))
     for table, rows in truth.rows.items():

@@ -13,6 +13,7 @@ mod explain;
 mod extract;
 mod man;
 mod ocr;
+mod publish;
 mod report;
 mod rules;
 mod schema;
@@ -61,6 +62,7 @@ enum Command {
     Eval(eval::Args),
     Diff(diff::Args),
     Report(report::Args),
+    Publish(publish::Args),
     Show(show::Args),
     Annotate(annotate::Args),
     Check(check::Args),
@@ -81,6 +83,7 @@ Examples:
   savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
   savet eval dataset --gold gold             how right a dataset is, against annotations
   savet report dataset                       pages for a browser: search, charts, each value on its paper
+  savet publish dataset --profile ckan       a bundle for an open-data portal; nothing is sent
   savet show dataset 0123456789abcdef-a3     a row, and its words in the document
   savet check dataset                        whether a dataset is still true
   savet diff old new                         what became of documents and rows
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Report(args) => report::run(args),
+        Command::Publish(args) => publish::run(args),
         Command::Show(args) => show::run(args),
         Command::Annotate(args) => annotate::run(args),
         Command::Check(args) => check::run(args),

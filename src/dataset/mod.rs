@@ -45,7 +45,7 @@ impl ReadError {
         }
     }
 
-    fn unreadable(file: &Path, reason: impl ToString) -> Self {
+    pub(crate) fn unreadable(file: &Path, reason: impl ToString) -> Self {
         ReadError::Unreadable {
             file: file.to_owned(),
             reason: reason.to_string(),

@@ -52,8 +52,7 @@ fn list(table: Table) -> Value {
     json!({"type": "array", "items": {"$ref": format!("#/$defs/{}", table.name())}})
 }
 
-/// Adds a property that is always there. A list takes the place of the column of its name: in a document, the number of its
-/// decisions is written before the list of them under the same key, of which every reader takes the last.
+/// Adds a property that is always there. The list of a document's decisions takes the place of the column that counts them.
 fn also(object: &mut Value, name: &str, schema: Value) {
     object["properties"][name] = schema;
     if let Some(required) = object["required"]
@@ -95,6 +94,12 @@ fn row(table: Table) -> Value {
                 "description": "The rule that found the row.",
             }),
         );
+        object["properties"]["confidence"] = json!({
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "Of the doubtfullest word where words were recognised from a picture; left out elsewhere.",
+        });
     }
     if table == Table::Decisions {
         for inner in IN_DECISION {

@@ -1,7 +1,7 @@
 //! `documents.jsonl`: one object a document, with everything that the tables hold.
 //!
 //! A document has its columns, `also_at`, and a list for each table; the rows of a decision stand in lists of the same
-//! names inside the decision. Every object has all columns of its table, `null` where the document says nothing;
+//! names inside the decision. The list of decisions takes the place of the column that counts them. Every object has all columns of its table, `null` where the document says nothing;
 //! a row that was found in the text has `boxes` and `rule` besides, and `confidence` (0 to 1) where words of it
 //! were recognised from a picture.
 
@@ -67,6 +67,9 @@ pub(super) fn document(row: &Row) -> io::Result<[Vec<u8>; HOLES.len() + 1]> {
     let mut parts: [Vec<u8>; HOLES.len() + 1] = Default::default();
     let mut at = 0;
     for (i, (column, cell)) in row.table.columns().iter().zip(&row.cells).enumerate() {
+        if column.name == Table::Decisions.name() {
+            continue;
+        }
         let out = &mut parts[at];
         if i > 0 {
             out.push(b',');
