@@ -2,7 +2,8 @@
 
 use super::edit;
 use super::letters::{after, before, is_bulgarian};
-use crate::model::{Edit, byte_places, is_capital, is_letter, is_letter_or_digit, is_small};
+use crate::lexicon::verbs;
+use crate::model::{Edit, byte_places, is_capital, is_letter, is_letter_or_digit, is_small, lower_case};
 
 /// Words before a number of a citation.
 const LEVELS: &[&str] = &["чл", "ал", "т", "член", "алинея", "точка", "§"];
@@ -32,6 +33,7 @@ pub fn edits(text: &str) -> Vec<Edit> {
         };
         let end = at + c.len_utf8();
         let with = match c {
+            'З' if is_item(text, at, end) => "3",
             'З' | 'О' | 'l' if near_digit_or_alone(text, at, end) && in_citation(text, at) => match c {
                 'З' if !is_initial(text, at, end) => "3",
                 'О' if beside_digit(text, at, end) => "0",
@@ -95,6 +97,30 @@ fn is_initial(text: &str, at: usize, end: usize) -> bool {
             && letters.next().is_some_and(is_small)
     };
     !begins && !beside_digit(text, at, end) && text[end..].strip_prefix('.').is_some_and(name)
+}
+
+/// „2. Определя …⏎З.Упълномощава …“: the third item of a list.
+fn is_item(text: &str, at: usize, end: usize) -> bool {
+    /// Lines that an item may have, and bytes in which its verb stands.
+    const LINES: usize = 40;
+    const NEAR: usize = 80;
+    let Some(behind) = text[end..].strip_prefix(['.', ')']) else {
+        return false;
+    };
+    let above = text[..at].trim_end_matches(' ');
+    if !above.is_empty() && !above.ends_with('\n') {
+        return false;
+    }
+    let near = &behind[..behind.floor_char_boundary(NEAR)];
+    let own = near.trim_start_matches(' ').replace('\n', " ");
+    let acts = verbs::first(&lower_case(&own), 0).is_some_and(|v| v.span.start == 0);
+    acts && above
+        .lines()
+        .rev()
+        .take(LINES)
+        .map(|line| line.trim_start_matches(' '))
+        .find(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        .is_some_and(|line| line.starts_with("2.") || line.starts_with("2)"))
 }
 
 /// Whether the number that `at` belongs to follows чл., ал. or т.

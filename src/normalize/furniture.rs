@@ -135,6 +135,9 @@ fn is_page_mark(cell: &str) -> bool {
     if cell.len() > 48 {
         return false;
     }
+    if is_folio(cell) {
+        return true;
+    }
     if !cell.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '|' | ']')) {
         return false;
     }
@@ -159,6 +162,15 @@ fn is_page_mark(cell: &str) -> bool {
         .flat_map(|p| p.split("of"))
         .collect();
     parts.len() <= 2 && parts.iter().all(|p| is_page_number(p))
+}
+
+/// „41 гръб“, „л. 12 лице“: a leaf of a bound book has two pages.
+fn is_folio(cell: &str) -> bool {
+    let side = ["гръб", "лице"].iter().find_map(|w| cell.strip_suffix(w));
+    side.is_some_and(|leaf| {
+        let leaf = ["лист", "л."].iter().find_map(|w| leaf.strip_prefix(w)).unwrap_or(leaf);
+        is_page_number(leaf.trim())
+    })
 }
 
 /// „Протокол № 14 от 30.01.2025 г. стр. 3“: a paper's name and a page mark, with no wide gap between them.

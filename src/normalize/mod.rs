@@ -17,6 +17,7 @@ mod spaced_digits;
 mod spaced_letters;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod white_space;
 
 use crate::model::{Document, Edit, Normal, OffsetMap, Span};
@@ -42,6 +43,9 @@ const ROUNDS: usize = 4;
 const STEPS: &[Step] = &[
     Step {
         edits: white_space::edits,
+    },
+    Step {
+        edits: translation::edits,
     },
     Step { edits: bullet::edits },
     Step { edits: sign::edits },

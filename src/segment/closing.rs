@@ -101,7 +101,8 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "изчитал",
         "водил протокола",
         "протоколирал",
-        "подписали",
+        "подписал",
+        "вписал",
         "технически секретар",
         "това решение ",
         "наредбата е приета",
@@ -210,7 +211,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     let hour = lower
         .strip_prefix("край ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if hour || ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
+    // „ОСОБЕНО МНЕНИЕ към решението остави съветникът …“
+    let dissents = text.starts_with("ОСОБЕНО МНЕНИЕ");
+    if hour || dissents || ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
         return at.mark(Sort::Closing);
     }
     if is_clock(at) || tells_result(lower) {

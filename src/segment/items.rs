@@ -18,7 +18,9 @@ pub fn items(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     };
     for item in &mut items {
         let words = flat(item.span.of(&norm.lower));
-        let verb = verbs::first(&words, 0);
+        // „за дейностите – 5 000 лв., като средствата се предоставят …“: the verb is that of the item above.
+        let verb = verbs::first(&words, 0)
+            .filter(|v| !words.starts_with("за ") || !words[..v.span.start].contains(", като "));
         item.action = verb.map_or("other", |v| v.action);
         item.verb = verb.map(|v| Span::new(item.span.start + v.span.start, item.span.start + v.span.end));
     }

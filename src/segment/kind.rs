@@ -138,7 +138,11 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if words.starts_with("решение") && shout && digits_follow(words) {
             return Some(Kind::Decision);
         }
-        let minutes = (heading("протокол") || heading("протоколна книга") || heading("протоколен запис"))
+        let recorded = whole.is_some() && heading("запис") || heading("стенограма");
+        let minutes = (recorded
+            || heading("протокол")
+            || heading("протоколна книга")
+            || heading("протоколен запис"))
             && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
         // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
@@ -148,7 +152,7 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if minutes {
             let rest = &lower[line.span.start..];
             return Some(
-                if (whole.is_some() || is_minutes(rest, pointed(marks)) || is_debate(norm, full, marks))
+                if (recorded || whole.is_some() || is_minutes(rest, pointed(marks)) || is_debate(norm, full, marks))
                     && !extract
                 {
                     Kind::Minutes

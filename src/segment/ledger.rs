@@ -1,15 +1,21 @@
-//! Ledgers of decisions (регистър, книга на решенията): a row a decision, its number, point and votes in narrow columns,
-//! all its text in the last column.
+//! Ledgers of decisions (регистър, книга, опис на решенията): a row a decision, its number, point and votes in narrow
+//! columns. Its text stands in the last column, or below the row, which has the subject then.
 //!
 //! ```text
 //!   Реш.   Т. от   Гласували
 //!   №      ДР    За  Пр.   Възд.   Относно  /  текст на решението
 //!   87     2      15  0     1       Докладна № 214/10.09.2020 г.
 //!                                   Относно: …
+//!
+//!   Реш.   Точка   Предмет на решението                   Гласували
+//!    №      №                                          за / против / възд.
+//!   512      1     Отчет за изпълнението на Плана за
+//!                  интегрирано развитие                    9 / 0 / 2
+//!           На основание чл. 21, ал. 1, т. 12 от ЗМСМА приема отчета.
 //! ```
 
 use super::marks::{Mark, Sort};
-use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, is_letter_or_digit};
+use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, is_letter, is_letter_or_digit};
 
 /// The fewest rows that make a ledger.
 const FEWEST: usize = 2;
@@ -30,13 +36,19 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let Some(&(_, last)) = rows.last().filter(|_| rows.len() >= FEWEST && rise) else {
         return Vec::new();
     };
-    // Between the rows nothing but their own text, headings of sittings and drawn lines.
+    let between = &lines[rows[0].1..last];
     let beside = |l: &&Line| match l.cells.as_slice() {
-        [only] => only.col0 + ASIDE < head.text && is_letter_or_digit_in(norm, only.span),
+        [only] => only.col0.abs_diff(head.text) > ASIDE && is_letter_or_digit_in(norm, only.span),
         _ => false,
     };
-    let between = &lines[rows[0].1..last];
-    if between.iter().filter(beside).count() > rows.len() {
+    let beside = between.iter().filter(beside).count();
+    let fits = match head.text_below {
+        // A list of subjects alone has no decisions in it.
+        true => beside >= rows.len(),
+        // Between the rows nothing but their own text, headings of sittings and drawn lines.
+        false => beside <= rows.len(),
+    };
+    if !fits {
         return Vec::new();
     }
     let mut out: Vec<Mark> = rows
@@ -45,7 +57,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             sort: Sort::Title {
                 number: number.to_string(),
             },
-            span: lines[*i].cells[0].span,
+            span: match head.text_below {
+                true => Span::new(lines[*i].span.start, head.row_end(lines, *i)),
+                false => lines[*i].cells[0].span,
+            },
         })
         .collect();
     let drawn = lines[last..]
@@ -58,27 +73,30 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     out
 }
 
-/// What the narrow columns say of the decision whose number is `marker`.
+/// What the columns say of the decision whose number, or row, is `marker`.
 pub fn fields(norm: &Normal, lines: &[Line], marker: Option<Span>) -> Vec<Field> {
     let row = || {
         let marker = marker?;
-        let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
-        if line.cells.len() < 3 || line.cells[0].span != marker {
+        let i = lines.partition_point(|l| l.span.end <= marker.start);
+        let line = lines.get(i)?;
+        let own = line.cells.first()?.span.start == marker.start;
+        if line.cells.len() < 3 || !own {
             return None;
         }
         let head = Head::find(norm, lines)?;
         head.number(norm, line)?;
-        let narrow = &line.cells[1..line.cells.len() - 1];
-        let named = narrow.iter().filter_map(|c| Some((head.name(norm, c)?, c.span)));
-        Some(
-            named
-                .map(|(name, value)| Field {
-                    name,
-                    span: value,
-                    value,
-                })
-                .collect(),
-        )
+        let mut fields = head.narrow(norm, line);
+        if head.text_below {
+            let row = lines[i..].iter().take_while(|l| l.span.end <= marker.end);
+            fields.extend(row.clone().skip(1).flat_map(|l| head.narrow(norm, l)));
+            let value = head.subject(row)?;
+            fields.push(Field {
+                name: FieldName::Subject,
+                span: value,
+                value,
+            });
+        }
+        Some(fields)
     };
     row().unwrap_or_default()
 }
@@ -89,56 +107,105 @@ struct Head<'a> {
     lines: &'a [Line],
     /// The line behind it.
     below: usize,
-    /// Where the last column begins.
+    /// Where the column of the text, or of the subject, begins.
     text: usize,
+    /// Whether that column has the subject alone.
+    text_below: bool,
 }
 
 impl<'a> Head<'a> {
-    /// The first lines of which the first column is headed „Реш. №“ and the last says that the decisions stand in it.
+    /// The first lines of which the first column is headed „Реш. №“ and another says that the decisions, or their subjects, stand in it.
     fn find(norm: &Normal, lines: &'a [Line]) -> Option<Self> {
-        const NAMES: [&str; 5] = ["относно", "текст", "съдържание", "предмет", "диспозитив"];
-        let ends = |i: usize| {
-            let cells = lines[i].cells.get(2..)?;
+        const TEXTS: [&str; 3] = ["текст", "съдържание", "диспозитив"];
+        const SUBJECTS: [&str; 4] = ["относно", "предмет", "наименование", "заглавие"];
+        let says = |cell: &LineCell, names: &[&str]| names.iter().any(|w| cell.span.of(&norm.lower).contains(w));
+        let named = |i: usize| {
+            let cells = lines[i].cells.get(1..)?;
+            let at = cells.iter().position(|c| says(c, &TEXTS) || says(c, &SUBJECTS))?;
             // „Относно  /  текст на решението“
-            let named = cells
-                .iter()
-                .position(|c| NAMES.iter().any(|w| c.span.of(&norm.lower).contains(w)))?;
-            let parts = cells[named..].iter().map(|c| c.span.of(&norm.lower));
-            let alone = parts
-                .into_iter()
-                .all(|p| matches!(p, "/" | "и" | "–") || NAMES.iter().any(|w| p.contains(w)));
-            alone.then_some(cells[named].col0)
+            let parts = &cells[at..];
+            let alone = parts.iter().all(|c| {
+                matches!(c.span.of(&norm.lower), "/" | "и" | "–") || says(c, &TEXTS) || says(c, &SUBJECTS)
+            });
+            let text_below = !parts.iter().any(|c| says(c, &TEXTS)) && !(alone && at > 0 && parts.len() == 1);
+            let whole = alone && at > 0 || text_below;
+            whole.then_some((cells[at].col0, text_below))
         };
         (0..lines.len()).find_map(|i| {
-            let text = ends(i)?;
+            let (text, text_below) = named(i)?;
             let top = (i.saturating_sub(HEAD - 1)..=i)
                 .rev()
                 .take_while(|j| lines[*j].cells.len() > 1)
                 .last()?;
+            let goes_on = |l: &&Line| {
+                let under = |c: &LineCell| lines[i].cells.iter().any(|h| gap(h, c) <= ASIDE);
+                !l.cells.is_empty()
+                    && l.cells.iter().all(under)
+                    && is_letter_in(norm, l.span)
+                    && !l.span.of(&norm.text).contains(|c: char| c.is_ascii_digit())
+            };
+            let more = lines[i + 1..].iter().take(HEAD - 1).take_while(goes_on).count();
+            let bottom = if text_below { i + more } else { i };
             let head = Head {
-                lines: &lines[top..=i],
-                below: i + 1,
+                lines: &lines[top..=bottom],
+                below: bottom + 1,
                 text,
+                text_below,
             };
             let first = head.words(norm, lines[i].cells.first()?);
             ["реш", "№"].iter().all(|w| first.contains(w)).then_some(head)
         })
     }
 
-    /// The number that a row begins with, its text standing in the last column.
+    /// Whether a cell stands in the column of the text.
+    fn is_text(&self, cell: &LineCell) -> bool {
+        cell.col0.abs_diff(self.text) <= ASIDE
+    }
+
+    /// The number that a row begins with, its text standing in its column.
     fn number(&self, norm: &Normal, line: &Line) -> Option<u32> {
-        let [first, .., last] = line.cells.as_slice() else {
+        let [first, more @ ..] = line.cells.as_slice() else {
             return None;
         };
-        let narrow = line.cells.len() > 2 && last.col0.abs_diff(self.text) <= ASIDE;
-        let own = first.col0.abs_diff(self.lines.last()?.cells.first()?.col0) <= ASIDE;
+        let text = match self.text_below {
+            true => more.iter().any(|c| self.is_text(c)),
+            false => more.last().is_some_and(|c| self.is_text(c)) && more.len() > 1,
+        };
+        let own = self
+            .lines
+            .iter()
+            .filter_map(|l| l.cells.first())
+            .any(|h| first.col0.abs_diff(h.col0) <= ASIDE);
         let digits = first
             .span
             .of(&norm.lower)
             .trim_start_matches(['№', ' '])
             .trim_end_matches('.');
         let plain = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        (narrow && own && plain).then(|| digits.parse().ok())?
+        (text && own && plain).then(|| digits.parse().ok())?
+    }
+
+    /// Where the row that begins with the line `i` ends: behind the lines that hang in its columns.
+    fn row_end(&self, lines: &[Line], i: usize) -> usize {
+        /// Lines of the longest subject.
+        const LONGEST: usize = 6;
+        let hangs = |l: &&Line| l.cells.first().is_some_and(|c| self.is_text(c));
+        let hanging = lines[i + 1..].iter().take(LONGEST).take_while(hangs);
+        hanging.last().unwrap_or(&lines[i]).span.end
+    }
+
+    /// The subject that hangs in its column: up to where another column stands between its lines.
+    fn subject<'l>(&self, row: impl Iterator<Item = &'l Line>) -> Option<Span> {
+        let mut found: Option<Span> = None;
+        for line in row {
+            let own = line.cells.iter().position(|c| self.is_text(c))?;
+            let cell = line.cells[own].span;
+            found = Some(found.map_or(cell, |f| Span::new(f.start, cell.end)));
+            if own + 1 < line.cells.len() {
+                break;
+            }
+        }
+        found
     }
 
     /// The words over a cell, from top to bottom.
@@ -151,27 +218,64 @@ impl<'a> Head<'a> {
         words.join(" ")
     }
 
-    /// What a column counts or names.
-    fn name(&self, norm: &Normal, cell: &LineCell) -> Option<FieldName> {
-        let words = self.words(norm, cell);
-        let bare = words
-            .trim_start_matches("гласували ")
-            .trim_matches(['„', '“', '.', ' ', '"']);
-        let digits = cell.span.of(&norm.lower);
-        let counted = digits.len() < 4 && (digits.parse::<u32>().is_ok() || matches!(digits, "-" | "–"));
-        let name = if matches!(bare, "за") {
-            FieldName::VotesFor
-        } else if matches!(bare, "пр" | "против") {
-            FieldName::VotesAgainst
-        } else if bare.starts_with("възд") || bare == "вс" {
-            FieldName::VotesAbstained
-        } else if bare.starts_with("т. от") || bare.starts_with("точка") || bare == "т" {
-            FieldName::AgendaItem
-        } else {
-            return None;
-        };
-        counted.then_some(name)
+    /// What the narrow columns of a line count or name.
+    fn narrow(&self, norm: &Normal, line: &Line) -> Vec<Field> {
+        let narrow = line.cells.iter().filter(|c| !self.is_text(c));
+        narrow.flat_map(|cell| self.of_cell(norm, cell)).collect()
     }
+
+    /// „15“ below „За“, or „9 / 0 / 2“ below „за / против / въздържали се“.
+    fn of_cell(&self, norm: &Normal, cell: &LineCell) -> Vec<Field> {
+        let words = self.words(norm, cell);
+        let words = words.strip_prefix("гласували ").unwrap_or(&words);
+        let names: Vec<&str> = words.split('/').collect();
+        let values: Vec<Span> = parts(norm, cell.span);
+        if names.len() != values.len() {
+            return Vec::new();
+        }
+        names
+            .into_iter()
+            .zip(values)
+            .filter_map(|(words, value)| {
+                Some(Field {
+                    name: name(words, value.of(&norm.lower))?,
+                    span: value,
+                    value,
+                })
+            })
+            .collect()
+    }
+}
+
+/// The parts of a cell between slashes.
+fn parts(norm: &Normal, cell: Span) -> Vec<Span> {
+    let mut at = cell.start;
+    cell.of(&norm.lower)
+        .split('/')
+        .map(|part| {
+            let start = at + part.len() - part.trim_start().len();
+            at += part.len() + 1;
+            Span::new(start, start + part.trim().len())
+        })
+        .collect()
+}
+
+/// What a column headed with `words` counts or names, where `value` is a count.
+fn name(words: &str, value: &str) -> Option<FieldName> {
+    let bare = words.trim_matches(['„', '“', '.', ' ', '"']);
+    let counted = value.len() < 4 && (value.parse::<u32>().is_ok() || matches!(value, "-" | "–"));
+    let name = if bare == "за" {
+        FieldName::VotesFor
+    } else if matches!(bare, "пр" | "против") {
+        FieldName::VotesAgainst
+    } else if bare.starts_with("възд") || bare == "вс" {
+        FieldName::VotesAbstained
+    } else if bare.starts_with("т. от") || bare.starts_with("точка") || bare == "т" {
+        FieldName::AgendaItem
+    } else {
+        return None;
+    };
+    counted.then_some(name)
 }
 
 /// Characters between two cells; none where one stands over the other.
@@ -181,4 +285,9 @@ fn gap(a: &LineCell, b: &LineCell) -> usize {
 
 fn is_letter_or_digit_in(norm: &Normal, span: Span) -> bool {
     span.of(&norm.text).contains(is_letter_or_digit)
+}
+
+/// A letter, or the sign of a number.
+fn is_letter_in(norm: &Normal, span: Span) -> bool {
+    span.of(&norm.text).contains(|c: char| is_letter(c) || c == '№')
 }

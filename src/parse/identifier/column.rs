@@ -59,6 +59,10 @@ fn kind(head: &str) -> &'static str {
         ("параграф", "budget_paragraph"),
         ("ебк", "budget_paragraph"),
     ];
+    // „Акт за собственост   АПОС № 211/17.09.2003 г.“ over „386 m2“ is a row of a form, and no head.
+    if head.contains(|c: char| c.is_ascii_digit()) {
+        return "";
+    }
     KINDS
         .iter()
         .find(|(word, _)| {

@@ -49,6 +49,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         if !marked && !text[start..].starts_with(|x: char| x.is_ascii_digit()) {
             return;
         }
+        // „АПОС – 2 бр.“
+        if !marked && c.rest().trim_start_matches(' ').starts_with("бр") {
+            return;
+        }
         let begin = if first == at { at } else { start };
         out.push(mention(
             RULE.id,

@@ -6,8 +6,12 @@ pub(super) const SHORT: [&str; 16] = [
 ];
 
 /// Words that no title goes on with.
-pub(super) const STOPS: [&str; 71] = [
+pub(super) const STOPS: [&str; 75] = [
     "вече",
+    "той",
+    "тя",
+    "то",
+    "те",
     "моля",
     "да",
     "сумата",

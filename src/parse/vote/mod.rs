@@ -7,6 +7,7 @@ mod inline;
 mod marks;
 mod names;
 mod quorum;
+mod ratio;
 mod roll_call;
 mod signs;
 mod slashed;
