@@ -249,7 +249,9 @@ impl Acts {
 
 /// Whether a word before the name of an act says whether it is in force: „отменения“, „действащата“, „новия“.
 pub fn is_state(word: &str) -> bool {
-    const STATES: [&str; 7] = [
+    const STATES: [&str; 9] = [
+        "нашат",
+        "нашия",
         "отменен",
         "действащ",
         "действувал",

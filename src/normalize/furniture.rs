@@ -477,7 +477,7 @@ fn goes_on(a: &str, b: &str) -> bool {
         return false;
     };
     if first.is_lowercase() && !super::letters::opens_paragraph(b) {
-        return true;
+        return !ends_sentence(a);
     }
     let open = !a.ends_with(['.', ':', ';', '!', '?'])
         || ["чл.", "ал.", "т.", "№", "г.", "бр."]
@@ -486,6 +486,16 @@ fn goes_on(a: &str, b: &str) -> bool {
     // A row of a table ends, and a heading in capitals begins, a block of its own.
     let blocks = a.contains("   ") || b.contains("   ") || is_in_capitals(b);
     open && !blocks && a.chars().count() > 50 && !super::letters::opens_paragraph(b)
+}
+
+/// A full stop behind a whole word, which no abbreviation is.
+fn ends_sentence(line: &str) -> bool {
+    /// Letters of the longest abbreviation.
+    const SHORT: usize = 4;
+    let Some(words) = line.strip_suffix('.') else {
+        return false;
+    };
+    words.chars().rev().take_while(|c| is_letter(*c)).count() > SHORT
 }
 
 /// Two words in capitals or more, and no others, as far as the line's beginning tells.

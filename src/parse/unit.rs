@@ -217,6 +217,9 @@ pub fn per_at(c: &mut Cursor) -> Option<&'static str> {
     }
     let found = PER.iter().find(|(word, _)| {
         let ok = c.eat(word) && (word.ends_with('.') || !c.peek().is_some_and(is_letter_or_digit));
+        // „715 335 евро /т. 2 на същата алинея/“
+        let cites = c.rest().trim_start_matches(['.', ' ']).starts_with(|x: char| x.is_ascii_digit());
+        let ok = ok && !(word.starts_with('т') && cites);
         if !ok {
             c.at = from;
         }

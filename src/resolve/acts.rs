@@ -325,6 +325,10 @@ impl<'a> Binder<'a> {
         self.advance(span.start);
         self.known_by_alias(span, &mut a);
         self.known_by_law(&mut a);
+        if a.naming == Naming::Back && a.act.title.is_empty() && self.is_of_the_paper() {
+            self.waiting.clear();
+            return;
+        }
         let mut used = self.explains(span, &a);
         if a.naming == Naming::Back {
             used = true;

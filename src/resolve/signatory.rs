@@ -41,7 +41,12 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
             }
             // One word alone is a town, or half of a name that a line's end has torn.
             let whole = |(who, _): &(String, Span)| who.contains([' ', '.']);
-            let found = beside(norm, lines, i, cell.span, at)
+            // „Подписал акта:  Мирослав Примеров⏎Длъжност:  председател на Общинския съвет“
+            let titled = c == 1 && lines[i].cells[0].span.of(&norm.lower).starts_with("длъжност");
+            let found = titled
+                .then(|| above(norm, lines, i, c, first))
+                .flatten()
+                .or_else(|| beside(norm, lines, i, cell.span, at))
                 .filter(whole)
                 .or_else(|| next_cell(norm, &lines[i], c).filter(whole))
                 .or_else(|| below(norm, lines, i, c, last).filter(whole))

@@ -339,7 +339,11 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
     // „Правно основание: …⏎Общинският съвет отлага …“: the basis ends nothing where the council acts behind it.
     let basis_first = !anchor.enacted && norm.lower[from..].starts_with("правно основание");
     let to = inline_closing(norm, from, stop(from + usize::from(basis_first)));
-    Span::new(from, to.max(from))
+    // A drawn line before what follows is no word of the last item.
+    let drawn = |c: char| c.is_whitespace() || matches!(c, '_' | '=' | '─');
+    let own = norm.text.get(from..to).unwrap_or_default();
+    let to = from + own.trim_end_matches(drawn).len();
+    Span::new(from, to)
 }
 
 /// In minutes, the end of the operative part where people speak again: behind a blank line and a full stop, a paragraph

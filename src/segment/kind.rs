@@ -123,6 +123,12 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if !decided && (heading("докладна записка") || heading("докладна") && shout) {
             return Some(Kind::Proposal);
         }
+        // „ФОРМУЛЯР ЗА ВНАСЯНЕ НА ПРЕДЛОЖЕНИЕ В ОБЩИНСКИЯ СЪВЕТ“
+        let blank = ["формуляр", "бланка", "образец"].iter().any(|w| heading(w));
+        let proposes = ["предложение", "докладна", "внасяне"].iter().any(|w| words.contains(w));
+        if !decided && shout && blank && proposes {
+            return Some(Kind::Proposal);
+        }
         if !decided && heading("предложение") && (addressed || shout) {
             return Some(Kind::Proposal);
         }

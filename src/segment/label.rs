@@ -2,7 +2,7 @@
 
 use crate::lexicon::ordinals::ordinal;
 use crate::lexicon::verbs;
-use crate::model::{is_capital, is_small};
+use crate::model::{is_capital, is_letter, is_small};
 
 /// Whether a line begins with an item's number or a section's.
 pub fn is_label(text: &str) -> bool {
@@ -87,7 +87,7 @@ pub fn label(text: &str) -> Option<Label> {
     let len = skipped + found.len;
     let rest = text[len..].trim_start_matches(' ');
     // „Точка 1: Одобряване на …“ names a point of the agenda.
-    let pointed = skipped > 2 * "т.".len() && !acts(rest);
+    let pointed = skipped > 2 * "т.".len() && !acts(rest) && !may_act(rest);
     if pointed && !matches!(found.number, Number::Word(_)) {
         return None;
     }
@@ -225,6 +225,15 @@ fn capital(text: &str) -> Option<Label> {
 fn acts(words: &str) -> bool {
     let lower: String = words.chars().take(60).flat_map(char::to_lowercase).collect();
     verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0)
+}
+
+/// Whether the first word is set and ends like a verb in the third person: „Обезпечава“, „Финансира“.
+fn may_act(words: &str) -> bool {
+    /// Letters of the shortest.
+    const FEWEST: usize = 7;
+    let word = words.split(|c| !is_letter(c)).next().unwrap_or_default();
+    let verbal = ["ава", "ява", "ува", "ира"].iter().any(|end| word.ends_with(end));
+    verbal && word.starts_with(is_capital) && word.chars().count() >= FEWEST
 }
 
 /// „(1)“, „/1/“; „(1.1)“, „/3.1/“ name their parents.

@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     hints: &[
         "за,",
         "за;",
+        "? – за.",
+        "? - за.",
         "за“,",
         "за”,",
         "за\",",
@@ -127,7 +129,7 @@ fn yes_or_no(lower: &str) -> Option<(Choice, usize)> {
 fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> {
     let lead = lower[from..].len()
         - lower[from..]
-            .trim_start_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n' | ',' | ';'))
+            .trim_start_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n' | ',' | ';' | '.'))
             .len();
     let start = from + lead;
     let (at, len, choice) = choices(lower, start, start + ENTRY).next()?;
@@ -137,7 +139,13 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
     if bracket.is_none() && !before.ends_with(['-', '–', '—', ':']) {
         return None;
     }
-    let named = before.trim_end_matches(['/', '(']);
+    // „Аврамов? – За.“
+    let named = match bracket {
+        Some(_) => before.trim_end_matches(['/', '(']),
+        None => before
+            .trim_end_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '\n'))
+            .trim_end_matches('?'),
+    };
     let (name, _) = names::any_name(text, Span::new(start, start + named.len()))?;
     let mut end = at + len;
     if let Some(open) = bracket {

@@ -26,6 +26,7 @@ pub const RULES: &[&Rule] = &[
     &stacked::RULE,
     &slashed::RULE,
     &triple::RULE,
+    &ratio::RULE,
     &quorum::RULE,
     &roll_call::RULE,
     &marks::RULE,

@@ -7,7 +7,6 @@ use crate::model::{Mention, Span, Tally, Value, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
-use super::ratio::ratio;
 use super::supporters::supporters;
 use super::words::{self, Label, Token, Word, tokens};
 
@@ -80,17 +79,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
-/// A tally that begins with those against or with those who abstained, with what its sentence tells before them.
+/// A tally that begins with those against, with the „за“ that its sentence tells before them.
 fn with_supporters(input: Input<'_>, tally: Tally, span: Span) -> (Tally, Span) {
-    let alone = tally.votes_for.is_none() && tally.votes_against.is_none();
-    if let Some((supporting, against, start)) = alone.then(|| ratio(input.lower(), span.start)).flatten() {
-        let whole = Tally {
-            votes_for: Some(supporting),
-            votes_against: Some(against),
-            ..tally
-        };
-        return (whole, Span::new(start, span.end));
-    }
     let open = tally.votes_for.is_none() && tally.votes_against.is_some();
     let Some((n, start)) = open
         .then(|| supporters(input.text(), input.lower(), span.start))

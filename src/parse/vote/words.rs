@@ -471,7 +471,16 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         "няма" | "нямаше" | "без" | "нула" | "никой" => return (Word::Zero, end),
         "и" | "а" => return (Word::And, end),
-        "глас" | "гласа" | "гласове" => return (Word::Votes, end),
+        "глас" | "гласа" | "гласове" | "ръце" => return (Word::Votes, end),
+        // „Кой е „против“? Пет ръце.“
+        "кой" => {
+            let end_of_is = then(end, &["е"]);
+            let asks = end_of_is.is_some_and(|e| lower[e..].trim_start_matches([' ', '\n']).starts_with(is_quote));
+            return match end_of_is.filter(|_| asks) {
+                Some(end) => (Word::Filler, end),
+                None => (Word::Alien, end),
+            };
+        }
         "гл" => return (Word::Votes, end + usize::from(lower[end..].starts_with('.'))),
         "общински"
         | "общинските"

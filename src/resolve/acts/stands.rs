@@ -37,6 +37,18 @@ impl Binder<'_> {
         paper.is_some_and(|p| is_paper(p) || described(p))
     }
 
+    /// Whether the waiting points are of a paper named since the last act: „Изменя Решение № 488 …, като отменя т. 3 от него“.
+    pub(super) fn is_of_the_paper(&self) -> bool {
+        const PAPERS: [&str; 4] = ["решение №", "заповед №", "договор №", "протокол №"];
+        let Some(w) = self.waiting.last() else {
+            return false;
+        };
+        let from = self.named.last().map_or(0, |n| n.mention.extent.end);
+        let since = self.lower(from.min(w.span.start), w.span.start);
+        let point = self.lower(w.span.start, w.span.end).starts_with("т.");
+        point && PAPERS.iter().any(|p| since.contains(p))
+    }
+
     /// Whether a provision that no act follows is a citation at all.
     pub(super) fn stands(&self, w: &Waiting) -> bool {
         let c = &w.citation;
@@ -52,6 +64,14 @@ impl Binder<'_> {
             return false;
         }
         if words.starts_with("ал") {
+            return true;
+        }
+        // „т. 2 на същата алинея“
+        let after = self.norm.lower[w.span.end..].trim_start_matches([' ', '\n']);
+        let same = ["на", "от"]
+            .iter()
+            .find_map(|link| after.strip_prefix(link)?.strip_prefix([' ', '\n']));
+        if same.is_some_and(|s| ["същата алинея", "същия член"].iter().any(|w| s.starts_with(w))) {
             return true;
         }
         // A point, letter or sentence alone is as often one of the decision itself.
