@@ -48,7 +48,7 @@ pub(super) struct Rows {
     pub citations: Vec<Citation>,
     pub amounts: Vec<Amount>,
     pub dates: Vec<Place>,
-    pub votes: Vec<Place>,
+    pub votes: Vec<Vote>,
     pub references: Vec<Place>,
     pub identifiers: Vec<Place>,
     pub parties: Vec<Place>,
@@ -60,6 +60,14 @@ pub(super) struct Rows {
 #[serde(default)]
 pub(super) struct Place {
     pub boxes: Vec<(u32, f32, f32, f32, f32)>,
+}
+
+/// A vote of a councillor.
+#[derive(Debug, Deserialize)]
+pub(super) struct Vote {
+    pub councillor: Option<String>,
+    #[serde(flatten)]
+    pub place: Place,
 }
 
 /// An operative item.
@@ -155,7 +163,6 @@ impl Rows {
     fn places(&self) -> impl Iterator<Item = &Place> {
         let lists = [
             &self.dates,
-            &self.votes,
             &self.references,
             &self.identifiers,
             &self.parties,
@@ -165,7 +172,8 @@ impl Rows {
         let items = self.resolutions.iter().map(|r| &r.place);
         let provisions = self.citations.iter().map(|c| &c.place);
         let sums = self.amounts.iter().map(|a| &a.place);
-        plain.chain(items).chain(provisions).chain(sums)
+        let votes = self.votes.iter().map(|v| &v.place);
+        plain.chain(votes).chain(items).chain(provisions).chain(sums)
     }
 }
 

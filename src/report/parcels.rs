@@ -106,12 +106,9 @@ impl<'f> Parcels<'f> {
             most,
             subject(document, decision),
         ]));
-        let items: Vec<&str> = rows
-            .resolutions
-            .iter()
-            .filter_map(|r| r.text.as_deref())
-            .collect();
-        let words = items.join("\n");
+        let items = rows.resolutions.iter().filter_map(|r| r.text.as_deref());
+        let voters = rows.votes.iter().filter_map(|v| v.councillor.as_deref());
+        let words = items.chain(voters).collect::<Vec<_>>().join("\n");
         self.bytes += words.len();
         self.words.push(words);
     }

@@ -67,7 +67,8 @@ pub fn name(words: &str) -> Option<String> {
         }
         let sign = matches!(low.as_str(), "подпис" | "печат" | "м.п" | "не" | "се" | "чете")
             || token == "и"
-            || low == "п" && !token.ends_with('.');
+            // „п. Иван Примеров“ is signed, „П. Примеров“ has an initial.
+            || low == "п" && (plain == "п" || !token.ends_with('.'));
         if sign && parts.is_empty() {
             continue;
         }
@@ -100,6 +101,7 @@ fn is_office(parts: &[String]) -> bool {
         "кмет",
         "препис",
         "приложение",
+        "таблица",
         "дата",
         "секретар",
         "решение",

@@ -41,7 +41,7 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
     let lower = &norm.lower;
     session.protocol = lower[..head.end]
         .match_indices("протокол")
-        .filter(|(at, _)| !lower[..*at].ends_with(is_letter))
+        .filter(|(at, _)| !lower[..*at].ends_with(is_letter) || lower[..*at].ends_with("стено"))
         .find_map(|(at, word)| number_behind(lower, at + word.len()))
         .or_else(|| {
             // „КРАТЪК ПРОТОКОЛ от редовно заседание № 13“
@@ -51,7 +51,15 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
         .or_else(|| number_apart(norm, blocks, head.end))
         .map(|(number, _)| number)
         .unwrap_or_default();
-    let dates = dates_in(head, mentions);
+    // „Снет на 30 септември 2013 г.“: the day on which the paper was written.
+    let written = |s: &Span| {
+        let before = lower[..s.start].trim_end();
+        ["снет на", "снета на", "съставен на", "изготвен на", "подписан на"]
+            .iter()
+            .any(|w| before.ends_with(w))
+    };
+    let mut dates = dates_in(head, mentions);
+    dates.retain(|(s, _)| !written(s));
     let named = lower[..head.end]
         .match_indices("протокол")
         .map(|(at, w)| (at, at + w.len()));
@@ -61,7 +69,7 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
         .map(|(at, _)| at);
     let held = first_of(
         &lower[..head.end],
-        &["проведен", "заседание", "сесия", "днес", "осз"],
+        &["проведен", "заседание", "събрание", "сесия", "днес", "осз"],
     )
     .into_iter()
     .chain(protocol)
@@ -142,10 +150,13 @@ pub fn own_protocol(
     if let Some(above) = above_title(norm, blocks, d) {
         zones.insert(0, above);
     }
+    // „[№ 9, прот. 2/25.02.2016 г., 9 : 0 : 2]“
+    zones.extend(d.marker.filter(|m| m.of(lower).contains("прот.")));
     for zone in zones {
         // „Пр. № 14“ is short for it.
         let words = lower.get(zone.range())?;
         let short = words.match_indices("пр. №").map(|(i, _)| (i, "пр."));
+        let short = short.chain(words.match_indices("прот.").map(|(i, _)| (i, "прот.")));
         for (i, word) in words.match_indices("протокол").chain(short) {
             let at = zone.start + i;
             // „Питане по Протокол № 38/31.07.2014 г.“ in a point of the agenda tells of another session.
@@ -295,6 +306,7 @@ fn named_kind(norm: &Normal, zone: Span) -> &'static str {
     for (at, _) in lower
         .match_indices("заседани")
         .chain(lower.match_indices("сесия"))
+        .chain(lower.match_indices("събрание"))
     {
         let from = lower.floor_char_boundary(at.saturating_sub(60));
         let before = &lower[from..at];

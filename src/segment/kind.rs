@@ -82,6 +82,7 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             "подробен ",
             "пълен ",
             "стенографски ",
+            "стено",
             "пълен стенографски ",
         ]
         .iter()
@@ -148,7 +149,8 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         let minutes = (recorded
             || heading("протокол")
             || heading("протоколна книга")
-            || heading("протоколен запис"))
+            || heading("протоколен запис")
+            || shout && (heading("протоколно изложение") || heading("протоколно описание")))
             && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
         // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
@@ -167,7 +169,8 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
                 },
             );
         }
-        if heading("бюлетин") && words.contains("решения") {
+        let collects = ["бюлетин", "сборник", "регистър", "опис", "списък"].iter().any(|w| heading(w));
+        if collects && (words.contains("решения") || shout && squeezed.contains("решения")) {
             return Some(Kind::Decision);
         }
         if heading("справка")
@@ -306,6 +309,7 @@ fn is_minutes(lower: &str, pointed: bool) -> bool {
     let whole = first_heading(lower).is_none_or(|n| n == 1);
     agenda
         || headings >= 2 && lower.contains("дневен ред")
+        || pointed && several
         || points && whole && (came && told || several && says(&["се проведе", "проведено"]))
 }
 

@@ -7,7 +7,7 @@ use super::paper::papers;
 use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::roll::roll;
-use super::series::{named_series, numbered_column, numbered_results, series};
+use super::series::{boxed_numbers, named_series, numbered_column, numbered_results, series};
 use super::text_label::text_label;
 use super::title::{announcement, bare_title, title};
 use super::told::{told_point, told_title};
@@ -172,6 +172,9 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
     };
     if more.is_empty() && !out.iter().any(titled) {
         let mut said = numbered_results(norm, lines);
+        if said.is_empty() {
+            said = boxed_numbers(norm, lines);
+        }
         if said.is_empty() {
             said = numbered_column(norm, lines);
         }

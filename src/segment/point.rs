@@ -19,8 +19,8 @@ static FIND_CALLED: LazyLock<[Finder<'_>; 4]> = LazyLock::new(|| CALLED.map(Find
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
-    let lower = behind_time(at.lower()).trim_start_matches(['*', '►', '▪', '•', '●', '=', ' ']);
-    if let Some(number) = framed(at.lower(), lower) {
+    let lower = behind_time(at.lower()).trim_start_matches(['*', '►', '▪', '•', '●', '=', ' ', '[']);
+    if let Some(number) = framed(at, lower) {
         return at.mark(Sort::Point {
             number,
             title: at.span().end,
@@ -146,11 +146,19 @@ fn behind_time(lower: &str) -> &str {
     }
 }
 
-/// „====== 1 ======“, „*** 2 ***“: a number alone between signs.
-fn framed(whole: &str, bare: &str) -> Option<String> {
-    let lead = whole.len() - bare.len();
+/// „====== 1 ======“, „*** 2 ***“: a number alone between signs; between a sign and a sign with the point's subject or paper below.
+fn framed(at: Place<'_>, bare: &str) -> Option<String> {
+    const SUBJECTS: [&str; 6] = ["предмет", "относно", "вносител", "внесен", "докладна", "предложение"];
+    let lead = at.lower().len() - bare.len();
     let number = bare.trim_end_matches(['*', '=', ' ']);
-    let drawn = lead >= 3 && bare.len() - number.len() >= 3;
+    let behind = bare.len() - number.len();
+    let headed = || {
+        at.next(1).is_some_and(|l| {
+            let below = l.span.of(&at.norm.lower);
+            SUBJECTS.iter().any(|w| below.starts_with(w))
+        })
+    };
+    let drawn = lead >= 3 && behind >= 3 || lead > 0 && behind > 0 && headed();
     let plain = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     (drawn && plain).then(|| number.to_owned())
 }

@@ -48,6 +48,26 @@ pub fn numbered_results(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     found.into_iter().map(behind).collect()
 }
 
+/// „[№ 9, прот. 2/25.02.2016 г., 9 : 0 : 2]“ on a line of its own below each decision of a collection, in any order.
+pub fn boxed_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let boxed = |l: &Line| {
+        let words = l.span.of(&norm.lower);
+        let inner = words.strip_prefix(['[', '(', '/'])?.strip_suffix([']', ')', '/'])?;
+        let sign = ["решение", "реш."]
+            .iter()
+            .find_map(|w| inner.strip_prefix(w))
+            .unwrap_or(inner)
+            .trim_start();
+        let (number, len) = sign.starts_with('№').then(|| number(sign)).flatten()?;
+        sign[len..].contains("прот").then(|| Mark {
+            sort: Sort::NumberBehind { number },
+            span: l.span,
+        })
+    };
+    let found: Vec<Mark> = lines.iter().filter_map(boxed).collect();
+    if found.len() < FEWEST { Vec::new() } else { found }
+}
+
 /// „… приема се и е решение № 612“, „решението … получава № 40-1“ on a line.
 fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
     let words = line.of(&norm.lower);

@@ -15,6 +15,7 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         .or_else(|| opening_clause(at))
         .or_else(|| form(at))
         .or_else(|| bare_pair(at))
+        .or_else(|| bracketed(at))
         .or_else(|| given_number(at))
     {
         return Some(mark);
@@ -255,6 +256,22 @@ fn bare_pair(at: Place<'_>) -> Option<Mark> {
             span: at.span(),
         },
     )
+}
+
+/// „ДИСПОЗИТИВ   (Решение № 31-1)“: the title in brackets, alone on its line or behind a label in capitals.
+fn bracketed(at: Place<'_>) -> Option<Mark> {
+    let cells = &at.lines[at.i].cells;
+    let cell = match cells.as_slice() {
+        [only] => only,
+        [label, behind] if is_shouted(label.span.of(&at.norm.text)) => behind,
+        _ => return None,
+    };
+    let inner = cell.span.of(&at.norm.lower).strip_prefix("(решение")?.strip_suffix(')')?;
+    let (number, len) = number(inner)?;
+    inner[len..].trim().is_empty().then(|| Mark {
+        sort: Sort::Title { number },
+        span: cell.span,
+    })
 }
 
 /// „С Решение № 77 Общинският съвет …“ at the head of a point.

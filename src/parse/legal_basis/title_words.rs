@@ -95,7 +95,8 @@ pub(super) fn is_verb(word: &str) -> bool {
 }
 
 /// Verbs of the third person that follow a title.
-pub(super) const VERBS: [&str; 97] = [
+pub(super) const VERBS: [&str; 98] = [
+    "постановява",
     "решава",
     "разглежда",
     "заседава",
@@ -196,7 +197,8 @@ pub(super) const VERBS: [&str; 97] = [
 ];
 
 /// Beginnings of participles that tell an act's history.
-pub(super) const PARTICIPLES: [&str; 8] = [
+pub(super) const PARTICIPLES: [&str; 9] = [
+    "гласуван",
     "приет",
     "одобрен",
     "утвърден",

@@ -386,7 +386,7 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             .then_some(end)
             .filter(|_| gap > 0)
     };
-    if word.starts_with("въздържал") || matches!(word, "въздържа" | "въздържат" | "въздържаха")
+    if word.starts_with("въздържал") || matches!(word, "въздържам" | "въздържа" | "въздържат" | "въздържаха")
     {
         return (
             Word::Label(Label::Abstained, is_quoted(lower, at, end)),
@@ -471,7 +471,7 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         "няма" | "нямаше" | "без" | "нула" | "никой" => return (Word::Zero, end),
         "и" | "а" => return (Word::And, end),
-        "глас" | "гласа" | "гласове" | "ръце" => return (Word::Votes, end),
+        "глас" | "гласа" | "гласове" | "ръце" | "картона" | "картон" => return (Word::Votes, end),
         // „Кой е „против“? Пет ръце.“
         "кой" => {
             let end_of_is = then(end, &["е"]);
