@@ -168,7 +168,10 @@ fn is_page_mark(cell: &str) -> bool {
 fn is_folio(cell: &str) -> bool {
     let side = ["гръб", "лице"].iter().find_map(|w| cell.strip_suffix(w));
     side.is_some_and(|leaf| {
-        let leaf = ["лист", "л."].iter().find_map(|w| leaf.strip_prefix(w)).unwrap_or(leaf);
+        let leaf = ["лист", "л."]
+            .iter()
+            .find_map(|w| leaf.strip_prefix(w))
+            .unwrap_or(leaf);
         is_page_number(leaf.trim())
     })
 }

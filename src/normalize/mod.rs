@@ -6,6 +6,7 @@
 mod bullet;
 mod digit_letter;
 mod double_spacing;
+mod frame;
 mod furniture;
 mod hyphen;
 mod letters;
@@ -47,6 +48,7 @@ const STEPS: &[Step] = &[
     Step {
         edits: translation::edits,
     },
+    Step { edits: frame::edits },
     Step { edits: bullet::edits },
     Step { edits: sign::edits },
     Step {

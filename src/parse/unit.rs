@@ -24,6 +24,8 @@ pub const MONEY_HINTS: &[&str] = &[
     "€",
     "долар",
     "usd",
+    "chf",
+    "швейцарски франк",
     "$",
     "стотинк",
     "ст.",
@@ -40,6 +42,9 @@ const MONEY: &[(&str, &str, bool)] = &[
     ("евро", "EUR", false),
     ("eur", "EUR", false),
     ("€", "EUR", false),
+    ("швейцарски франка", "CHF", false),
+    ("швейцарски франк", "CHF", false),
+    ("chf", "CHF", false),
     ("долара", "USD", false),
     ("долар", "USD", false),
     ("usd", "USD", false),
@@ -218,7 +223,10 @@ pub fn per_at(c: &mut Cursor) -> Option<&'static str> {
     let found = PER.iter().find(|(word, _)| {
         let ok = c.eat(word) && (word.ends_with('.') || !c.peek().is_some_and(is_letter_or_digit));
         // „715 335 евро /т. 2 на същата алинея/“
-        let cites = c.rest().trim_start_matches(['.', ' ']).starts_with(|x: char| x.is_ascii_digit());
+        let cites = c
+            .rest()
+            .trim_start_matches(['.', ' '])
+            .starts_with(|x: char| x.is_ascii_digit());
         let ok = ok && !(word.starts_with('т') && cites);
         if !ok {
             c.at = from;

@@ -215,7 +215,8 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // „ОСОБЕНО МНЕНИЕ към решението остави съветникът …“
     let dissents = text.starts_with("ОСОБЕНО МНЕНИЕ");
-    if hour || dissents || ["обосновка", "мотиви", "особено мнение"].contains(&heading) {
+    if hour || dissents || ["обосновка", "мотиви", "особено мнение"].contains(&heading)
+    {
         return at.mark(Sort::Closing);
     }
     if is_clock(at) || tells_result(lower) {
@@ -232,6 +233,16 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         "при условията на",
     ];
     if by_law.iter().any(|w| lower.starts_with(w)) && (sends(at) || tells_appeal(at)) {
+        return at.mark(Sort::Closing);
+    }
+    // „РЕЗУЛТАТ     ДА 7  |  НЕ 1“
+    let labelled = at.lines[at.i].cells.len() > 1
+        && at.lines[at.i].cells[0]
+            .span
+            .of(&at.norm.lower)
+            .trim_end_matches(':')
+            == "резултат";
+    if labelled {
         return at.mark(Sort::Closing);
     }
     let heads = |w: &str| {

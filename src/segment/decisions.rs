@@ -56,8 +56,10 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             anchor.start,
             point.as_ref(),
         );
-        // Where points head the debate there are no records to be searched for labels.
-        let untold = point.is_none();
+        // Where points with titles head the debate there are no records to be searched for labels.
+        let untold = point
+            .as_ref()
+            .is_none_or(|p| norm.text[p.title..].starts_with('\n'));
         blocks.push(DecisionBlock {
             number: anchor.number.clone(),
             // A second decision under the same point of the agenda.

@@ -100,7 +100,8 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             (shout || words.chars().count() < 60)
                 && (whole(words, name) || shout && squeezed == name.replace(' ', ""))
         };
-        addressed |= words == "до" || words.starts_with("до ") && shout || words.starts_with("до:");
+        addressed |=
+            words == "до" || words.starts_with("до ") && (shout || i < 2) || words.starts_with("до:");
         // „Препис!“ alone marks a copy of anything.
         if words.trim_matches(['!', '.', ' ', ':']) == "препис" {
             copy = true;
@@ -126,7 +127,9 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         }
         // „ФОРМУЛЯР ЗА ВНАСЯНЕ НА ПРЕДЛОЖЕНИЕ В ОБЩИНСКИЯ СЪВЕТ“
         let blank = ["формуляр", "бланка", "образец"].iter().any(|w| heading(w));
-        let proposes = ["предложение", "докладна", "внасяне"].iter().any(|w| words.contains(w));
+        let proposes = ["предложение", "докладна", "внасяне"]
+            .iter()
+            .any(|w| words.contains(w));
         if !decided && shout && blank && proposes {
             return Some(Kind::Proposal);
         }
@@ -160,7 +163,10 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if minutes {
             let rest = &lower[line.span.start..];
             return Some(
-                if (recorded || whole.is_some() || is_minutes(rest, pointed(marks)) || is_debate(norm, full, marks))
+                if (recorded
+                    || whole.is_some()
+                    || is_minutes(rest, pointed(marks))
+                    || is_debate(norm, full, marks))
                     && !extract
                 {
                     Kind::Minutes
@@ -169,7 +175,9 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
                 },
             );
         }
-        let collects = ["бюлетин", "сборник", "регистър", "опис", "списък"].iter().any(|w| heading(w));
+        let collects = ["бюлетин", "сборник", "регистър", "опис", "списък"]
+            .iter()
+            .any(|w| heading(w));
         if collects && (words.contains("решения") || shout && squeezed.contains("решения")) {
             return Some(Kind::Decision);
         }
@@ -232,6 +240,10 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             return Some(Kind::Other);
         }
     }
+    // „До г-н …, Председател на Общинския съвет … ПРОЕКТ НА РЕШЕНИЕ“
+    if addressed && marks.iter().any(|m| m.sort == Sort::Draft) {
+        return Some(Kind::Proposal);
+    }
     copy.then_some(Kind::Decision)
 }
 
@@ -285,10 +297,13 @@ fn is_debate(norm: &Normal, full: &[&Line], marks: &[Mark]) -> bool {
 /// Minutes have an agenda and tell who came, or that the council sat and who came.
 fn is_minutes(lower: &str, pointed: bool) -> bool {
     // All this is told before the first decision; a decision of its own may end with a roll call.
-    let headings = || memchr::memmem::find_iter(lower.as_bytes(), "\nрешение");
+    let headings = || {
+        let begins = |at: &usize| lower[..*at].trim_end_matches(' ').ends_with('\n');
+        memchr::memmem::find_iter(lower.as_bytes(), "решение").filter(begins)
+    };
     let several = headings()
         .filter(|at| {
-            let line = lower[at + 1..].lines().next().unwrap_or_default();
+            let line = lower[*at..].lines().next().unwrap_or_default();
             line.len() == "решение".len() || digits_follow(line)
         })
         .take(2)

@@ -88,7 +88,8 @@ pub fn label(text: &str) -> Option<Label> {
     let rest = text[len..].trim_start_matches(' ');
     // „Точка 1: Одобряване на …“ names a point of the agenda.
     let pointed = skipped > 2 * "т.".len() && !acts(rest) && !may_act(rest);
-    if pointed && !matches!(found.number, Number::Word(_)) {
+    let named = lead.len() < text.len() && text.starts_with(['П', 'п']);
+    if pointed && !named && !matches!(found.number, Number::Word(_)) {
         return None;
     }
     let doubtful = found.doubtful

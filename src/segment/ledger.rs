@@ -118,7 +118,8 @@ impl<'a> Head<'a> {
     fn find(norm: &Normal, lines: &'a [Line]) -> Option<Self> {
         const TEXTS: [&str; 3] = ["текст", "съдържание", "диспозитив"];
         const SUBJECTS: [&str; 4] = ["относно", "предмет", "наименование", "заглавие"];
-        let says = |cell: &LineCell, names: &[&str]| names.iter().any(|w| cell.span.of(&norm.lower).contains(w));
+        let says =
+            |cell: &LineCell, names: &[&str]| names.iter().any(|w| cell.span.of(&norm.lower).contains(w));
         let named = |i: usize| {
             let cells = lines[i].cells.get(1..)?;
             let at = cells.iter().position(|c| says(c, &TEXTS) || says(c, &SUBJECTS))?;

@@ -26,6 +26,17 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             title: at.span().end,
         });
     }
+    // „[т. 1]“ alone
+    let inner = at.lower().strip_prefix("[т.").and_then(|w| w.strip_suffix(']'));
+    if let Some(number) = inner
+        .map(str::trim)
+        .filter(|n| digits(n).is_some_and(|d| d.len() == n.len() && d.len() < 3))
+    {
+        return at.mark(Sort::Point {
+            number: number.to_owned(),
+            title: at.span().end,
+        });
+    }
     let text = &at.text()[at.text().len() - lower.len()..];
     if let Some(number) = heard(at) {
         return at.mark(Sort::Point {
@@ -148,7 +159,14 @@ fn behind_time(lower: &str) -> &str {
 
 /// „====== 1 ======“, „*** 2 ***“: a number alone between signs; between a sign and a sign with the point's subject or paper below.
 fn framed(at: Place<'_>, bare: &str) -> Option<String> {
-    const SUBJECTS: [&str; 6] = ["предмет", "относно", "вносител", "внесен", "докладна", "предложение"];
+    const SUBJECTS: [&str; 6] = [
+        "предмет",
+        "относно",
+        "вносител",
+        "внесен",
+        "докладна",
+        "предложение",
+    ];
     let lead = at.lower().len() - bare.len();
     let number = bare.trim_end_matches(['*', '=', ' ']);
     let behind = bare.len() - number.len();
@@ -242,7 +260,10 @@ pub fn heading(at: Place<'_>) -> Option<Mark> {
     {
         return at.mark(Sort::Agenda);
     }
-    if bare.starts_with("проект за решение") || bare == "проект" || bare == "/проект/"
+    if bare.starts_with("проект за решение")
+        || bare.starts_with("проект на решение")
+        || bare == "проект"
+        || bare == "/проект/"
     {
         return at.mark(Sort::Draft);
     }

@@ -52,7 +52,9 @@ pub fn numbered_results(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
 pub fn boxed_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let boxed = |l: &Line| {
         let words = l.span.of(&norm.lower);
-        let inner = words.strip_prefix(['[', '(', '/'])?.strip_suffix([']', ')', '/'])?;
+        let inner = words
+            .strip_prefix(['[', '(', '/'])?
+            .strip_suffix([']', ')', '/'])?;
         let sign = ["решение", "реш."]
             .iter()
             .find_map(|w| inner.strip_prefix(w))

@@ -106,6 +106,8 @@ fn last_row(strips: &[Strip], first: usize) -> usize {
             Look::Drawn => {}
             Look::Index => break,
             Look::Words if s.cells.len() + 1 >= width.max(3) => break,
+            // Behind a gap, words over values are the head of another table.
+            Look::Words if blanks > 0 && heads_rows(&strips[i + 1..]) => break,
             Look::Words | Look::Single => {
                 singles += 1;
                 if singles > SINGLES || blanks > 1 && singles > 1 {
@@ -121,6 +123,14 @@ fn last_row(strips: &[Strip], first: usize) -> usize {
         }
     }
     last
+}
+
+/// Whether a row follows, under no more than a drawn line.
+fn heads_rows(below: &[Strip]) -> bool {
+    below
+        .iter()
+        .find(|s| s.look != Look::Drawn)
+        .is_some_and(|s| s.look == Look::Data)
 }
 
 /// The lines of the head above the row `first`, from top to bottom; none above the line `free`.

@@ -266,7 +266,11 @@ fn bracketed(at: Place<'_>) -> Option<Mark> {
         [label, behind] if is_shouted(label.span.of(&at.norm.text)) => behind,
         _ => return None,
     };
-    let inner = cell.span.of(&at.norm.lower).strip_prefix("(решение")?.strip_suffix(')')?;
+    let inner = cell
+        .span
+        .of(&at.norm.lower)
+        .strip_prefix("(решение")?
+        .strip_suffix(')')?;
     let (number, len) = number(inner)?;
     inner[len..].trim().is_empty().then(|| Mark {
         sort: Sort::Title { number },
@@ -316,6 +320,7 @@ fn title_word(lower: &str, text: &str) -> Option<usize> {
         "!",
         "проект",
         "проект за",
+        "картон на",
         "извлечение",
         "препис",
         "протоколно",

@@ -34,7 +34,13 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if let Some(((supporting, against, start), (abstained, end))) = found {
         let order = [Choice::For, Choice::Against, Choice::Abstained];
         let span = Span::new(from + start, end);
-        out.push(in_order(RULE.id, input, order, &[supporting, against, abstained], span));
+        out.push(in_order(
+            RULE.id,
+            input,
+            order,
+            &[supporting, against, abstained],
+            span,
+        ));
     }
 }
 

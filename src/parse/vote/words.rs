@@ -393,6 +393,9 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             then(end, &["се"]).unwrap_or(end),
         );
     }
+    if word.starts_with("неутрал") {
+        return (Word::Label(Label::Abstained, is_quoted(lower, at, end)), end);
+    }
     if word == "възд" {
         let dot = end + usize::from(lower[end..].starts_with('.'));
         let se = end_of(dot);
@@ -471,11 +474,14 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         "няма" | "нямаше" | "без" | "нула" | "никой" => return (Word::Zero, end),
         "и" | "а" => return (Word::And, end),
-        "глас" | "гласа" | "гласове" | "ръце" | "картона" | "картон" => return (Word::Votes, end),
+        "глас" | "гласа" | "гласове" | "ръце" | "картона" | "картон" => {
+            return (Word::Votes, end);
+        }
         // „Кой е „против“? Пет ръце.“
         "кой" => {
             let end_of_is = then(end, &["е"]);
-            let asks = end_of_is.is_some_and(|e| lower[e..].trim_start_matches([' ', '\n']).starts_with(is_quote));
+            let asks =
+                end_of_is.is_some_and(|e| lower[e..].trim_start_matches([' ', '\n']).starts_with(is_quote));
             return match end_of_is.filter(|_| asks) {
                 Some(end) => (Word::Filler, end),
                 None => (Word::Alien, end),
@@ -626,6 +632,11 @@ fn short_abstained(lower: &str, at: usize) -> Option<usize> {
 /// Whether a dash or colon and a number of votes follow.
 fn counts(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(|c: char| c == ' ' || is_quote(c));
+    // „ДА 7  |  НЕ 1“
+    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < behind.len() && number.trim_start_matches(' ').starts_with('|') {
+        return true;
+    }
     behind.strip_prefix(['-', '–', ':', '—']).is_some_and(|n| {
         n.trim_start_matches(' ')
             .starts_with(|c: char| c.is_ascii_digit())

@@ -71,7 +71,8 @@ impl Binder<'_> {
         let same = ["на", "от"]
             .iter()
             .find_map(|link| after.strip_prefix(link)?.strip_prefix([' ', '\n']));
-        if same.is_some_and(|s| ["същата алинея", "същия член"].iter().any(|w| s.starts_with(w))) {
+        if same.is_some_and(|s| ["същата алинея", "същия член"].iter().any(|w| s.starts_with(w)))
+        {
             return true;
         }
         // A point, letter or sentence alone is as often one of the decision itself.
