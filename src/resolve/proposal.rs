@@ -51,15 +51,29 @@ fn closed(norm: &Normal, start: usize, end: usize) -> usize {
     close.map_or(end, |at| end + at)
 }
 
-/// The line with which a point opens below its title: who brought the paper in, or who read it out.
+/// The line with which a point opens below its title: who brought the paper in, or who read it out. A label with the title may
+/// stand before it.
 fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
-    let line = blocks
-        .lines
+    let first = blocks.lines.partition_point(|l| l.span.start < within.start);
+    let mut lines = blocks.lines[first..]
         .iter()
-        .find(|l| l.span.start >= within.start && !l.span.is_empty())
-        .filter(|l| l.span.end <= within.end)?;
-    let lower = line.span.of(&norm.lower);
+        .filter(|l| !l.span.is_empty())
+        .take_while(|l| l.span.end <= within.end)
+        .map(|l| l.span);
+    let opening = lines.next()?;
+    let named = ["заглавие", "предмет", "тема"]
+        .iter()
+        .any(|w| opening.of(&norm.lower).starts_with(w));
+    let line = if named { lines.next()? } else { opening };
+    tells_paper(line.of(&norm.lower)).then_some(line)
+}
+
+/// Whether a line says that a paper was brought in or read out.
+fn tells_paper(lower: &str) -> bool {
+    let lower = lower.trim_start_matches(['•', '-', '–', ' ']);
     let brought = [
+        "инициатор",
+        "подател",
         "вносител",
         "докл",
         "внася",
@@ -80,7 +94,7 @@ fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
     ]
     .iter()
     .any(|w| lower.contains(w));
-    (brought || read).then_some(line.span)
+    brought || read
 }
 
 /// The paper that the decision rests on: a proposal, or else an application.

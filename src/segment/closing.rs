@@ -54,6 +54,9 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "***",
         "резултати от",
         "решението е прието",
+        "решението е вписано",
+        "решението е взето",
+        "решението е разгласено",
         "решението се ",
         "решението подлежи",
         "решението може",
@@ -215,7 +218,16 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // „ОСОБЕНО МНЕНИЕ към решението остави съветникът …“
     let dissents = text.starts_with("ОСОБЕНО МНЕНИЕ");
-    if hour || dissents || ["обосновка", "мотиви", "особено мнение"].contains(&heading)
+    if hour
+        || dissents
+        || [
+            "обосновка",
+            "мотиви",
+            "побуди",
+            "побуди към решението",
+            "особено мнение",
+        ]
+        .contains(&heading)
     {
         return at.mark(Sort::Closing);
     }

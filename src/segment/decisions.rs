@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{Mark, Sort};
 use super::paper::is_paper;
+use super::title::number;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
@@ -100,8 +101,26 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
             block.number = number;
         }
     }
+    if let [only] = blocks.as_mut_slice()
+        && only.number.is_empty()
+        && let Some(number) = entered(norm, only.closing)
+    {
+        only.number = number;
+    }
     blocks.retain(|b| !b.items.is_empty() || b.marker.is_some());
     blocks
+}
+
+/// „Решението е вписано под № 212 в книгата за решенията“: the number that only the closing tells.
+fn entered(norm: &Normal, closing: Span) -> Option<String> {
+    let words = closing.of(&norm.lower);
+    let at = ["вписано под №", "заведено под №", "вписано с №"]
+        .iter()
+        .find_map(|w| words.find(w).map(|at| at + w.len()))?;
+    let own = words[..at].rsplit(['.', '\n']).next().unwrap_or_default();
+    own.contains("решение")
+        .then(|| number(&words[at..]))?
+        .map(|(number, _)| number)
 }
 
 /// The fields in the head of minutes that hold for every decision.

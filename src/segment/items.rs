@@ -108,7 +108,8 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
                 || norm.text[from..last_end].ends_with(':'))
             && (!label.doubtful
                 || norm.text[from..last_end].ends_with([';', ':'])
-                || matches!(label.number, Number::Word(_) | Number::Capital(_))
+                || (matches!(label.number, Number::Word(_) | Number::Capital(_))
+                    || text.starts_with("Пункт "))
                     && norm.text[from..last_end].ends_with('.')
                     && state.continues(&label.number, ".").is_some())
             && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())

@@ -246,6 +246,18 @@ fn bracketed(text: &str) -> Option<Label> {
     };
     let inner = &text[1..];
     let end = inner.find(close).filter(|end| *end <= 8)?;
+    // „(а) за земята“
+    if let Some(letter) = inner[..end]
+        .chars()
+        .next()
+        .filter(|c| ALPHABET.contains(*c) && c.len_utf8() == end)
+    {
+        return Some(Label {
+            number: Number::Letter(letter),
+            doubtful: false,
+            len: end + 2,
+        });
+    }
     let mut parts = Vec::new();
     for part in inner[..end].split('.') {
         parts.push(part.parse::<u32>().ok().filter(|n| (1..60).contains(n))?);

@@ -75,6 +75,12 @@ fn is_on_item(input: Input<'_>, before: &str) -> bool {
 /// Behind the last blank line before `at` that ends a sentence: a paragraph may be torn between two pages or blocks.
 fn paragraph_start(lower: &str, at: usize) -> usize {
     let from = lower.floor_char_boundary(at.saturating_sub(PARAGRAPH));
+    // A bullet parts as a blank line does.
+    if let Some(bullet) = lower[from..at].rfind('•')
+        && lower[..from + bullet].trim_end_matches(' ').ends_with('\n')
+    {
+        return from + bullet;
+    }
     memchr::memmem::rfind_iter(&lower.as_bytes()[from..at], "\n\n")
         .find(|i| {
             let words = lower[from..from + i].trim_end();

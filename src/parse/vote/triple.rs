@@ -27,6 +27,7 @@ pub const RULE: Rule = Rule {
         "/8)",
         "/9)",
         " / ",
+        " : ",
     ],
     find,
 };
@@ -75,16 +76,18 @@ fn in_brackets(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     explained(input, open + 1, |rest| rest.starts_with(')'), out);
 }
 
-/// „11 / 0 / 0“ alone on its line or in its cell, in such a list. `at` is the space before the first slash.
+/// „11 / 0 / 0“ alone on its line, in its cell or at the end of a box, in such a list. `at` is the space before the first sign.
 fn alone(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let digits = lower[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = at - digits;
     let cell = lower[..start].ends_with("  ") || lower[..start].trim_end_matches(' ').ends_with('\n');
-    if (1..=2).contains(&digits) && cell {
+    // „[№ 9, прот. 2/25.02.2016 г., 9 : 0 : 2]“
+    let boxed = lower[..start].ends_with(", ");
+    if (1..=2).contains(&digits) && (cell || boxed) {
         let ends = |rest: &str| {
             let rest = rest.trim_start_matches(' ');
-            rest.is_empty() || rest.starts_with(['\n', '('])
+            boxed && rest.starts_with(']') || cell && (rest.is_empty() || rest.starts_with(['\n', '(']))
         };
         explained(input, start, ends, out);
     }
@@ -112,7 +115,9 @@ fn legend(top: &str) -> Option<[Choice; 3]> {
         let from = top.floor_char_boundary(at.saturating_sub(40));
         let upto = top.ceil_char_boundary((at + 80).min(top.len()));
         let mut found: Vec<Choice> = Vec::new();
-        for part in top[from..upto].split('/') {
+        // „за“ : „против“ : „въздържали се“, each in quotes
+        let sign = if top[from..upto].contains('/') { "/" } else { " : " };
+        for part in top[from..upto].split(sign) {
             let quote = |c: char| super::words::is_quote(c) || matches!(c, ':' | '(');
             let mut words = part.split(quote).map(str::trim).filter(|w| !w.is_empty());
             if let Some((choice, _)) = words.find_map(names::choice) {
