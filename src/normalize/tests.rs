@@ -13,6 +13,8 @@ type Edits = fn(&str) -> Vec<Edit>;
 /// Each step with what it must keep.
 const KEPT: &[(&str, Edits, Kept)] = &[
     ("white_space", white_space::edits, letters),
+    ("translation", translation::edits, without_latin),
+    ("frame", frame::edits, without_frames),
     ("bullet", bullet::edits, without_bullets),
     ("sign", sign::edits, without_signs),
     ("double_spacing", double_spacing::edits, letters),
@@ -32,8 +34,19 @@ fn letters(text: &str) -> String {
 }
 
 fn without_bullets(text: &str) -> String {
-    let mark = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}') || "Ø➢➤►▪■□●◦✓✔❖◆·•".contains(c);
+    let mark = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}') || "Ø➢➤►▶▸▷▪■□●◦✓✔❖◆·•".contains(c);
     text.chars().filter(|c| !mark(*c)).collect()
+}
+
+/// Everything but words in Latin letters, white space, and the signs that part languages.
+fn without_latin(text: &str) -> String {
+    let gone = |c: &char| c.is_ascii_alphabetic() || c.is_whitespace() || matches!(c, '/' | '\'' | '-');
+    text.chars().filter(|c| !gone(c)).collect()
+}
+
+fn without_frames(text: &str) -> String {
+    let drawn = |c: &char| matches!(c, '\u{2500}'..='\u{257F}');
+    letters(text).chars().filter(|c| !drawn(c)).collect()
 }
 
 fn without_signs(text: &str) -> String {
@@ -71,6 +84,12 @@ fn alike(text: &str) -> String {
 
 /// Words and signs that one step or another changes, and such as it must not.
 const PIECES: &[&str] = &[
+    "РЕШЕНИЕ / DECISION\n",
+    "За / For – 8",
+    "Против / Against",
+    "║",
+    "║ реши ║\n",
+    "╔═════╗\n",
     "Р Е Ш Е Н И Е",
     "Р Е ШЕ Н И Е",
     "Д Н Е В Е Н Р Е Д",
@@ -234,7 +253,7 @@ proptest! {
         prop_assert_eq!(&once.text, &plain(&once.text).text);
     }
 
-    /// What is left out of the normalised text is white space, or a hyphen at a line's end.
+    /// What is left out of the normalised text is white space, a hyphen at a line's end, a frame, or a label in another language.
     #[test]
     fn nothing_else_is_lost(text in paper()) {
         let norm = plain(&text);
@@ -245,6 +264,8 @@ proptest! {
             covered[origin.range()].fill(true);
         }
         let lost: String = text.char_indices().filter(|(i, _)| !covered[*i]).map(|(_, c)| c).collect();
-        prop_assert_eq!(without_hyphens(&lost), "");
+        let labels = ["DECISION", "For", "Against"];
+        let lost = labels.iter().fold(lost, |l, w| l.replace(&format!(" / {w}"), ""));
+        prop_assert_eq!(without_frames(&without_hyphens(&lost)), "");
     }
 }
