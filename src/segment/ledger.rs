@@ -128,8 +128,11 @@ impl<'a> Head<'a> {
             let alone = parts.iter().all(|c| {
                 matches!(c.span.of(&norm.lower), "/" | "и" | "–") || says(c, &TEXTS) || says(c, &SUBJECTS)
             });
-            let text_below = !parts.iter().any(|c| says(c, &TEXTS)) && !(alone && at > 0 && parts.len() == 1);
-            let whole = alone && at > 0 || text_below;
+            // The subject in the last column, behind narrow ones, may be all the text there is.
+            let last = alone && at > 0;
+            let with_text = parts.iter().any(|c| says(c, &TEXTS)) || last && parts.len() == 1;
+            let text_below = !with_text;
+            let whole = last || text_below;
             whole.then_some((cells[at].col0, text_below))
         };
         (0..lines.len()).find_map(|i| {

@@ -61,7 +61,7 @@ pub fn boxed_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             .unwrap_or(inner)
             .trim_start();
         let (number, len) = sign.starts_with('№').then(|| number(sign)).flatten()?;
-        sign[len..].contains("прот").then(|| Mark {
+        sign[len..].contains("прот").then_some(Mark {
             sort: Sort::NumberBehind { number },
             span: l.span,
         })

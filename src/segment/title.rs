@@ -272,7 +272,7 @@ fn bracketed(at: Place<'_>) -> Option<Mark> {
         .strip_prefix("(решение")?
         .strip_suffix(')')?;
     let (number, len) = number(inner)?;
-    inner[len..].trim().is_empty().then(|| Mark {
+    inner[len..].trim().is_empty().then_some(Mark {
         sort: Sort::Title { number },
         span: cell.span,
     })

@@ -145,7 +145,7 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
     let named = match bracket {
         Some(_) => before.trim_end_matches(['/', '(']),
         None => before
-            .trim_end_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '\n'))
+            .trim_end_matches(['-', '–', '—', ' ', '\n'])
             .trim_end_matches('?'),
     };
     let (name, _) = names::any_name(text, Span::new(start, start + named.len()))?;
