@@ -39,9 +39,11 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
         ..Session::default()
     };
     let lower = &norm.lower;
+    let marker = blocks.decisions.first().and_then(|d| d.marker);
     session.protocol = lower[..head.end]
         .match_indices("протокол")
         .filter(|(at, _)| !lower[..*at].ends_with(is_letter) || lower[..*at].ends_with("стено"))
+        .filter(|(at, _)| !is_cited(lower, marker, *at))
         .find_map(|(at, word)| number_behind(lower, at + word.len()))
         .or_else(|| {
             // „КРАТЪК ПРОТОКОЛ от редовно заседание № 13“
@@ -65,7 +67,7 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
         .map(|(at, w)| (at, at + w.len()));
     let protocol = named
         .into_iter()
-        .find(|(_, end)| number_behind(lower, *end).is_some())
+        .find(|(at, end)| number_behind(lower, *end).is_some() && !is_cited(lower, marker, *at))
         .map(|(at, _)| at);
     let held = first_of(
         &lower[..head.end],
@@ -104,7 +106,10 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
 /// „ПРОТОКОЛ⏎от редовно заседание, проведено на 25 февруари 2021 г.⏎№ 18“: the number alone on a line.
 fn number_apart(norm: &Normal, blocks: &Blocks, end: usize) -> Option<(String, usize)> {
     let lines = || blocks.lines.iter().take_while(|l| l.span.end <= end);
-    let titled = lines().position(|l| l.span.of(&norm.lower) == "протокол")?;
+    let titled = lines().position(|l| {
+        let words = l.span.of(&norm.lower);
+        words == "протокол" || words.ends_with(" протокол") && l.cells.len() == 1
+    })?;
     lines().skip(titled).find_map(|l| {
         let number = l.span.of(&norm.lower).strip_prefix('№')?.trim();
         let plain = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
@@ -117,9 +122,16 @@ fn copied_from(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Option<S
     let last = blocks.decisions.last()?;
     let zone = Span::new(last.operative.end, norm.text.len());
     let lower = zone.of(&norm.lower);
-    let copy = ["преписът е от", "извлечението е от", "извлечение от", "препис от"]
-        .iter()
-        .find_map(|w| lower.find(w))?;
+    let copy = [
+        "преписът е от",
+        "преписът е снет от",
+        "извлечението е снето от",
+        "извлечението е от",
+        "извлечение от",
+        "препис от",
+    ]
+    .iter()
+    .find_map(|w| lower.find(w))?;
     let at = copy + lower[copy..].find("протокол")?;
     let (number, _) = number_behind(&norm.lower, zone.start + at + "протокол".len())?;
     let end = zone.start + at + lower[at..].find("\n\n").unwrap_or(lower.len() - at);
@@ -163,7 +175,7 @@ pub fn own_protocol(
             let asked = d.point.as_ref().is_some_and(|p| p.title <= at)
                 && d.marker.is_none_or(|m| at < m.start)
                 && lower[..at].trim_end().ends_with(" по");
-            if lower[..at].ends_with(is_letter) || asked {
+            if lower[..at].ends_with(is_letter) || asked || is_cited(lower, d.marker, at) {
                 continue;
             }
             let Some((number, end)) = number_behind(lower, at + word.len()) else {
@@ -225,6 +237,22 @@ pub fn own_protocol(
         }
     }
     None
+}
+
+/// „приета с решение № 12 по протокол № 3 от 26.01.2012 г.“: the protocol of a decision that is told of.
+fn is_cited(lower: &str, marker: Option<Span>, at: usize) -> bool {
+    /// Bytes between the two words.
+    const NEAR: usize = 40;
+    let from = lower.floor_char_boundary(at.saturating_sub(NEAR));
+    let Some(named) = lower[from..at].rfind("решение №").map(|i| from + i) else {
+        return false;
+    };
+    let own = marker.is_some_and(|m| m.start <= named && named <= m.end);
+    let told = lower[..named].trim_end_matches([' ', '\n']);
+    !own && ["с", "по", "приета с", "приет с", "прието с"].iter().any(|w| {
+        told.strip_suffix(w)
+            .is_some_and(|head| head.ends_with([' ', '\n']))
+    })
 }
 
 /// „Протокол № 9⏎Решение № 71“ below the operative part: the line above such a title.

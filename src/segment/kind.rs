@@ -113,6 +113,12 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if words.starts_with("вид на акта") && words.contains("решение") {
             return Some(Kind::Decision);
         }
+        let sort = ["вид на материала", "вид на документа", "вид на акта"]
+            .iter()
+            .find_map(|w| words.strip_prefix(w));
+        if sort.is_some_and(|s| s.contains("докладна") || s.contains("предложение")) {
+            return Some(Kind::Proposal);
+        }
         // „РЕШЕНИЯ от заседанието на Общински съвет – …“
         let listed = words.starts_with("решения ")
             && is_shouted(&line.span.of(&norm.text)[..line.span.of(&norm.text).find(' ').unwrap_or(0)])

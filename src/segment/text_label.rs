@@ -5,7 +5,9 @@ use super::marks::{Mark, Place, Sort};
 use crate::model::Span;
 
 /// Labels of the operative part, without their colons.
-const LABELS: [&str; 12] = [
+const LABELS: [&str; 14] = [
+    "решено",
+    "постановено",
     "текст",
     "текст на решението",
     "съдържание",

@@ -6,7 +6,8 @@ pub(super) const SHORT: [&str; 16] = [
 ];
 
 /// Words that no title goes on with.
-pub(super) const STOPS: [&str; 75] = [
+pub(super) const STOPS: [&str; 76] = [
+    "според",
     "вече",
     "той",
     "тя",

@@ -477,6 +477,13 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "глас" | "гласа" | "гласове" | "ръце" | "картона" | "картон" => {
             return (Word::Votes, end);
         }
+        // „8 са „за“, 1 е „против“ и 1 се е въздържал“
+        "е" => {
+            let next = lower[end..].trim_start_matches([' ', '\n']);
+            let labelled =
+                next.starts_with(is_quote) || next.starts_with("въздържал") || next.starts_with("против");
+            return (if labelled { Word::Filler } else { Word::Alien }, end);
+        }
         // „Кой е „против“? Пет ръце.“
         "кой" => {
             let end_of_is = then(end, &["е"]);
