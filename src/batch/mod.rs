@@ -16,6 +16,7 @@ mod repeats;
 mod select;
 mod small;
 mod source;
+mod stream;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use make::{Bounds, Isolation, serve};
 pub use outcome::{Failure, Outcome, Problem};
 pub use pool::WORKER;
 pub use select::{Only, Sample, Select};
+pub use stream::{Records, Waited};
 
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
