@@ -15,7 +15,8 @@ use super::archives::{self, Archives};
 use super::ledger::Slot;
 use super::pool::{STACK, WORKER};
 use super::repeats::{Print, Repeats};
-use super::{Failure, JobError, Stop, source};
+use super::source::{self, Unread};
+use super::{Failure, JobError, Stop};
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing, Source, Sources};
 use crate::model::Record;
@@ -286,7 +287,7 @@ impl Shared {
     }
 
     fn unread(&self, file: &Source, error: &ErrorKind) -> Made {
-        Made::Unread(Box::new(source::unread(file, error)))
+        Made::Unread(Box::new(Unread::of(file, error).record(&file.name)))
     }
 }
 
