@@ -86,6 +86,17 @@ impl Extractor {
         &self.config.limits
     }
 
+    /// The number of a PDF's pages, which are counted and not read; none where they cannot be counted, and for other formats.
+    ///
+    /// ```
+    /// assert_eq!(savet::Extractor::default().pages("РЕШЕНИЕ № 12".as_bytes()), None);
+    /// ```
+    pub fn pages(&self, bytes: &[u8]) -> Option<usize> {
+        caught(|| Ok(text::pages(ingest::sniff(bytes)?, bytes, &self.config.limits)))
+            .ok()
+            .flatten()
+    }
+
     /// The text of a document as read: what every offset counts in.
     ///
     /// # Errors

@@ -9,8 +9,8 @@ use super::ledger::entry::{self, Entry};
 use super::ledger::{Ledger, Slot};
 use super::outcome::Outcome;
 use super::repeats::Repeats;
-use super::source::{self, hex};
-use super::{Failure, Job, Watch};
+use super::source::{Unread, hex};
+use super::{Job, Watch};
 use crate::ingest::Sources;
 use crate::write::{self, Piece, Place, Writer};
 
@@ -61,7 +61,7 @@ pub(super) fn assemble(
                 continue;
             }
             Found::Unread => {
-                assembly.unread(&sources.get(at), &gathered.unread[&(at as u32)])?;
+                assembly.unread(&sources.get(at).name, &gathered.unread[&(at as u32)])?;
                 continue;
             }
             Found::Document(slot) => slot,
@@ -100,20 +100,23 @@ pub(super) fn assemble(
 }
 
 /// Documents in the order of their first files.
-struct Order {
+pub(super) struct Order {
     met: Vec<bool>,
-    slots: Vec<Slot>,
+    /// Those that were met.
+    pub slots: Vec<Slot>,
 }
 
 impl Order {
-    fn new(documents: usize) -> Self {
+    /// For so many documents.
+    pub fn new(documents: usize) -> Self {
         Order {
             met: vec![false; documents],
             slots: Vec::with_capacity(documents),
         }
     }
 
-    fn is_first(&mut self, slot: Slot) -> bool {
+    /// Whether the document is met for the first time.
+    pub fn is_first(&mut self, slot: Slot) -> bool {
         let first = !std::mem::replace(&mut self.met[slot as usize], true);
         if first {
             self.slots.push(slot);
@@ -183,27 +186,16 @@ impl Assembly<'_> {
         if !entry.summary.failed() {
             self.folder.settle_text(id, piece.text())?;
         }
-        self.outcome.count(&entry.summary);
-        for code in entry.warnings.split_whitespace() {
-            self.outcome.problem(code, source);
-        }
-        if let Some(reason) = entry.failure {
-            let failure = Failure::again(source, reason);
-            self.outcome.problem(&failure.code, source);
-            if !told {
-                self.watch.failure(&failure);
-            }
-            self.outcome.failures.push(failure);
-        }
+        self.outcome.document(entry, source, told, &mut *self.watch);
         Ok(())
     }
 
     /// Writes the row of a file that could not be read.
-    fn unread(&mut self, source: &crate::ingest::Source, error: &crate::error::ErrorKind) -> io::Result<()> {
-        let record = source::unread(source, error);
-        let entry = entry::encode(&record, Some(error))?;
+    fn unread(&mut self, name: &str, unread: &Unread) -> io::Result<()> {
+        let record = unread.record(name);
+        let entry = entry::encode_for(&record, &unread.reason)?;
         match entry::decode(&entry) {
-            Some(entry) => self.document(&record.id(), &entry, &source.name, &[], None, false),
+            Some(entry) => self.document(&record.id(), &entry, name, &[], None, false),
             None => Ok(()),
         }
     }

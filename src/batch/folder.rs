@@ -343,7 +343,7 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Lets the new names reach the disk. Where a folder cannot be opened as a file they do so by themselves, later.
-fn sync(folder: &Path) {
+pub(super) fn sync(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

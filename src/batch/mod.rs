@@ -14,8 +14,10 @@ mod outcome;
 mod pool;
 mod repeats;
 mod select;
+pub mod shards;
 mod small;
 mod source;
+mod stream;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,7 @@ pub use make::{Bounds, Isolation, serve};
 pub use outcome::{Failure, Outcome, Problem};
 pub use pool::WORKER;
 pub use select::{Only, Sample, Select};
+pub use stream::{Records, Waited};
 
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
@@ -34,6 +37,7 @@ use crate::pipeline::Config;
 use crate::privacy;
 use crate::write::{Dialect, OutputFormat};
 use folder::DiskFolder;
+use gather::Terms;
 use ledger::Ledger;
 
 /// What to do.
@@ -270,21 +274,17 @@ fn write_all(
     if let Some(file) = folder::foreign(&job.out, &job.formats) {
         return Err(JobError::Foreign { file });
     }
-    let ledger = Ledger::open(&job.out, sources.len(), &job.config).map_err(|e| match e {
-        ledger::Error::Busy => JobError::Busy {
-            folder: job.out.clone(),
-        },
-        ledger::Error::Io(e) => job.not_written(e),
-    })?;
-    if let Some(note) = ledger.note {
-        watch.note(note);
-    }
+    let ledger = job.ledger(sources.len(), ledger::stamp(&job.config), watch)?;
     let mut made = 0;
     for _ in 0..ATTEMPTS {
         let folder =
             DiskFolder::open(&job.out, &job.formats, ledger.stamp).map_err(|e| job.not_written(e))?;
         watch.begin(sources.len());
-        let gathered = gather::gather(job, sources, &ledger, &folder.texts(), watch)?;
+        let terms = Terms {
+            texts: Some(folder.texts()),
+            ..Terms::default()
+        };
+        let gathered = gather::gather(job, sources, &ledger, &terms, watch)?;
         made += gathered.made;
         watch.assembling();
         let mut outcome = Outcome {
@@ -305,6 +305,20 @@ fn write_all(
 }
 
 impl Job {
+    /// Opens the ledger of the dataset, for so many files and entries of this stamp.
+    fn ledger(&self, files: usize, stamp: u64, watch: &mut dyn Watch) -> Result<Ledger, JobError> {
+        let ledger = Ledger::open(&self.out, files, stamp).map_err(|e| match e {
+            ledger::Error::Busy => JobError::Busy {
+                folder: self.out.clone(),
+            },
+            ledger::Error::Io(e) => self.not_written(e),
+        })?;
+        if let Some(note) = ledger.note {
+            watch.note(note);
+        }
+        Ok(ledger)
+    }
+
     fn not_written(&self, source: io::Error) -> JobError {
         use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
         let folder = self.out.clone();

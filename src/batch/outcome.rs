@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::ledger::entry::Entry;
 use super::{Job, Watch};
 use crate::error::ErrorKind;
 use crate::model::schema::Table;
@@ -13,7 +14,7 @@ use crate::pipeline::Names;
 use crate::write::Dialect;
 
 /// A file or argument that gave nothing.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Failure {
     /// Its path as given.
     pub file: String,
@@ -160,7 +161,7 @@ impl Outcome {
     }
 
     /// Counts a problem of a document.
-    pub(super) fn problem(&mut self, code: &str, file: &str) {
+    fn problem(&mut self, code: &str, file: &str) {
         match self.problems.get_mut(code) {
             Some((documents, _)) => *documents += 1,
             None => {
@@ -169,7 +170,7 @@ impl Outcome {
         }
     }
 
-    pub(super) fn count(&mut self, document: &Summary) {
+    fn count(&mut self, document: &Summary) {
         self.documents[document.status] += 1;
         self.warnings += document.warnings as usize;
         for (sum, rows) in self.rows.iter_mut().zip(document.rows) {
@@ -178,6 +179,22 @@ impl Outcome {
         self.exposed += usize::from(document.personal.iter().any(|n| *n > 0));
         for (sum, found) in self.personal.iter_mut().zip(document.personal) {
             *sum += found as usize;
+        }
+    }
+
+    /// Counts a document, and tells of its failure, where nobody was `told` yet.
+    pub(super) fn document(&mut self, entry: &Entry<'_>, source: &str, told: bool, watch: &mut dyn Watch) {
+        self.count(&entry.summary);
+        for code in entry.warnings.split_whitespace() {
+            self.problem(code, source);
+        }
+        if let Some(reason) = entry.failure {
+            let failure = Failure::again(source, reason);
+            self.problem(&failure.code, source);
+            if !told {
+                watch.failure(&failure);
+            }
+            self.failures.push(failure);
         }
     }
 

@@ -83,25 +83,47 @@ fn read_file(path: &Path, length: u64, limit: u64) -> Result<Vec<u8>, ErrorKind>
     Ok(bytes)
 }
 
-/// The row of a file whose bytes are not known. Its id comes from its name, so that it is as stable as can be.
-pub(super) fn unread(source: &Source, error: &ErrorKind) -> Record {
-    let hash = hex(&Sha256::digest(format!("unread\0{}", source.name)));
-    let mut document = Row::new(Table::Documents);
-    document
-        .set("document_id", &hash[..16])
-        .set("source", source.name.as_str())
-        .set("status", "failed")
-        .set("error", error.code());
-    if let Ok(meta) = fs::metadata(&source.path) {
-        document.set("bytes", usize::try_from(meta.len()).unwrap_or(usize::MAX));
+/// Why a file's bytes are not known.
+#[derive(Clone)]
+pub(super) struct Unread {
+    /// Code, message and next step.
+    pub reason: [String; 3],
+    /// Bytes of the file, or of the archive that it is in, where the system tells.
+    pub bytes: Option<u64>,
+}
+
+impl Unread {
+    pub fn of(source: &Source, error: &ErrorKind) -> Self {
+        Unread {
+            reason: [
+                error.code().to_owned(),
+                error.to_string(),
+                error.next_step().to_owned(),
+            ],
+            bytes: fs::metadata(&source.path).ok().map(|meta| meta.len()),
+        }
     }
-    Record {
-        document,
-        rows: Vec::new(),
-        text: String::new(),
-        also_at: Vec::new(),
-        likeness: Default::default(),
-        personal: Default::default(),
+
+    /// The row of the file that is shown by `name`. Its id comes from the name, so that it is as stable as can be.
+    pub fn record(&self, name: &str) -> Record {
+        let hash = hex(&Sha256::digest(format!("unread\0{name}")));
+        let mut document = Row::new(Table::Documents);
+        document
+            .set("document_id", &hash[..16])
+            .set("source", name)
+            .set("status", "failed")
+            .set("error", self.reason[0].as_str());
+        if let Some(bytes) = self.bytes {
+            document.set("bytes", usize::try_from(bytes).unwrap_or(usize::MAX));
+        }
+        Record {
+            document,
+            rows: Vec::new(),
+            text: String::new(),
+            also_at: Vec::new(),
+            likeness: Default::default(),
+            personal: Default::default(),
+        }
     }
 }
 

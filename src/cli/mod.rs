@@ -12,11 +12,13 @@ mod eval;
 mod explain;
 mod extract;
 mod man;
+mod merge;
 mod ocr;
 mod publish;
 mod report;
 mod rules;
 mod schema;
+mod shard;
 mod show;
 mod text;
 mod watch;
@@ -57,6 +59,8 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Watch(watch::Args),
+    Shard(shard::Args),
+    Merge(merge::Args),
     Text(text::Args),
     Explain(explain::Args),
     Eval(eval::Args),
@@ -78,6 +82,7 @@ enum Command {
 const EXAMPLES: &str = "\
 Examples:
   savet extract decisions --out dataset      a folder of documents becomes a dataset
+  savet shard plan decisions --target-pages 5000 -o plan.jsonl    a large job for many machines
   savet text decision.pdf                    what is read from a file
   savet text decision.pdf --boxes            the same drawn over its pages
   savet explain 'на основание чл. 21, ал. 1, т. 8 от ЗМСМА'
@@ -100,6 +105,8 @@ pub fn main() -> ExitCode {
     let done = match command {
         Command::Extract(args) => extract::run(args),
         Command::Watch(args) => watch::run(args),
+        Command::Shard(args) => shard::run(args),
+        Command::Merge(args) => merge::run(args),
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),

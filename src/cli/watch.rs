@@ -15,10 +15,12 @@ use super::{complain, exit};
 /// Keep a dataset up to date as documents arrive in a folder
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-#[group(skip)]
 pub struct Args {
+    /// Files, folders and globs; `-` reads a list of paths from standard input, one a line
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
     #[command(flatten)]
-    extract: extract::Args,
+    extract: extract::Options,
     /// Seconds between two looks at the folder
     #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = clap::value_parser!(u64).range(1..))]
     every: u64,
@@ -38,7 +40,7 @@ unchanged for a while; one that changes is read again. Ctrl-C ends it.";
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
     let (every, settle) = (Duration::from_secs(args.every), Duration::from_secs(args.settle));
-    let prepared = match extract::prepare(&args.extract)? {
+    let prepared = match extract::prepare(&args.inputs, &args.extract)? {
         Ok(prepared) => prepared,
         Err(code) => return Ok(code),
     };

@@ -11,4 +11,4 @@ mod sources;
 pub use archive::{Archive, Member, is_archive_name};
 pub use format::sniff;
 pub use paths::{Listing, is_hidden_name, is_taken, list, may_be_archive};
-pub use sources::{Source, Sources};
+pub use sources::{Source, Sources, name_of};

@@ -101,7 +101,8 @@ impl Sources {
         source
     }
 
-    fn plain_source(&self, at: usize) -> Source {
+    /// The file at `at` by the name that it has, however it is shown.
+    pub fn plain_source(&self, at: usize) -> Source {
         match self.files[at] {
             File::Odd(i) => self.odd[i as usize].clone(),
             file @ (File::Plain { folder, .. } | File::Inside { folder, .. }) => {
@@ -148,7 +149,24 @@ impl Sources {
         self.files = kept.into_iter().map(|i| self.files[i as usize]).collect();
     }
 
-    pub(super) fn push(&mut self, path: &Path) {
+    /// Where a file is in the list, which is sorted; its name is the one that it has, however it is shown.
+    pub fn position(&self, source: &Source) -> Option<usize> {
+        let (wanted, path) = (source.name.as_bytes(), clean(&source.path));
+        let name = |file: File| {
+            let (folder, name) = self.parts(file);
+            [folder.as_bytes(), name.as_bytes()].concat()
+        };
+        let first = self.files.partition_point(|file| name(*file).as_slice() < wanted);
+        (first..self.len())
+            .take_while(|at| name(self.files[*at]) == wanted)
+            .find(|at| {
+                let found = self.plain_source(*at);
+                found.inside == source.inside && clean(&found.path) == path
+            })
+    }
+
+    /// Adds a file. The list is to be sorted when all are there.
+    pub fn push(&mut self, path: &Path) {
         let file = self.plain(path).unwrap_or_else(|| {
             self.odd.push(Source {
                 name: name_of(path),
@@ -173,18 +191,23 @@ impl Sources {
         });
         for (source, (_, members)) in sources.iter().zip(archives) {
             for (name, place) in members {
-                let file = self.inside(source, name, place).unwrap_or_else(|| {
-                    self.odd.push(Source {
-                        name: format!("{}/{name}", source.name),
-                        path: source.path.clone(),
-                        inside: place.clone(),
-                    });
-                    File::Odd(self.odd.len() as u32 - 1)
-                });
-                self.files.push(file);
+                self.push_inside(source, name, place);
             }
         }
         self.sort();
+    }
+
+    /// Adds a file in an archive, as [`Sources::push`] adds one of its own.
+    pub fn push_inside(&mut self, archive: &Source, name: &str, place: &[u32]) {
+        let file = self.inside(archive, name, place).unwrap_or_else(|| {
+            self.odd.push(Source {
+                name: format!("{}/{name}", archive.name),
+                path: archive.path.clone(),
+                inside: place.to_vec(),
+            });
+            File::Odd(self.odd.len() as u32 - 1)
+        });
+        self.files.push(file);
     }
 
     fn inside(&mut self, archive: &Source, name: &str, place: &[u32]) -> Option<File> {
@@ -238,7 +261,7 @@ impl Sources {
     }
 
     /// Sorts by name; a path that was named twice is there once.
-    pub(super) fn sort(&mut self) {
+    pub fn sort(&mut self) {
         let mut files = std::mem::take(&mut self.files);
         files.sort_unstable_by(|a, b| self.compare(*a, *b));
         files.dedup_by(|a, b| self.compare(*a, *b) == Ordering::Equal);
@@ -311,7 +334,7 @@ fn clean(path: &Path) -> PathBuf {
 }
 
 /// The path as it stands in a table: without `./`, with `/` on every system.
-pub(super) fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     let clean = clean(path);
     let name = clean.to_string_lossy();
     if name.is_empty() {
@@ -352,8 +375,9 @@ mod tests {
             names,
             ["/r.txt", "a-b/x.txt", "a.txt", "a/b/x.txt", "a/x.txt", "b/x.txt"]
         );
-        for source in sources.iter() {
+        for (at, source) in sources.iter().enumerate() {
             assert_eq!(name_of(&source.path), source.name);
+            assert_eq!(sources.position(&source), Some(at));
         }
     }
 }

@@ -44,3 +44,11 @@ pub fn read(format: Format, bytes: &[u8], limits: &Limits) -> Result<Document, E
         Format::Ods => odf::spreadsheet(bytes, limits),
     }
 }
+
+/// Counts the pages of a document without reading them; none where its format has no list of pages, or it cannot be counted.
+pub fn pages(format: Format, bytes: &[u8], limits: &Limits) -> Option<usize> {
+    match format {
+        Format::Pdf => pdf::count(bytes, limits),
+        _ => None,
+    }
+}

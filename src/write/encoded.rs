@@ -64,6 +64,31 @@ pub fn encode(record: &Record) -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
+/// A record as its line of `documents.jsonl`, without the line's end.
+///
+/// ```
+/// let record = savet::Extractor::default().extract("решение.txt", "РЕШЕНИЕ № 12 от 30.04.2025 г.".as_bytes());
+/// let line = savet::write::json_line(&record)?;
+/// assert!(line.contains(r#""type":"decision""#) && line.contains(r#""number":"12""#));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// A value has no form in JSON.
+pub fn json_line(record: &Record) -> io::Result<String> {
+    let [source, duplicate_of] = HOLES.map(|column| record.document.get(column).to_text());
+    let place = Place {
+        source: &source,
+        also_at: &record.also_at,
+        duplicate_of: &duplicate_of,
+    };
+    let encoded = encode(record)?;
+    let piece = Piece::of(&encoded, place).ok_or(io::ErrorKind::InvalidData)?;
+    let mut line = Vec::new();
+    jsonl::line(&mut line, &piece)?;
+    String::from_utf8(line).map_err(io::Error::other)
+}
+
 impl<'a> Piece<'a> {
     /// The piece that [`encode`] gave; none where `bytes` is something else.
     pub fn of(mut bytes: &'a [u8], place: Place<'a>) -> Option<Self> {

@@ -42,24 +42,30 @@ impl Lines {
 
 impl Writer for Lines {
     fn write(&mut self, piece: &Piece<'_>) -> io::Result<()> {
-        let [head, middle, tail] = piece.json_document;
-        let place = piece.place;
-        let twin = (!place.duplicate_of.is_empty()).then_some(place.duplicate_of);
-        self.file.write_all(b"{")?;
-        self.file.write_all(head)?;
-        serde_json::to_writer(&mut self.file, place.source)?;
-        self.file.write_all(middle)?;
-        serde_json::to_writer(&mut self.file, &twin)?;
-        self.file.write_all(tail)?;
-        self.file.write_all(b",\"also_at\":")?;
-        serde_json::to_writer(&mut self.file, place.also_at)?;
-        self.file.write_all(piece.json_lists)?;
-        self.file.write_all(b"}\n")
+        line(&mut self.file, piece)?;
+        self.file.write_all(b"\n")
     }
 
     fn finish(self: Box<Self>) -> io::Result<Vec<Written>> {
         self.file.close().map(|_| Vec::new())
     }
+}
+
+/// A piece as an object.
+pub(super) fn line(out: &mut impl Write, piece: &Piece<'_>) -> io::Result<()> {
+    let [head, middle, tail] = piece.json_document;
+    let place = piece.place;
+    let twin = (!place.duplicate_of.is_empty()).then_some(place.duplicate_of);
+    out.write_all(b"{")?;
+    out.write_all(head)?;
+    serde_json::to_writer(&mut *out, place.source)?;
+    out.write_all(middle)?;
+    serde_json::to_writer(&mut *out, &twin)?;
+    out.write_all(tail)?;
+    out.write_all(b",\"also_at\":")?;
+    serde_json::to_writer(&mut *out, place.also_at)?;
+    out.write_all(piece.json_lists)?;
+    out.write_all(b"}")
 }
 
 /// The columns of `documents` around the values of its [`HOLES`].

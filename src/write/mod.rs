@@ -15,12 +15,14 @@ mod popolo;
 mod rows;
 mod spreadsheet;
 mod sqlite;
+mod typed;
 mod values;
 mod xlsx;
 
-pub use encoded::{Piece, Place, encode, pull, push};
+pub use encoded::{Piece, Place, encode, json_line, pull, push};
 pub use json_schema::json_schema;
 pub use package::{package, table_schema};
+pub use typed::{Kind, TypedColumn, Value, typed_columns};
 
 use std::fs::File;
 use std::io::{self, Write};

@@ -1,7 +1,7 @@
 //! One Parquet file a table: zstd, money as decimal(18,2), days as dates.
 //!
-//! Columns have the names that they have in the CSV. A column of dates holds whole days; what is stated of a date that is no
-//! whole day stands as text in a column beside it, `date_partial` beside `date`. Source: <https://parquet.apache.org/docs/>.
+//! Columns have the names that they have in the CSV, and `date_partial` stands beside `date`.
+//! Source: <https://parquet.apache.org/docs/>.
 
 use std::fs::File;
 use std::io;
@@ -17,9 +17,9 @@ use parquet::schema::types::{Type as Node, TypePtr};
 
 use super::hand::{Given, Hand};
 use super::rows::Row;
-use super::values::{DIGITS, cents, days};
+use super::typed::{Kind, TypedColumn, Value, typed_columns};
 use super::{Folder, OutPath, Piece, Writer, Written};
-use crate::model::schema::{Column, Table, Type, VERSION};
+use crate::model::schema::{Table, VERSION};
 
 /// Bytes of cells of one table that come together in memory before they are a row group.
 const GROUP: usize = 4 << 20;
@@ -108,7 +108,7 @@ struct Growing {
 
 impl Growing {
     fn new(table: Table, file: File, properties: WriterPropertiesPtr) -> Result<Self> {
-        let columns: Vec<Cells> = table.columns().iter().flat_map(Cells::of).collect();
+        let columns: Vec<Cells> = typed_columns(table).into_iter().map(Cells::of).collect();
         let fields: Result<Vec<TypePtr>> = columns.iter().map(|c| c.node().map(Arc::new)).collect();
         let schema = Node::group_type_builder(table.name())
             .with_fields(fields?)
@@ -123,13 +123,10 @@ impl Growing {
     }
 
     fn add(&mut self, row: Row<'_>) -> Result<()> {
-        let mut columns = self.columns.iter_mut();
-        for (column, text) in self.table.columns().iter().zip(row.cells()) {
-            self.bytes += text.len() + 8;
-            for cells in columns.by_ref().take(1 + usize::from(column.date)) {
-                let exact = cells.push(text);
-                self.inexact += usize::from(!exact);
-            }
+        self.bytes += row.cells().map(|text| text.len() + 8).sum::<usize>();
+        for column in &mut self.columns {
+            let exact = column.push(row.at(column.column.of.1));
+            self.inexact += usize::from(!exact);
         }
         if self.bytes >= GROUP { self.flush() } else { Ok(()) }
     }
@@ -145,7 +142,7 @@ impl Growing {
             let Some(mut column) = group.next_column()? else {
                 return Err(ParquetError::General("a column is missing".to_owned()));
             };
-            let levels = (!cells.required).then_some(cells.stated.as_slice());
+            let levels = (!cells.column.required).then_some(cells.stated.as_slice());
             match &mut cells.values {
                 Values::Text(v) => column
                     .typed::<ByteArrayType>()
@@ -175,8 +172,7 @@ impl Growing {
 
 /// The cells of a column that are not written yet.
 struct Cells {
-    name: String,
-    required: bool,
+    column: TypedColumn,
     /// 1 for a cell with a value, 0 for an empty one.
     stated: Vec<i16>,
     values: Values,
@@ -221,74 +217,62 @@ impl Texts {
 }
 
 impl Cells {
-    /// The column, and beside a column of dates that of partial ones.
-    fn of(column: &Column) -> Vec<Self> {
-        let cells = |name: String, required, values| Cells {
-            name,
-            required,
+    fn of(column: TypedColumn) -> Self {
+        let values = match column.kind {
+            Kind::Text => Values::Text(Texts::default()),
+            Kind::Int => Values::Int(Vec::new()),
+            Kind::Money => Values::Money(Vec::new()),
+            Kind::Day => Values::Day(Vec::new()),
+            Kind::Bool => Values::Bool(Vec::new()),
+        };
+        Cells {
+            column,
             stated: Vec::new(),
             values,
-        };
-        let name = column.name.to_owned();
-        if column.date {
-            let partial = format!("{name}_partial");
-            return vec![
-                cells(name, false, Values::Day(Vec::new())),
-                cells(partial, false, Values::Text(Texts::default())),
-            ];
         }
-        let values = match column.kind {
-            Type::Text => Values::Text(Texts::default()),
-            Type::Int => Values::Int(Vec::new()),
-            Type::Decimal => Values::Money(Vec::new()),
-            Type::Bool => Values::Bool(Vec::new()),
-        };
-        // A sum that does not fit is left out.
-        let required = column.required && column.kind != Type::Decimal;
-        vec![cells(name, required, values)]
     }
 
     fn node(&self) -> Result<Node> {
         let (physical, logical) = match self.values {
             Values::Text(_) => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Values::Int(_) => (Physical::INT64, None),
-            Values::Money(_) => (Physical::INT64, Some(LogicalType::decimal(2, DIGITS as i32))),
+            Values::Money(_) => (
+                Physical::INT64,
+                Some(LogicalType::decimal(
+                    i32::from(Kind::PLACES),
+                    i32::from(Kind::DIGITS),
+                )),
+            ),
             Values::Day(_) => (Physical::INT32, Some(LogicalType::Date)),
             Values::Bool(_) => (Physical::BOOLEAN, None),
         };
-        let repetition = if self.required {
+        let repetition = if self.column.required {
             Repetition::REQUIRED
         } else {
             Repetition::OPTIONAL
         };
-        let node = Node::primitive_type_builder(&self.name, physical)
+        let node = Node::primitive_type_builder(&self.column.name, physical)
             .with_logical_type(logical)
             .with_repetition(repetition);
         match self.values {
-            Values::Money(_) => node.with_precision(DIGITS as i32).with_scale(2).build(),
+            Values::Money(_) => node
+                .with_precision(i32::from(Kind::DIGITS))
+                .with_scale(i32::from(Kind::PLACES))
+                .build(),
             _ => node.build(),
         }
     }
 
     /// Adds a cell; gives `false` where its sum does not fit as it is.
     fn push(&mut self, text: &str) -> bool {
-        let (before, mut exact) = (self.values.len(), true);
-        let stated = !text.is_empty() || self.required;
-        match &mut self.values {
-            Values::Text(v) => {
-                let elsewhere = self.name.ends_with("_partial") && days(text).is_some();
-                if stated && !elsewhere {
-                    v.push(text);
-                }
-            }
-            Values::Int(v) => v.extend(stated.then(|| text.parse::<i64>().unwrap_or_default())),
-            Values::Money(v) => {
-                let sum = cents(text);
-                v.extend(sum.map(|(cents, _)| cents));
-                exact = text.is_empty() || sum.is_some_and(|(_, exact)| exact);
-            }
-            Values::Day(v) => v.extend(days(text)),
-            Values::Bool(v) => v.extend(stated.then_some(text == "true")),
+        let (value, exact) = self.column.value(text);
+        let before = self.values.len();
+        match (&mut self.values, value) {
+            (Values::Text(v), Some(Value::Text(words))) => v.push(words),
+            (Values::Int(v), Some(Value::Int(n))) | (Values::Money(v), Some(Value::Money(n))) => v.push(n),
+            (Values::Day(v), Some(Value::Day(day))) => v.push(day),
+            (Values::Bool(v), Some(Value::Bool(yes))) => v.push(yes),
+            _ => {}
         }
         self.stated.push(i16::from(self.values.len() > before));
         exact

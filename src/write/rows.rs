@@ -92,11 +92,16 @@ impl<'r> Row<'r> {
         (at..at + self.table.columns().len()).map(move |i| cells.get(i))
     }
 
+    /// The cell of the column at this place.
+    pub fn at(&self, column: usize) -> &'r str {
+        self.cells.get(self.at + column)
+    }
+
     /// The cell of `column`.
     pub fn get(&self, column: &str) -> &'r str {
         let at = self.table.column(column);
         debug_assert!(at.is_some(), "{} has no column {column}", self.table.name());
-        at.map_or("", |i| self.cells.get(self.at + i))
+        at.map_or("", |i| self.at(i))
     }
 }
 

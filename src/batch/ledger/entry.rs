@@ -23,6 +23,12 @@ pub(in crate::batch) struct Entry<'a> {
 
 /// The entry of a record.
 pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io::Result<Vec<u8>> {
+    let reason = error.map(|e| [e.code().to_owned(), e.to_string(), e.next_step().to_owned()]);
+    encode_for(record, &reason.unwrap_or_default())
+}
+
+/// The entry of a record that failed for this reason: code, message and next step.
+pub(in crate::batch) fn encode_for(record: &Record, reason: &[String; 3]) -> io::Result<Vec<u8>> {
     let summary = Summary::of(record);
     let mut counts = vec![summary.status as u32, summary.warnings, summary.pages];
     counts.extend(summary.rows);
@@ -32,9 +38,6 @@ pub(in crate::batch) fn encode(record: &Record, error: Option<&ErrorKind>) -> io
     push(&mut out, &counts);
     push(&mut out, &record.likeness.to_bytes());
     push(&mut out, warnings(record).as_bytes());
-    let reason = error.map_or_else(Default::default, |e| {
-        [e.code().to_owned(), e.to_string(), e.next_step().to_owned()]
-    });
     for part in reason {
         push(&mut out, part.as_bytes());
     }

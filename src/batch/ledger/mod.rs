@@ -10,6 +10,7 @@ mod seen;
 mod stamp;
 mod store;
 
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
@@ -18,12 +19,12 @@ use std::time::SystemTime;
 
 pub(super) use claims::{Answer, Slot};
 pub(super) use seen::{Sign, Stat};
+pub(super) use stamp::{form, stamp};
 
 use sha2::{Digest, Sha256};
 
 use super::select::{Select, State};
 use crate::model::Likeness;
-use crate::pipeline::Config;
 use claims::Claims;
 use lock::Lock;
 use seen::Seen;
@@ -66,12 +67,12 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the ledger of the dataset in `out` for a run of so many files.
-    pub fn open(out: &Path, files: usize, config: &Config) -> Result<Self, Error> {
+    /// Opens the ledger of the dataset in `out` for a run of so many files whose entries have this stamp.
+    pub fn open(out: &Path, files: usize, stamp: u64) -> Result<Self, Error> {
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder)?;
         let lock = Lock::take(&folder.join("lock"))?.ok_or(Error::Busy)?;
-        let (stamp, form) = (stamp::stamp(config), stamp::form());
+        let form = form();
         let mut claims = Claims::with_room(files);
         let (store, opened) = Store::open(&folder.join("documents"), form, |at, head| {
             let state = State::Earlier {
@@ -99,6 +100,46 @@ impl Ledger {
     pub fn kept(&self, sign: &Sign, select: &Select, modified: Option<SystemTime>) -> Option<Slot> {
         let slot = lock(&self.seen).get(sign)?;
         lock(&self.claims).keeps(slot, select, modified).then_some(slot)
+    }
+
+    /// The document of a content, where there is one.
+    pub fn slot(&self, key: &Key) -> Option<Slot> {
+        lock(&self.claims).slot(key)
+    }
+
+    /// The document of a content that is finished.
+    pub fn finished(&self, key: &Key) -> Option<Slot> {
+        let claims = lock(&self.claims);
+        claims
+            .slot(key)
+            .filter(|slot| claims.keeps(*slot, &Select::default(), None))
+    }
+
+    /// Takes over what the ledger in the folder `other` has finished with the stamp of this one. An entry that is damaged there
+    /// is not finished here.
+    pub fn take_over(&self, other: &Path) -> io::Result<()> {
+        // A later entry of the same content counts.
+        let mut last = HashMap::new();
+        let path = other.join(FOLDER).join("documents");
+        let other = Store::look(&path, form(), |at, head| {
+            if head.stamp == self.stamp {
+                last.insert(key(&head.key), at);
+            }
+        })?;
+        let Some(mut other) = other else { return Ok(()) };
+        let mut places: Vec<(u64, Key)> = last.into_iter().map(|(key, at)| (at, key)).collect();
+        places.sort_unstable();
+        let mut content = Vec::new();
+        for (at, key) in places {
+            let Answer::Make(slot) = self.claim(key, &Select::default(), None) else {
+                continue;
+            };
+            match other.read(at, &mut content) {
+                Some(head) => self.add(slot, &head.key, head.failed, &content)?,
+                None => lock(&self.claims).forget(slot),
+            }
+        }
+        Ok(())
     }
 
     /// Asks for the document of a content.
@@ -138,6 +179,13 @@ impl Ledger {
     /// Lets everything that was added reach the disk.
     pub fn flush(&self) -> io::Result<()> {
         lock(&self.seen).flush()
+    }
+
+    /// Lets the entries reach the disk, so that they outlive a power cut, and gives the bytes that they take.
+    pub fn settle(&self) -> io::Result<u64> {
+        let store = lock(&self.store);
+        store.sync()?;
+        Ok(store.size())
     }
 
     /// Number of documents.

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::pipeline::Config;
 
 /// Names the form of the entries: a program of another form cannot read them.
-pub(super) fn form() -> u64 {
+pub(in crate::batch) fn form() -> u64 {
     number(env!("SAVET_FORM_VERSION"))
 }
 

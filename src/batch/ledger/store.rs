@@ -98,6 +98,8 @@ pub(super) struct Store {
     reader: BufReader<File>,
     /// Where the reader stands.
     at: u64,
+    /// Where the entry behind the last one that was read begins.
+    next: u64,
     end: u64,
 }
 
@@ -123,6 +125,7 @@ impl Store {
             reader: BufReader::with_capacity(PIECE, File::open(path)?),
             file,
             at: 0,
+            next: OPENING,
             end: length,
         };
         let mut opening = [0; OPENING as usize];
@@ -132,27 +135,59 @@ impl Store {
             store.end = 0;
             store.write(&store.opening())?;
             // What it has read ahead is no longer there.
-            store.reader = BufReader::with_capacity(PIECE, File::open(path)?);
-            store.at = 0;
+            store.begin_again(PIECE)?;
             let opened = if length == 0 { Opened::Whole } else { Opened::Other };
             return Ok((store, opened));
         }
-        // Heads lie far from each other, and what is between them is not wanted now.
-        store.reader = BufReader::with_capacity(HEAD, File::open(path)?);
-        store.at = 0;
-        let mut at = OPENING;
-        while let Some(head) = store.head(at).filter(|h| h.length <= length - at - HEAD as u64) {
-            take(at, head);
-            at += head.size();
-        }
-        store.reader = BufReader::with_capacity(PIECE, File::open(path)?);
-        store.at = 0;
+        let at = store.heads(&mut take)?;
         store.end = at;
         if at == length {
             return Ok((store, Opened::Whole));
         }
         store.file.set_len(at)?;
         Ok((store, Opened::Cut))
+    }
+
+    /// Opens a store that somebody else has written, to read from it; none where there is none of this form.
+    pub fn look(path: &Path, form: u64, mut take: impl FnMut(u64, Head)) -> io::Result<Option<Self>> {
+        let file = match File::open(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            file => file?,
+        };
+        let mut store = Store {
+            path: path.to_owned(),
+            form,
+            reader: BufReader::with_capacity(PIECE, File::open(path)?),
+            end: file.metadata()?.len(),
+            file,
+            at: 0,
+            next: OPENING,
+        };
+        let mut opening = [0; OPENING as usize];
+        if store.read_at(0, &mut opening).is_err() || opening != store.opening() {
+            return Ok(None);
+        }
+        store.end = store.heads(&mut take)?;
+        Ok(Some(store))
+    }
+
+    /// Gives `take` the place and head of each whole entry, and tells where the last one ends.
+    fn heads(&mut self, take: &mut impl FnMut(u64, Head)) -> io::Result<u64> {
+        // Heads lie far from each other, and what is between them is not wanted now.
+        self.begin_again(HEAD)?;
+        let mut at = OPENING;
+        while let Some(head) = self.head(at).filter(|h| h.length <= self.end - at - HEAD as u64) {
+            take(at, head);
+            at += head.size();
+        }
+        self.begin_again(PIECE)?;
+        Ok(at)
+    }
+
+    fn begin_again(&mut self, capacity: usize) -> io::Result<()> {
+        self.reader = BufReader::with_capacity(capacity, File::open(&self.path)?);
+        self.at = 0;
+        Ok(())
     }
 
     fn opening(&self) -> [u8; OPENING as usize] {
@@ -198,10 +233,31 @@ impl Store {
 
     /// Reads the content of the entry at `at` into `content`. None where it is damaged.
     pub fn read(&mut self, at: u64, content: &mut Vec<u8>) -> Option<Head> {
-        let head = self.head(at)?;
+        // What lies behind the last one is mostly read next. Where it is not, reading ahead would cost more than the entry.
+        let ahead = at == self.next;
+        let head = if ahead {
+            self.head(at)?
+        } else {
+            self.head_alone(at)?
+        };
+        self.next = at + head.size();
+        if self.next > self.end {
+            return None;
+        }
         content.resize(usize::try_from(head.length).ok()?, 0);
-        let read = self.read_at(at + HEAD as u64, content);
+        let read = match ahead {
+            true => self.read_at(at + HEAD as u64, content),
+            false => self.file.read_exact(content),
+        };
         (read.is_ok() && checksum(content) == head.sum).then_some(head)
+    }
+
+    /// As [`Store::head`], and leaves the file where the content begins.
+    fn head_alone(&mut self, at: u64) -> Option<Head> {
+        let mut bytes = [0; HEAD];
+        self.file.seek(SeekFrom::Start(at)).ok()?;
+        self.file.read_exact(&mut bytes).ok()?;
+        Head::read(&bytes)
     }
 
     /// The key and the first `length` bytes of the content of an entry that was read before, and is not checked again.
@@ -212,6 +268,11 @@ impl Store {
         self.file.read_exact(&mut bytes).ok()?;
         let key = *bytes.first_chunk()?;
         Some((key, bytes.split_off(HEAD)))
+    }
+
+    /// Lets the entries reach the disk.
+    pub fn sync(&self) -> io::Result<()> {
+        self.file.sync_data()
     }
 
     /// Bytes of the file.

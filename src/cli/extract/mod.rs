@@ -1,10 +1,13 @@
 //! `savet extract`: documents in, a dataset out.
 
+pub mod formats;
 pub mod interrupt;
 mod log;
 mod progress;
-mod settings;
+pub mod settings;
+mod shard;
 mod summary;
+pub mod voice;
 
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -13,23 +16,42 @@ use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
 use savet::Names;
-use savet::batch::{self, Bounds, Isolation, Job, JobError, Only, Outcome, Sample, Select, Watch};
+use savet::batch::{self, Bounds, Isolation, Job, Only, Outcome, Sample, Select, Watch};
 use savet::model::PartialDate;
 use savet::ocr::{Engine, INSTALL, Mode};
-use savet::write::{Dialect, OutputFormat};
 
 use super::{complain, exit, ocr, worker};
-use log::Log;
-use progress::Progress;
+use formats::{Manner, formats};
 use settings::Settings;
+use voice::{LogFormat, Voice};
 
 /// Read documents and write a dataset
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Files, folders and globs; `-` reads a list of paths from standard input, one a line
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(
+        required_unless_present = "plan",
+        conflicts_with = "plan",
+        value_name = "INPUT"
+    )]
     inputs: Vec<PathBuf>,
+    /// Make one shard of this plan of `savet shard plan`, for `savet merge`
+    #[arg(long, value_name = "PLAN", requires = "shard", conflicts_with_all = WHOLE)]
+    plan: Option<PathBuf>,
+    /// The shard's number, from 0
+    #[arg(long, value_name = "K", requires = "plan")]
+    shard: Option<u32>,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What makes no sense for a part of a job.
+const WHOLE: [&str; 6] = ["format", "csv", "only", "since", "sample", "dry_run"];
+
+/// What may be said of every job that reads documents.
+#[derive(clap::Args)]
+pub struct Options {
     /// The dataset's folder; made where it is not there
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -111,33 +133,13 @@ impl PersonNames {
     }
 }
 
-/// The manner of the tables in CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Manner {
-    /// Comma, decimal point: for portals and programs
-    Portal,
-    /// Semicolon, decimal comma, byte order mark: opens in Excel where the system speaks Bulgarian
-    Excel,
-}
-
-/// How progress and problems are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum LogFormat {
-    /// For people
-    #[default]
-    Text,
-    /// One JSON object a line
-    Json,
-}
-
 const EXAMPLES: &str = "\
 Examples:
   savet extract decisions --out dataset              a folder and all below it
   savet extract 'sessions/2025-*/*.pdf' --out dataset
   find . -name '*.pdf' | savet extract - --out dataset
   savet extract decisions --out dataset --format csv,xlsx --csv excel
+  savet extract --plan plan.jsonl --shard 3 --out shards/3     a part of a large job: see `savet help shard`
 
 Formats: csv (one a table; --csv excel for Excel in Bulgarian), jsonl (documents.jsonl), sqlite (savet.sqlite, and metadata.json for
 Datasette), xlsx (savet.xlsx), parquet (one a table), akn (akn/, a decision an Akoma Ntoso document), popolo (popolo.json: votes).
@@ -162,70 +164,74 @@ const LEAST_MEMORY: u64 = 256;
 
 /// Runs the command.
 pub fn run(args: Args) -> io::Result<ExitCode> {
-    let (job, voice) = match prepare(&args)? {
+    if let Some((plan, number)) = args.plan.as_deref().zip(args.shard) {
+        return shard::run(plan, number, &args.options);
+    }
+    let (job, voice) = match prepare(&args.inputs, &args.options)? {
         Ok(prepared) => prepared,
         Err(code) => return Ok(code),
     };
-    if args.dry_run {
+    if args.options.dry_run {
         return dry_run(&job, voice.verbose);
     }
+    begin(&job, &voice);
+    execute(&job, &voice).map(ExitCode::from)
+}
+
+/// Warns where it must, and lets a key end the job.
+pub fn begin(job: &Job, voice: &Voice) {
     if !job.config.redact && !voice.quiet {
         eprintln!("savet: personal data is not masked: keep this dataset on your own machine");
     }
     interrupt::watch(&job.stop, voice.quiet);
-    execute(&job, &voice).map(ExitCode::from)
 }
 
 /// What the arguments and the settings ask for; where they ask for nonsense, it is told, and the exit code given.
-pub fn prepare(args: &Args) -> io::Result<Result<(Job, Voice), ExitCode>> {
-    let inputs = match with_list(args.inputs.clone()) {
+pub fn prepare(inputs: &[PathBuf], options: &Options) -> io::Result<Result<(Job, Voice), ExitCode>> {
+    let inputs = match listed(inputs) {
         Ok(inputs) => inputs,
-        Err(error) => {
-            let message = format!("cannot read the list: {error}");
-            complain("-", &message, "io", "give one path a line");
-            return Ok(Err(exit::NOT_RUN.into()));
-        }
+        Err(code) => return Ok(Err(code)),
     };
     let settings = Settings::find(&inputs);
     Ok(settings
-        .and_then(|settings| args.job(inputs, settings))
-        .map_err(|message| {
-            eprintln!("savet: {message}");
-            exit::USAGE.into()
-        }))
+        .and_then(|(settings, _)| options.job(inputs, settings))
+        .map_err(misused))
+}
+
+/// The inputs with those that standard input lists.
+pub fn listed(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, ExitCode> {
+    with_list(inputs.to_vec()).map_err(|error| {
+        let message = format!("cannot read the list: {error}");
+        complain("-", &message, "io", "give one path a line");
+        exit::NOT_RUN.into()
+    })
+}
+
+/// Says that the arguments or the settings ask for nonsense.
+pub fn misused(message: String) -> ExitCode {
+    eprintln!("savet: {message}");
+    exit::USAGE.into()
 }
 
 /// Runs a job, tells of it, and gives the exit code.
 pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
-    let mut watch: Box<dyn Watch> = match voice.format {
-        LogFormat::Json if !voice.quiet => Box::new(Log::new(voice.verbose)),
-        _ => Box::new(Progress::new(voice.quiet, voice.verbose)),
-    };
+    let mut watch = voice.watch();
     let outcome = match batch::run(job, watch.as_mut()) {
         Ok(outcome) => outcome,
-        Err(JobError::Interrupted) => {
-            if !voice.quiet {
-                interrupt::tell();
-            }
-            return Ok(exit::INTERRUPTED);
-        }
-        Err(error) => {
-            complain(
-                &subject(&error),
-                &error.to_string(),
-                error.code(),
-                error.next_step(),
-            );
-            return Ok(exit::NOT_RUN);
-        }
+        Err(error) => return Ok(voice.complain(&error)),
     };
-    if lacks_engine(job) && pages_are_lost(&outcome) {
+    told(job, voice, &outcome, watch.as_mut())
+}
+
+/// Tells what a job came to, and gives the exit code.
+pub fn told(job: &Job, voice: &Voice, outcome: &Outcome, watch: &mut dyn Watch) -> io::Result<u8> {
+    if lacks_engine(job) && pages_are_lost(outcome) {
         watch.note(&format!(
             "pages that are pictures stay without text, for tesseract with Bulgarian is not installed. {INSTALL}"
         ));
     }
     if !voice.quiet {
-        let summary = summary::summary(&outcome, &job.out);
+        let summary = summary::summary(outcome, &job.out);
         io::stdout().lock().write_all(summary.as_bytes())?;
     }
     Ok(if outcome.failures.is_empty() {
@@ -247,24 +253,6 @@ fn pages_are_lost(outcome: &Outcome) -> bool {
     problems
         .iter()
         .any(|p| matches!(p.code, "no_text_layer" | "font_unreadable"))
-}
-
-/// How a run tells of itself.
-pub struct Voice {
-    format: LogFormat,
-    pub quiet: bool,
-    verbose: bool,
-}
-
-/// What an error is about, as it stands before its message.
-fn subject(error: &JobError) -> String {
-    match error {
-        JobError::Output { folder, .. } | JobError::Full { folder, .. } | JobError::Busy { folder } => {
-            folder.display().to_string()
-        }
-        JobError::Foreign { file } => file.display().to_string(),
-        _ => "extract".to_owned(),
-    }
 }
 
 /// Says what would be read.
@@ -293,21 +281,13 @@ fn dry_run(job: &Job, verbose: bool) -> io::Result<ExitCode> {
     })
 }
 
-impl Args {
+impl Options {
     /// The job that the flags and, where they are silent, the settings describe.
-    fn job(&self, inputs: Vec<PathBuf>, settings: Settings) -> Result<(Job, Voice), String> {
-        let Some(out) = self.out.clone().or(settings.out) else {
-            return Err(format!(
-                "where does the dataset go? Name its folder with --out, or as `out` in {}",
-                settings::NAME
-            ));
+    pub fn job(&self, inputs: Vec<PathBuf>, settings: Settings) -> Result<(Job, Voice), String> {
+        let Some(out) = self.out.clone().or(settings.out.clone()) else {
+            return Err(settings::no_out());
         };
-        let names = self.format.clone().or(settings.format);
-        let formats = names.map_or_else(|| Ok(OutputFormat::DEFAULT.to_vec()), |names| formats(&names))?;
-        let csv = self.csv.or(settings.csv).unwrap_or(Manner::Portal);
-        if self.csv.is_some() && !formats.contains(&OutputFormat::Csv) {
-            return Err("--csv is the manner of the tables in CSV; add csv to --format".to_owned());
-        }
+        let (formats, csv) = formats(self.format.as_deref(), self.csv, &settings)?;
         let threads = self.jobs.or(settings.jobs).map_or(0, usize::from);
         let mut config = savet::Config {
             redact: !self.no_redact,
@@ -333,10 +313,7 @@ impl Args {
             out,
             threads,
             formats,
-            csv: match csv {
-                Manner::Portal => Dialect::Portal,
-                Manner::Excel => Dialect::Excel,
-            },
+            csv,
             config,
             select: Select {
                 only: self.only.map(|which| match which {
@@ -354,12 +331,7 @@ impl Args {
             isolation,
             stop,
         };
-        // A flag that asks for one silences the setting that asks for the other.
-        let voice = Voice {
-            format: self.log_format.or(settings.log_format).unwrap_or_default(),
-            quiet: self.quiet || settings.quiet.unwrap_or_default() && !self.verbose,
-            verbose: self.verbose || settings.verbose.unwrap_or_default() && !self.quiet,
-        };
+        let voice = Voice::of(self.log_format, self.quiet, self.verbose, &settings);
         Ok((job, voice))
     }
 }
@@ -372,23 +344,6 @@ fn isolation(bounds: Bounds, config: &savet::Config) -> Result<Isolation, String
         arguments: worker::arguments(bounds, config),
         bounds,
     })
-}
-
-/// The formats asked for, each once, in the order in which they are written.
-fn formats(names: &[String]) -> Result<Vec<OutputFormat>, String> {
-    let known = || OutputFormat::ALL.map(OutputFormat::name).join(", ");
-    for name in names {
-        if !OutputFormat::ALL.iter().any(|f| f.name() == name) {
-            return Err(format!(
-                "--format {name} is not built yet; there are: {}",
-                known()
-            ));
-        }
-    }
-    Ok(OutputFormat::ALL
-        .into_iter()
-        .filter(|f| names.iter().any(|n| n == f.name()))
-        .collect())
 }
 
 /// The beginning of a day such as `2025-04-30`, in UTC.

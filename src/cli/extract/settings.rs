@@ -4,11 +4,17 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{LogFormat, Manner};
+use super::formats::Manner;
+use super::voice::LogFormat;
 use crate::cli::ocr;
 
 /// The file's name.
 pub const NAME: &str = "savet.toml";
+
+/// Says that nobody has said where the dataset goes.
+pub fn no_out() -> String {
+    format!("where does the dataset go? Name its folder with --out, or as `out` in {NAME}")
+}
 
 /// What the file may set; each key is the flag of that name.
 #[derive(Debug, Default, PartialEq, Eq, serde::Deserialize)]
@@ -29,11 +35,11 @@ pub struct Settings {
 
 impl Settings {
     /// The settings that belong to `inputs`: of the file in the first of them that is a folder, or beside it where it is
-    /// a file, or else in the folder that it is run from. None where there is no file.
+    /// a file, or else in the folder that it is run from. With the path of the file, where there is one.
     ///
     /// # Errors
     /// The file cannot be read, or says what it must not; the message names it.
-    pub fn find(inputs: &[PathBuf]) -> Result<Self, String> {
+    pub fn find(inputs: &[PathBuf]) -> Result<(Self, Option<PathBuf>), String> {
         let beside = inputs.first().map(|input| {
             if input.is_dir() {
                 input.join(NAME)
@@ -43,12 +49,21 @@ impl Settings {
         });
         for path in beside.into_iter().chain([PathBuf::from(NAME)]) {
             match fs::read_to_string(&path) {
-                Ok(text) => return Settings::read(&path, &text),
+                Ok(text) => return Ok((Settings::read(&path, &text)?, Some(path))),
                 Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
                 Err(e) => return Err(format!("{}: {e}", path.display())),
             }
         }
-        Ok(Settings::default())
+        Ok((Settings::default(), None))
+    }
+
+    /// The settings of a file that must be there.
+    ///
+    /// # Errors
+    /// As [`Settings::find`].
+    pub fn of(path: &Path) -> Result<Self, String> {
+        let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        Settings::read(path, &text)
     }
 
     fn read(path: &Path, text: &str) -> Result<Self, String> {

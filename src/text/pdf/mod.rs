@@ -87,6 +87,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ErrorKind> {
     Ok(out)
 }
 
+/// The number of pages by the page tree alone; none where it is lost or locked.
+pub fn count(bytes: &[u8], limits: &Limits) -> Option<usize> {
+    let file = File::new(bytes, limits).ok()?;
+    Some(pages::pages(&file, limits, &Budget::new(limits)).ok()?.len())
+}
+
 /// Reads the pages of an opened file.
 fn read_file(file: &File<'_>, limits: &Limits) -> Result<Document, ErrorKind> {
     let mut budget = Budget::new(limits);
