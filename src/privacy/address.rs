@@ -67,6 +67,12 @@ const PARTS: &[&str] = &[
     "местност",
 ];
 
+/// Roots of the words, and how they are set.
+const ROOTS: [(&str, [&str; 3]); 2] = [
+    ("адрес", ["адрес", "Адрес", "АДРЕС"]),
+    ("жив", ["жив", "Жив", "ЖИВ"]),
+];
+
 /// The longest address, in bytes.
 const MOST: usize = 260;
 
@@ -94,15 +100,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Personal>) {
 /// The keywords of a text with their places; small letters are as long as capitals in Cyrillic.
 fn places(text: &str) -> Vec<(usize, &'static str)> {
     let mut out = Vec::new();
-    for (root, letters) in [("адрес", 5), ("жив", 3)] {
-        for (at, _) in text
-            .char_indices()
-            .filter(|(_, c)| matches!(c, 'а' | 'А' | 'ж' | 'Ж'))
-        {
-            let word: String = text[at..].chars().take(letters).collect();
-            if lower_case(&word) != root {
-                continue;
-            }
+    for (root, spellings) in ROOTS {
+        let found = spellings.iter().flat_map(|w| memchr::memmem::find_iter(text.as_bytes(), w));
+        for at in found {
             let from = text.floor_char_boundary(at.saturating_sub(40));
             let window = lower_case(&text[from..text.floor_char_boundary((at + 60).min(text.len()))]);
             let keyword = WORDS.iter().find_map(|w| {

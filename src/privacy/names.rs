@@ -4,6 +4,9 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::words::{before, has_word};
 use crate::model::{Blocks, Choice, Mention, Normal, Span, Value, fold_space, is_letter, lower_case};
@@ -90,13 +93,16 @@ pub fn private(
         let words = span.of(&norm.text);
         // „Радка Д. П.“ tells of nobody more than initials do; „I. Отпуска“ is the number of an item.
         let whole = words.split_whitespace().filter(|w| !w.contains('.')).count();
+        if !inside || whole < 2 {
+            continue;
+        }
         let name = PrivateName::of(words);
         let head = before(&norm.text, span.start, 60);
         let office = has_word(
             head.rsplit(['\n', ',', ';', '.']).next().unwrap_or_default(),
             OFFICIALS,
         );
-        if inside && !office && whole > 1 && !public.contains(&name) && !found.contains(&name) {
+        if !office && !public.contains(&name) && !found.contains(&name) {
             found.push(name);
         }
     }
@@ -107,7 +113,16 @@ pub fn private(
 fn needs(norm: &Normal, blocks: &Blocks) -> Vec<Span> {
     /// What stands at the beginning of a proposal says what it is about.
     const BEGINNING: usize = 3000;
-    let concerns = |span: Span| has_word(span.of(&norm.lower), NEEDS);
+    /// Whole decisions are searched, so all the words at once.
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(NEEDS).ok());
+    let concerns = |span: Span| {
+        let words = span.of(&norm.lower);
+        let begins = |at: usize| !words[..at].ends_with(is_letter);
+        match &*SEARCH {
+            Some(search) => search.find_overlapping_iter(words).any(|hit| begins(hit.start())),
+            None => has_word(words, NEEDS),
+        }
+    };
     if blocks.decisions.is_empty() {
         let end = norm.lower.floor_char_boundary(BEGINNING.min(norm.lower.len()));
         let whole = Span::new(0, norm.text.len());

@@ -7,6 +7,9 @@ use crate::model::{Class, Personal, checksum, is_letter_or_digit};
 /// Digits of a personal number.
 const LEN: usize = 10;
 
+/// Digits of the shortest number of a card.
+const LEAST: usize = 7;
+
 /// Words before an ЕГН.
 const EGN: &[&str] = &[
     "егн",
@@ -66,6 +69,10 @@ const UNITS: &[&str] = &[
 
 /// Adds the personal numbers of a run.
 pub(super) fn find(text: &str, run: &Run, found: &mut Vec<Personal>) {
+    // Neither a card nor a person has fewer digits, and most runs have.
+    if run.digits.len() < LEAST {
+        return;
+    }
     let mut at = 0;
     let mut keyword = None;
     while at < run.digits.len() {
@@ -140,12 +147,12 @@ fn beside_keyword(run: &Run, at: usize) -> Option<usize> {
 fn card(run: &Run, at: usize) -> Option<usize> {
     let soft = run.stretch(at, Gap::Soft) - at;
     let together = run.stretch(at, Gap::None) - at;
-    let length = if (7..=10).contains(&together) {
+    let length = if (LEAST..=10).contains(&together) {
         together
     } else {
         soft
     };
-    (7..=10).contains(&length).then_some(at + length)
+    (LEAST..=10).contains(&length).then_some(at + length)
 }
 
 /// The two letters that new cards have before their digits.

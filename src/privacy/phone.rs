@@ -58,10 +58,17 @@ const PERSONS: &[&str] = &[
     "жалбоподател",
 ];
 
+/// Digits of the shortest telephone, with the code of its place.
+const SHORTEST: usize = 8;
+
 /// Adds the telephone that a run begins with.
 pub(super) fn find(text: &str, run: &Run, found: &mut Vec<Personal>) {
     let Some(first) = run.digits.first() else { return };
     let length = length(text, run);
+    // Most runs are short, and the words around them are not looked at.
+    if length < SHORTEST {
+        return;
+    }
     let start = match text[..first.span.start].chars().next_back() {
         Some('+') => first.span.start - 1,
         _ => first.span.start,
@@ -111,7 +118,7 @@ fn shape(digits: &str, told: bool, plus: bool) -> Option<bool> {
         && ["087", "088", "089", "098", "099"]
             .iter()
             .any(|p| national.starts_with(p));
-    let fixed = told && national.starts_with('0') && (8..=10).contains(&national.len());
+    let fixed = told && national.starts_with('0') && (SHORTEST..=10).contains(&national.len());
     (mobile || fixed).then_some(mobile)
 }
 
