@@ -108,7 +108,8 @@ fn number_apart(norm: &Normal, blocks: &Blocks, end: usize) -> Option<(String, u
     let lines = || blocks.lines.iter().take_while(|l| l.span.end <= end);
     let titled = lines().position(|l| {
         let words = l.span.of(&norm.lower);
-        words == "протокол" || words.ends_with(" протокол") && l.cells.len() == 1
+        let sort = words.strip_suffix("протокол").map(str::trim_end);
+        sort.is_some_and(|s| matches!(s, "" | "стенографски" | "кратък" | "съкратен" | "пълен"))
     })?;
     lines().skip(titled).find_map(|l| {
         let number = l.span.of(&norm.lower).strip_prefix('№')?.trim();
