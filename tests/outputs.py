@@ -177,6 +177,12 @@ def check_jsonl(truth, folder, schema):
     say("jsonl", "%d lines; jsonschema" % lines)
 
 
+def questions():
+    """What README.md asks in SQL."""
+    readme = open(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "README.md"), encoding="utf-8").read()
+    return re.findall(r"```sql\n(.*?)```", readme, re.S)
+
+
 def check_sqlite(truth, folder):
     path = os.path.join(folder, "savet.sqlite")
     db = sqlite3.connect("file:%s?mode=ro&immutable=1" % path, uri=True)
@@ -200,6 +206,10 @@ def check_sqlite(truth, folder):
         count = run("sqlite3", "-readonly", path, "select count(*) from decisions;").strip()
         check(int(count) == len(truth.rows["decisions"]), "sqlite: the sqlite3 program counts %s" % count)
     asyncio.run(check_datasette(truth, path, os.path.join(folder, "metadata.json")))
+    asked = questions()
+    check(asked, "README.md asks nothing in SQL")
+    for question in asked:
+        db.execute(question).fetchall()
     say("sqlite", "%d tables, %d views; sqlite3, Datasette" % (len(truth.rows), len(views)))
 
 

@@ -98,6 +98,12 @@ COUNT = "return Number(document.querySelector('.count strong').textContent.repla
 READY = "return savet.store.done() && savet.store.searchable === savet.store.meta.parcels && document.querySelectorAll('.option').length > 0"
 
 
+QUESTIONS = [
+    ("#/en/decisions?action=sell&least=10000&sort=sum", "r.most >= 1000000"),
+    ("#/en/decisions?action=lease&outcome=adopted", "savet.store.meta.outcomes[r.outcome] === 'adopted'"),
+]
+
+
 def same_place(browser, row):
     """Whether the boxes of a row are marked, lie over the picture and can be seen."""
     return browser.run("""
@@ -137,6 +143,16 @@ def check(browser, index, save):
     browser.keys("няматакова")
     browser.wait("return document.querySelector('.empty').textContent.length > 5")
     browser.click(".searching .quiet")
+
+    # The questions of README.md: an address has the filters in it, and shows no decision that they leave out.
+    for address, fits in QUESTIONS:
+        browser.run("location.hash = arguments[0]", address)
+        browser.wait("return location.hash === arguments[0] && document.documentElement.lang === 'en'", address)
+        browser.wait(READY)
+        assert browser.run("return savet.last.rows.length < savet.store.rows.length"), address
+        assert browser.run("return savet.last.rows.every(r => %s)" % fits), address
+    browser.run("location.hash = '#/bg/decisions'")
+    browser.wait(READY)
 
     # A decision on paper: from the value to its words, and from words to their value.
     on_paper = browser.run("""

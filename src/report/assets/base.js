@@ -109,7 +109,8 @@
       else return;
       event.preventDefault();
     });
-    const observer = new ResizeObserver(() => paint(true));
+    // A list that another has replaced shrinks to nothing, and its rows are no longer there.
+    const observer = new ResizeObserver(() => (box.isConnected ? paint(true) : observer.disconnect()));
     observer.observe(box);
     return {
       node: box,
