@@ -28,7 +28,29 @@ pub fn edits(text: &str) -> Vec<Edit> {
             out.extend(spaces.map(|i| edit(i, i + 1, "")));
         }
     }
+    bare(text, &mut out);
     out
+}
+
+/// „РЕШЕНИЕ   4 1 2“: a heading without a sign of a number.
+fn bare(text: &str, out: &mut Vec<Edit>) {
+    let known = out.len();
+    for word in ["РЕШЕНИЕ", "ПРОТОКОЛ"] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), word) {
+            let end = at + word.len();
+            let spaced = text[end..].trim_start_matches(' ').as_bytes();
+            if !matches!(spaced, [a, b' ', b, ..] if a.is_ascii_digit() && b.is_ascii_digit()) {
+                continue;
+            }
+            let line = line_at(text, at);
+            if text[line.start..at].trim().is_empty() {
+                number(text, end, line.end, out);
+            }
+        }
+    }
+    if out.len() > known {
+        out.sort_by_key(|e| e.span.start);
+    }
 }
 
 /// The first two bytes of №; a full stop before a space or a digit.

@@ -40,7 +40,7 @@ fn without_bullets(text: &str) -> String {
 
 /// Everything but words in Latin letters, white space, and the signs that part languages.
 fn without_latin(text: &str) -> String {
-    let gone = |c: &char| c.is_ascii_alphabetic() || c.is_whitespace() || matches!(c, '/' | '\'' | '-');
+    let gone = |c: &char| c.is_ascii_alphabetic() || c.is_whitespace() || matches!(c, '/' | '-');
     text.chars().filter(|c| !gone(c)).collect()
 }
 

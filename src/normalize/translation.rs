@@ -49,7 +49,7 @@ fn twin(text: &str, at: usize) -> Option<(&str, Span)> {
     let plain = label.ends_with(is_bulgarian) && label.chars().count() <= LONGEST;
     let rest = &text[at + SLASH..];
     let end = rest
-        .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, ' ' | '\'' | '-')))
+        .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, ' ' | '-')))
         .unwrap_or(rest.len());
     let words = &rest[..rest[..end].find("  ").unwrap_or(end)];
     let words = words.trim_end_matches([' ', '-']);

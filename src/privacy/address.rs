@@ -101,7 +101,9 @@ pub(super) fn find(text: &str, found: &mut Vec<Personal>) {
 fn places(text: &str) -> Vec<(usize, &'static str)> {
     let mut out = Vec::new();
     for (root, spellings) in ROOTS {
-        let found = spellings.iter().flat_map(|w| memchr::memmem::find_iter(text.as_bytes(), w));
+        let found = spellings
+            .iter()
+            .flat_map(|w| memchr::memmem::find_iter(text.as_bytes(), w));
         for at in found {
             let from = text.floor_char_boundary(at.saturating_sub(40));
             let window = lower_case(&text[from..text.floor_char_boundary((at + 60).min(text.len()))]);

@@ -113,6 +113,18 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         if words.starts_with("вид на акта") && words.contains("решение") {
             return Some(Kind::Decision);
         }
+        // „КАРТОН НА РЕШЕНИЕ“ over fields, among them the paper that it rests on
+        let record = ["картон", "запис", "данни", "преглед"]
+            .iter()
+            .any(|w| words.starts_with(w));
+        if shout
+            && record
+            && ["на решение", "на решението", "за решение"]
+                .iter()
+                .any(|w| words.contains(w))
+        {
+            return Some(Kind::Decision);
+        }
         let sort = ["вид на материала", "вид на документа", "вид на акта"]
             .iter()
             .find_map(|w| words.strip_prefix(w));

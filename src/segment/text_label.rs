@@ -1,6 +1,7 @@
 //! The label behind which a decision's own text stands in a block of labelled lines, as forms of minutes print it below each
 //! point: „Резултат: … / Решение: № 301 / Правно основание: … / Текст: 1. Дава съгласие …“.
 
+use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use crate::model::Span;
 
@@ -31,6 +32,11 @@ pub fn is_text_label(words: &str) -> bool {
 pub fn text_label(at: Place<'_>) -> Option<Mark> {
     /// Lines of the fields between, with their wrapped ones.
     const ABOVE: usize = 8;
+    // „ТЕКСТ НА РЕШЕНИЕТО“ as a heading
+    let heading = at.lower().trim_end_matches(':');
+    if heading.ends_with("на решението") && is_text_label(heading) && is_shouted(at.text()) {
+        return at.mark(Sort::Enact);
+    }
     let [label, _] = at.lines[at.i].cells.as_slice() else {
         return None;
     };
