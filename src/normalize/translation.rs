@@ -58,7 +58,7 @@ fn twin(text: &str, at: usize) -> Option<(&str, Span)> {
     let ends = behind.is_empty()
         || rest[words.len()..].starts_with("  ")
         || behind.starts_with(['\n', ':', '–', '-', '№', ',', '(', ')'])
-        || behind.starts_with(|c: char| c.is_ascii_digit());
+        || rest[words.len()..].starts_with(' ') && behind.starts_with(|c: char| c.is_ascii_digit());
     (plain && whole && ends).then(|| (label.trim(), Span::new(at, at + SLASH + words.len())))
 }
 
