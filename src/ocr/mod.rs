@@ -9,8 +9,10 @@
 
 mod again;
 mod cache;
+mod doubled;
 mod engine;
 mod hocr;
+mod latin;
 mod mend;
 mod need;
 mod page;

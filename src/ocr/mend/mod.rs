@@ -1,11 +1,13 @@
 //! Corrections by one who knows what decisions say. Each marks the word that it mends, and none makes a digit of nothing: the one
 //! that stands for a digit, a stroke where only a number can be, is the digit one in every typeface.
 
+mod act;
 mod dash;
 mod joined;
 mod marker;
 mod number_sign;
 mod numeral;
+mod section;
 mod stroke;
 
 use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
@@ -15,8 +17,10 @@ pub(super) fn mend(reading: &mut Reading) {
     dash::mend(reading);
     number_sign::mend(reading);
     stroke::mend(reading);
+    act::mend(reading);
     joined::mend(reading);
     marker::mend(reading);
+    section::mend(reading);
     numeral::mend(reading);
 }
 
