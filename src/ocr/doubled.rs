@@ -44,7 +44,7 @@ fn inside(word: &mut Word, em: f32) {
             at += 1;
             continue;
         };
-        let digit = |n: Option<&Letter>| n.is_some_and(|l| is_digit(l));
+        let digit = |n: Option<&Letter>| n.is_some_and(is_digit);
         let beside =
             digit(at.checked_sub(2).and_then(|n| word.letters.get(n))) || digit(word.letters.get(at + 1));
         let first_goes = match number {

@@ -126,7 +126,8 @@ fn date(first: &str, second: &str) -> Option<String> {
 
 fn bracketed(first: &str, second: &str) -> Option<String> {
     let mut inner = first.chars();
-    (inner.next(), inner.next_back());
+    inner.next();
+    inner.next_back();
     let inner = inner.as_str();
     (second.strip_prefix('[')?.strip_suffix(']')? == inner).then(|| second.to_owned())
 }

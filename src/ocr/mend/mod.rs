@@ -9,6 +9,7 @@ mod number_sign;
 mod numeral;
 mod section;
 mod stroke;
+mod thousands;
 
 use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
 
@@ -21,6 +22,7 @@ pub(super) fn mend(reading: &mut Reading) {
     joined::mend(reading);
     marker::mend(reading);
     section::mend(reading);
+    thousands::mend(reading);
     numeral::mend(reading);
 }
 
