@@ -10,6 +10,7 @@
 mod again;
 mod cache;
 mod doubled;
+mod dust;
 mod engine;
 mod hocr;
 mod latin;

@@ -6,7 +6,7 @@ use super::cache::{self, Cache};
 use super::engine::{Death, Engine};
 use super::hocr::Sheet;
 use super::picture::{Grey, despeckle, level, resampled, slant, turned};
-use super::{Settings, again, doubled, hocr, latin, mend, words};
+use super::{Settings, again, doubled, dust, hocr, latin, mend, words};
 use crate::model::{Reading, Way};
 
 /// Names the state of all that decides what the engine gives for a picture.
@@ -201,6 +201,7 @@ impl Answer {
             _ => (picture.height, picture.width),
         };
         let mut sheet = self.sheet.clone();
+        dust::mend(&mut sheet);
         doubled::mend(&mut sheet);
         latin::mend(&mut sheet);
         let mut reading = Reading {

@@ -4,6 +4,7 @@
 mod act;
 mod dash;
 mod joined;
+mod keyword;
 mod marker;
 mod number_sign;
 mod numeral;
@@ -23,6 +24,7 @@ pub(super) fn mend(reading: &mut Reading) {
     marker::mend(reading);
     section::mend(reading);
     thousands::mend(reading);
+    keyword::mend(reading);
     numeral::mend(reading);
 }
 

@@ -23,6 +23,7 @@ const PAPERS: &[&str] = &["решени", "протокол", "наредба", 
 /// What is a word too, or may be an initial, but not between one of [`BEFORE`] and a number.
 const WORDS: &[&str] = &[
     "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж",
+    "мо", "ко", "хо",
 ];
 /// Words that a number sign follows, by their beginnings.
 const BEFORE: &[&str] = &[
@@ -87,6 +88,10 @@ pub(super) fn mend(reading: &mut Reading) {
 
 /// How many letters at the beginning of a word are a number sign.
 fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
+    // A quotation mark before it is dust.
+    if let Some(rest) = word.strip_prefix(['“', '„', '"']) {
+        return sign(before, rest, next).map(|many| many + 1);
+    }
     if next.is_some_and(is_number) && stands_for_sign(before, word) {
         return Some(word.chars().count());
     }
@@ -134,6 +139,8 @@ mod tests {
             ("Наредба Не 6 за", "Наредба № 6 за"),
             ("АЧОС Ко(о 1878, 1879", "АЧОС №№ 1878, 1879"),
             ("(Ко Име, презиме", "№ Име, презиме"),
+            ("РЕШЕНИЕ “Мо 512", "РЕШЕНИЕ № 512"),
+            ("по ДЗ мо 41/15.03.2022 г.", "по ДЗ № 41/15.03.2022 г."),
         ] {
             assert_eq!(after(read, mend), printed);
         }
