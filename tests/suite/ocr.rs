@@ -160,11 +160,7 @@ fn the_rows_of_a_scan_are_those_of_the_text() {
         (Table::Identifiers, "value"),
     ] {
         let want = rows("decision.txt", truth().as_bytes(), column, table);
-        assert_eq!(
-            rows("jbig2.pdf", &bytes("jbig2"), column, table),
-            want,
-            "{column}"
-        );
+        assert_eq!(rows("g4.pdf", &bytes("g4"), column, table), want, "{column}");
     }
 }
 

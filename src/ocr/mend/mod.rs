@@ -6,6 +6,7 @@ mod dash;
 mod joined;
 mod keyword;
 mod marker;
+mod no_word;
 mod number_sign;
 mod numeral;
 mod section;
@@ -25,6 +26,7 @@ pub(super) fn mend(reading: &mut Reading) {
     section::mend(reading);
     thousands::mend(reading);
     keyword::mend(reading);
+    no_word::mend(reading);
     numeral::mend(reading);
 }
 
