@@ -5,6 +5,7 @@ mod act;
 mod dash;
 mod joined;
 mod keyword;
+mod level;
 mod marker;
 mod no_word;
 mod number_sign;
@@ -26,6 +27,7 @@ pub(super) fn mend(reading: &mut Reading) {
     section::mend(reading);
     thousands::mend(reading);
     keyword::mend(reading);
+    level::mend(reading);
     no_word::mend(reading);
     numeral::mend(reading);
 }

@@ -146,9 +146,14 @@ fn plots(reading: &mut Reading) {
             let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '“']);
             let (numeral, number) = bare.split_once('-').unwrap_or((bare, ""));
             let plot = behind == "УПИ" && number.starts_with(|c: char| c.is_ascii_digit());
-            let named = number.is_empty()
-                && NAMED.contains(&lower_case(behind).as_str())
-                && !numeral.contains(['1', '|']);
+            let named = number.is_empty() && NAMED.contains(&lower_case(behind).as_str());
+            // One stroke may be what is left of two or three.
+            let strokes = bare.chars().count();
+            if named && (2..=3).contains(&strokes) && bare.chars().all(|c| matches!(c, '|' | '!')) {
+                replace(&mut reading.lines[l].words[w], strokes, &"I".repeat(strokes));
+                continue;
+            }
+            let named = named && !numeral.contains(['1', '|']);
             if (plot || named || ENDINGS.contains(&number))
                 && let Some(right) = right(numeral)
             {
@@ -227,6 +232,7 @@ mod tests {
         assert_eq!(after("на УПИ ХХП-314 в кв.", mend), "на УПИ XXII-314 в кв.");
         assert_eq!(after("ПИ ХП-314 и УПИ Х-3", mend), "ПИ ХП-314 и УПИ Х-3");
         assert_eq!(after("УПИ Х1Х-3 и УПИ 11-3", mend), "УПИ XIX-3 и УПИ 11-3");
+        assert_eq!(after("раздел !!! и раздел |", mend), "раздел III и раздел |");
         assert_eq!(
             after("от Ш-та до УП-ма, раздел Ш, ТУ и ПУП", mend),
             "от III-та до VII-ма, раздел III, ТУ и ПУП"
