@@ -33,10 +33,12 @@ const FORM: [&str; 10] = [
 ];
 
 /// What decides what an engine of recognition gives for a page's picture.
-const PICTURE: [&str; 6] = [
+const PICTURE: [&str; 8] = [
     "src/ocr/again.rs",
     "src/ocr/engine.rs",
     "src/ocr/hocr.rs",
+    "src/ocr/latin/mod.rs",
+    "src/ocr/latin/suspect.rs",
     "src/ocr/page.rs",
     "src/ocr/picture",
     "src/ocr/words.rs",

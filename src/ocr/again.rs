@@ -258,6 +258,7 @@ impl Row {
             confidence,
             letters,
             mended: true,
+            ..Word::default()
         })
     }
 }
@@ -279,7 +280,7 @@ mod tests {
             bounds: [x0, y, x1, y + 30.0],
             confidence: 0.9,
             letters,
-            mended: false,
+            ..Word::default()
         }
     }
 

@@ -21,6 +21,8 @@ const PROGRAM: &str = "tesseract";
 const VARIABLE: &str = "SAVET_TESSERACT";
 /// The language whose letters are read.
 const LANGUAGE: &str = "bul";
+/// The language that single words are read in a second time, where it is there: its letters are Latin.
+const LATIN: &str = "eng";
 /// How long the engine may take to say who it is.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Bytes of what it says: a page has a few hundred thousand.
@@ -94,6 +96,11 @@ impl Engine {
         self.languages.iter().any(|l| l == LANGUAGE)
     }
 
+    /// Whether it reads Latin letters.
+    pub(super) fn reads_latin(&self) -> bool {
+        self.languages.iter().any(|l| l == LATIN)
+    }
+
     /// Leaves the engine's processes in the group of this process, for a worker whose whole group is ended with it.
     pub fn in_our_group(mut self) -> Engine {
         self.apart = false;
@@ -102,13 +109,15 @@ impl Engine {
 
     /// Names the engine, for what it gives depends on it.
     pub(super) fn stamp(&self) -> String {
-        format!("tesseract {} {LANGUAGE}", self.version)
+        let latin = if self.reads_latin() { LATIN } else { "" };
+        format!("tesseract {} {LANGUAGE} {latin}", self.version)
     }
 
-    /// Reads a picture. Gives the engine's words as hOCR.
+    /// Reads a picture, by the letters of Bulgarian or the Latin ones. Gives the engine's words as hOCR.
     pub(super) fn read(
         &self,
         picture: &Grey,
+        latin: bool,
         psm: u8,
         time: Duration,
         stop: &Stop,
@@ -118,7 +127,7 @@ impl Engine {
             "stdin",
             "stdout",
             "-l",
-            LANGUAGE,
+            if latin { LATIN } else { LANGUAGE },
             "--oem",
             "1",
             "--psm",

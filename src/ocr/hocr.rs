@@ -29,6 +29,9 @@ pub(super) struct Word {
     pub letters: Vec<Letter>,
     /// It was read a second time, and otherwise.
     pub mended: bool,
+    /// What the engine's English model reads, and how sure it is; empty where it was not asked.
+    pub latin: String,
+    pub latin_confidence: f32,
 }
 
 impl Word {
@@ -49,6 +52,8 @@ pub(super) struct Letter {
 
 /// A property of ours (hOCR 1.2, 3.8: names of other engines' properties begin with `x_`).
 const MENDED: &str = "x_savet_mended";
+/// A class of ours: what the English model reads of the word before it.
+const LATIN: &str = "savet_latin";
 
 /// The lines as hOCR, from which [`read`] gets them again.
 pub(super) fn write(sheet: &Sheet) -> String {
@@ -71,6 +76,11 @@ pub(super) fn write(sheet: &Sheet) -> String {
                 out += &format!(
                     "<span class='ocrx_cinfo' title='x_bboxes {bounds}; x_conf {sure}'>{text}</span>\n"
                 );
+            }
+            if !word.latin.is_empty() {
+                let sure = word.latin_confidence * 100.0;
+                let text = word.latin.replace('&', "&amp;").replace('<', "&lt;");
+                out += &format!("<span class='{LATIN}' title='x_conf {sure}'>{text}</span>\n");
             }
         }
     }
@@ -110,6 +120,7 @@ pub(super) fn read(answer: &str) -> Sheet {
                     confidence: share(numbers::<1>(title, "x_wconf")[0]),
                     letters: Vec::new(),
                     mended: numbers::<1>(title, MENDED)[0] > 0.0,
+                    ..Word::default()
                 };
                 if let Some(line) = sheet.lines.last_mut() {
                     line.words.push(word);
@@ -125,6 +136,12 @@ pub(super) fn read(answer: &str) -> Sheet {
                         bounds: numbers(title, "x_bboxes"),
                         confidence: share(numbers::<1>(title, "x_conf")[0]),
                     });
+                }
+            }
+            LATIN => {
+                if let Some(word) = sheet.lines.last_mut().and_then(|l| l.words.last_mut()) {
+                    word.latin = unescaped(&rest[..rest.find('<').unwrap_or(rest.len())]);
+                    word.latin_confidence = share(numbers::<1>(title, "x_conf")[0]);
                 }
             }
             _ => {}
@@ -244,9 +261,11 @@ mod tests {
         let mut sheet = read(ANSWER);
         sheet.lines[0].words[0].mended = true;
         sheet.lines[0].words[0].letters[0].text = "<&".to_owned();
+        sheet.lines[0].words[0].latin = "I<&".to_owned();
         let again = read(&write(&sheet));
         assert_eq!(again.lines[0].words[0].text(), "<&\"");
         assert!(again.lines[0].words[0].mended);
+        assert_eq!(again.lines[0].words[0].latin, "I<&");
         assert_eq!(again.lines[0].bounds, sheet.lines[0].bounds);
         assert_eq!(read(&write(&again)), again);
     }

@@ -9,8 +9,11 @@
 
 mod again;
 mod cache;
+mod doubled;
+mod dust;
 mod engine;
 mod hocr;
+mod latin;
 mod mend;
 mod need;
 mod page;

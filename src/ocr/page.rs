@@ -6,7 +6,7 @@ use super::cache::{self, Cache};
 use super::engine::{Death, Engine};
 use super::hocr::Sheet;
 use super::picture::{Grey, despeckle, level, resampled, slant, turned};
-use super::{Settings, again, hocr, mend, words};
+use super::{Settings, again, doubled, dust, hocr, latin, mend, words};
 use crate::model::{Reading, Way};
 
 /// Names the state of all that decides what the engine gives for a picture.
@@ -118,26 +118,31 @@ fn ask(settings: &Settings, engine: &Engine, picture: &Grey, dpi: f32) -> Result
         true => even,
         false => resampled(&even, scale, degrees),
     };
-    let read = |picture: &Grey, psm| -> Result<Sheet, Fault> {
+    let read = |picture: &Grey, latin, psm| -> Result<Sheet, Fault> {
         let left = deadline
             .saturating_duration_since(Instant::now())
             .max(Duration::from_millis(1));
-        let said = engine.read(picture, psm, left, &settings.stop)?;
+        let said = engine.read(picture, latin, psm, left, &settings.stop)?;
         Ok(hocr::read(&String::from_utf8_lossy(&said)))
     };
     let mut upright = even;
-    let mut sheet = read(&upright, SEGMENTATION)?;
+    let mut sheet = read(&upright, false, SEGMENTATION)?;
     let mut turns = quarters;
     let (sure, letters) = certainty(&sheet);
     if sure < DOUBTFUL && letters > 0 {
         let other = turned(&upright, 2);
-        let read = read(&other, SEGMENTATION)?;
+        let read = read(&other, false, SEGMENTATION)?;
         if certainty(&read).0 > sure {
             (upright, sheet, turns) = (other, read, quarters + 2);
         }
     }
     if let Some((again, picture)) = again::picture(&sheet, &upright) {
-        again.settle(&mut sheet, &read(&picture, BLOCK)?);
+        again.settle(&mut sheet, &read(&picture, false, BLOCK)?);
+    }
+    if engine.reads_latin()
+        && let Some((asked, picture)) = latin::picture(&sheet, &upright)
+    {
+        asked.settle(&mut sheet, &read(&picture, true, BLOCK)?);
     }
     Ok(Answer {
         quarters: turns,
@@ -195,10 +200,14 @@ impl Answer {
             0 => (picture.width, picture.height),
             _ => (picture.height, picture.width),
         };
+        let mut sheet = self.sheet.clone();
+        dust::mend(&mut sheet);
+        doubled::mend(&mut sheet);
+        latin::mend(&mut sheet);
         let mut reading = Reading {
             width: width as f32 * POINTS / dpi,
             height: height as f32 * POINTS / dpi,
-            lines: words::lines(&self.sheet, points),
+            lines: words::lines(&sheet, points),
             way: Way::default(),
         };
         reading.way = self.way(&reading);

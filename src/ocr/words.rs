@@ -133,7 +133,12 @@ fn parted(word: &hocr::Word, em: f32, blank: Blank, points: f32) -> Vec<ReadWord
 /// Whether a blank may stand between two letters. The ones of many typefaces have much room around them, so a number is never parted;
 /// no blank stands before a mark that ends, or behind one that begins.
 pub(super) fn may_part(before: &str, behind: &str) -> bool {
-    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | ':');
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ':');
+    let digits = |s: &str| s.chars().all(|c| c.is_ascii_digit());
+    // „11 / 0 / 0“: a stroke between digits has no room around it.
+    if before == "/" && digits(behind) || behind == "/" && digits(before) {
+        return true;
+    }
     let ends = |c: char| {
         matches!(
             c,
@@ -228,7 +233,7 @@ mod tests {
             bounds: [100.0, 0.0, 160.0, 30.0],
             confidence: 0.9,
             letters,
-            mended: false,
+            ..Word::default()
         }
     }
 

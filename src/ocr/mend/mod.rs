@@ -1,12 +1,18 @@
 //! Corrections by one who knows what decisions say. Each marks the word that it mends, and none makes a digit of nothing: the one
 //! that stands for a digit, a stroke where only a number can be, is the digit one in every typeface.
 
+mod act;
 mod dash;
 mod joined;
+mod keyword;
+mod level;
 mod marker;
+mod no_word;
 mod number_sign;
 mod numeral;
+mod section;
 mod stroke;
+mod thousands;
 
 use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
 
@@ -15,8 +21,14 @@ pub(super) fn mend(reading: &mut Reading) {
     dash::mend(reading);
     number_sign::mend(reading);
     stroke::mend(reading);
+    act::mend(reading);
     joined::mend(reading);
     marker::mend(reading);
+    section::mend(reading);
+    thousands::mend(reading);
+    keyword::mend(reading);
+    level::mend(reading);
+    no_word::mend(reading);
     numeral::mend(reading);
 }
 

@@ -7,11 +7,23 @@ use crate::model::{Reading, is_letter};
 const NO_WORDS: &[&str] = &[
     "Ко", "Ке", "Кс", "Хо", "Хе", "Хэ", "Го", "Ге", "Гс", "(Го", "Ме", "Мо", "Лг", "Ло", "Лё", "Ле", "Пе",
     "Мэ", "Мэе", "Ме.", "Ко.", "Хо.", "Го.", "Ге.", "Ке.", "Мо.", "Ne", "No", "Nо", "Nе", "N°", "Мв", "Мг",
-    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе",
+    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе", "Мое", "Мов", "(Ко", "(Хо",
 ];
+/// What is it wherever it stands, and the sign of several numbers („№№“).
+const ALWAYS: &[(&str, &str)] = &[
+    ("(Ко", "№"),
+    ("Ко(о", "№№"),
+    ("КоКо", "№№"),
+    ("ХоХо", "№№"),
+    ("МоМо", "№№"),
+    ("№(о", "№№"),
+];
+/// Papers alone, of which „е“ says nothing before a number: „имотът е 26 кв. м“.
+const PAPERS: &[&str] = &["решени", "протокол", "наредба", "заповед"];
 /// What is a word too, or may be an initial, but not between one of [`BEFORE`] and a number.
 const WORDS: &[&str] = &[
-    "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж", "е",
+    "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж",
+    "мо", "ко", "хо",
 ];
 /// Words that a number sign follows, by their beginnings.
 const BEFORE: &[&str] = &[
@@ -63,7 +75,10 @@ pub(super) fn mend(reading: &mut Reading) {
         for (w, word) in line.iter().enumerate() {
             // A number may stand at the beginning of the next line.
             let next = line.get(w + 1).or_else(|| texts.get(l + 1)?.first());
-            if let Some(many) = sign(&before, word, next.map(String::as_str)) {
+            let always = ALWAYS.iter().find(|(read, _)| read == word);
+            if let Some((read, sign)) = always {
+                replace(&mut reading.lines[l].words[w], read.chars().count(), sign);
+            } else if let Some(many) = sign(&before, word, next.map(String::as_str)) {
                 replace(&mut reading.lines[l].words[w], many, "№");
             }
             before.clone_from(word);
@@ -73,6 +88,10 @@ pub(super) fn mend(reading: &mut Reading) {
 
 /// How many letters at the beginning of a word are a number sign.
 fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
+    // A quotation mark before it is dust.
+    if let Some(rest) = word.strip_prefix(['“', '„', '"']) {
+        return sign(before, rest, next).map(|many| many + 1);
+    }
     if next.is_some_and(is_number) && stands_for_sign(before, word) {
         return Some(word.chars().count());
     }
@@ -85,7 +104,8 @@ fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
 
 fn stands_for_sign(before: &str, word: &str) -> bool {
     let lower = before.to_lowercase();
-    NO_WORDS.contains(&word) || WORDS.contains(&word) && BEFORE.iter().any(|b| lower.starts_with(b))
+    let paper = word == "е" && PAPERS.iter().any(|b| lower.starts_with(b));
+    paper || NO_WORDS.contains(&word) || WORDS.contains(&word) && BEFORE.iter().any(|b| lower.starts_with(b))
 }
 
 /// Whether a word is the number of a paper: „47/18.07.2019“, „РД-18-64“, „98,“.
@@ -117,6 +137,10 @@ mod tests {
             ("с Решение Ко14 от", "с Решение №14 от"),
             ("изх. Хо\n6103002417/21.05.2019", "изх. №\n6103002417/21.05.2019"),
             ("Наредба Не 6 за", "Наредба № 6 за"),
+            ("АЧОС Ко(о 1878, 1879", "АЧОС №№ 1878, 1879"),
+            ("(Ко Име, презиме", "№ Име, презиме"),
+            ("РЕШЕНИЕ “Мо 512", "РЕШЕНИЕ № 512"),
+            ("по ДЗ мо 41/15.03.2022 г.", "по ДЗ № 41/15.03.2022 г."),
         ] {
             assert_eq!(after(read, mend), printed);
         }
@@ -124,8 +148,15 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        for text in ["Не 6 а 7 души", "На 12 май", "Ко каза", "г. 5", "М 5", "Кольо 5"]
-        {
+        for text in [
+            "Не 6 а 7 души",
+            "На 12 май",
+            "Ко каза",
+            "г. 5",
+            "М 5",
+            "Кольо 5",
+            "на имота е 26 114,70 лв.",
+        ] {
             assert_eq!(after(text, mend), text);
         }
     }

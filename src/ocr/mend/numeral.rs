@@ -2,7 +2,8 @@
 //! „1.“; „УПИ XXII-314“ comes as „УПИ ХХП-314“.
 
 use super::{replace, texts};
-use crate::model::Reading;
+use crate::lexicon::{roman, verbs};
+use crate::model::{Reading, is_capital, lower_case};
 
 /// What the engine makes of the numerals of a list, in order.
 const LIST: [(&[&str], &str); 10] = [
@@ -21,6 +22,7 @@ const LIST: [(&[&str], &str); 10] = [
 /// Mends the numerals of lists and of plots.
 pub(super) fn mend(reading: &mut Reading) {
     lists(reading);
+    alone(reading);
     plots(reading);
 }
 
@@ -53,9 +55,8 @@ fn lists(reading: &mut Reading) {
     let mut lines: Vec<(usize, usize)> = Vec::new();
     for (i, second) in marks.iter().enumerate().filter(|(_, m)| m.number == 1) {
         let beside = |m: &&Mark| (m.x - second.x).abs() < 2.0 * second.size.max(m.size);
-        let two = |l: usize| texts[l].first().is_some_and(|w| w == "2.");
-        let first = marks[..i].iter().rev().find(|m| m.number == 0).filter(beside);
-        let first = first.filter(|m| !(m.line..second.line).any(two));
+        let first = marks[..i].iter().rev().find(|m| heads(m, second.line, &texts));
+        let first = first.filter(beside);
         let mut run = vec![(second.line, 1)];
         for mark in marks[i + 1..].iter().filter(beside) {
             if mark.number == run.len() + 1 {
@@ -79,32 +80,107 @@ fn lists(reading: &mut Reading) {
     }
 }
 
-/// The numeral of a plot (УПИ), before a hyphen and its number.
-fn plots(reading: &mut Reading) {
-    for (l, line) in texts(reading).iter().enumerate() {
-        for (w, word) in line.iter().enumerate().skip(1) {
-            let behind = line[w - 1].trim_start_matches(['„', '(', '/']);
-            let Some((numeral, number)) = word.split_once('-') else {
-                continue;
-            };
-            let digit = number.starts_with(|c: char| c.is_ascii_digit());
-            let letters = !numeral.is_empty() && numeral.chars().all(|c| "ХПШУІVXIГТ".contains(c));
-            let lost = numeral.contains(['П', 'Ш', 'У', 'Г', 'Т']);
-            if behind == "УПИ" && digit && letters && lost {
-                let many = numeral.chars().count();
-                let right = numeral
-                    .replace("ГУ", "IV")
-                    .replace("ТУ", "IV")
-                    .replace("ГХ", "IX")
-                    .replace('П', "II")
-                    .replace('Ш', "III")
-                    .replace('У', "V")
-                    .replace('Х', "X")
-                    .replace(['І', 'Г', 'Т'], "I");
-                replace(&mut reading.lines[l].words[w], many, &right);
+/// Whether a mark may be the first numeral of a list whose second one begins a later line. An Arabic one is not, if a two stands between
+/// them and no other one before that.
+fn heads(mark: &Mark, second: usize, texts: &[Vec<String>]) -> bool {
+    let first = |l: usize| texts[l].first().map_or("", String::as_str);
+    let arabic = matches!(first(mark.line), "1." | "|.");
+    let next = (mark.line + 1..second)
+        .map(first)
+        .find(|w| matches!(*w, "1." | "|." | "2."));
+    mark.number == 0 && !(arabic && next == Some("2."))
+}
+
+/// A numeral that begins a line before a verb of decisions, their basis or a noun with its article, and is no initial: „У. Отменя“.
+fn alone(reading: &mut Reading) {
+    for (l, words) in texts(reading).iter().enumerate() {
+        let [first, second, ..] = words.as_slice() else {
+            continue;
+        };
+        let numeral = LIST
+            .iter()
+            .find(|(read, _)| read.contains(&first.as_str()) && first.ends_with('.'));
+        let lower = lower_case(second);
+        let decides = lower == "на" || verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0);
+        // No family name has an article.
+        let noun = lower.chars().count() > 5
+            && ["та", "то", "те", "ът", "ят"]
+                .iter()
+                .any(|end| lower.ends_with(end));
+        let decides = (decides || noun) && second.starts_with(is_capital);
+        if let Some((_, right)) = numeral.filter(|_| decides && !first.contains(['1', '|'])) {
+            let word = &mut reading.lines[l].words[0];
+            let many = word.letters.len();
+            if word.text() != *right {
+                replace(word, many, right);
             }
         }
     }
+}
+
+/// Words that a Roman numeral follows.
+const NAMED: [&str; 10] = [
+    "раздел",
+    "част",
+    "глава",
+    "дял",
+    "приложение",
+    "етап",
+    "категория",
+    "клас",
+    "степен",
+    "група",
+];
+/// Endings of ordinals: „VIII-ма“.
+const ENDINGS: [&str; 12] = [
+    "ви", "ри", "ти", "ми", "ва", "ра", "та", "ма", "во", "ро", "то", "мо",
+];
+
+/// The numeral of a plot (УПИ), before a hyphen and its number; of an ordinal; behind „раздел“.
+fn plots(reading: &mut Reading) {
+    for (l, line) in texts(reading).iter().enumerate() {
+        for (w, word) in line.iter().enumerate() {
+            let behind = w
+                .checked_sub(1)
+                .map_or("", |w| line[w].trim_start_matches(['„', '(', '/']));
+            let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '“']);
+            let (numeral, number) = bare.split_once('-').unwrap_or((bare, ""));
+            let plot = behind == "УПИ" && number.starts_with(|c: char| c.is_ascii_digit());
+            let named = number.is_empty() && NAMED.contains(&lower_case(behind).as_str());
+            // One stroke may be what is left of two or three.
+            let strokes = bare.chars().count();
+            if named && (2..=3).contains(&strokes) && bare.chars().all(|c| matches!(c, '|' | '!')) {
+                replace(&mut reading.lines[l].words[w], strokes, &"I".repeat(strokes));
+                continue;
+            }
+            let named = named && !numeral.contains(['1', '|']);
+            if (plot || named || ENDINGS.contains(&number))
+                && let Some(right) = right(numeral)
+            {
+                replace(&mut reading.lines[l].words[w], numeral.chars().count(), &right);
+            }
+        }
+    }
+}
+
+/// The numeral whose letters were read as Bulgarian ones; none where there are none to mend.
+fn right(numeral: &str) -> Option<String> {
+    let letters = !numeral.is_empty() && numeral.chars().all(|c| "ХПШУІVXIГТ1|".contains(c));
+    let lost = numeral.contains(['П', 'Ш', 'У', 'Г', 'Т', '1', '|']);
+    let plain = numeral.chars().all(|c| c.is_ascii_digit() || c == '|');
+    if !letters || !lost || plain {
+        return None;
+    }
+    let right = numeral
+        .replace("ГУ", "IV")
+        .replace("ТУ", "IV")
+        .replace("ГХ", "IX")
+        .replace('П', "II")
+        .replace('Ш', "III")
+        .replace('У', "V")
+        .replace('Х', "X")
+        .replace(['І', 'Г', 'Т', '1', '|'], "I");
+    roman::is_numeral(&right).then_some(right)
 }
 
 #[cfg(test)]
@@ -135,8 +211,31 @@ mod tests {
     }
 
     #[test]
+    fn a_list_may_have_arabic_ones_in_it_and_go_on_over_the_page() {
+        for first in ["Т.", "1."] {
+            assert_eq!(
+                after(
+                    &format!("{first} Дава съгласие\n1. имот\n2. друг\nП. Програмата"),
+                    mend
+                ),
+                "I. Дава съгласие\n1. имот\n2. друг\nII. Програмата"
+            );
+        }
+        assert_eq!(after("У. Отменя решение", mend), "V. Отменя решение");
+        assert_eq!(after("П. На основание чл. 8", mend), "II. На основание чл. 8");
+        assert_eq!(after("П. Програмата да се", mend), "II. Програмата да се");
+        assert_eq!(after("Х. Хасан – за", mend), "Х. Хасан – за");
+    }
+
+    #[test]
     fn plots_have_roman_numerals() {
         assert_eq!(after("на УПИ ХХП-314 в кв.", mend), "на УПИ XXII-314 в кв.");
         assert_eq!(after("ПИ ХП-314 и УПИ Х-3", mend), "ПИ ХП-314 и УПИ Х-3");
+        assert_eq!(after("УПИ Х1Х-3 и УПИ 11-3", mend), "УПИ XIX-3 и УПИ 11-3");
+        assert_eq!(after("раздел !!! и раздел |", mend), "раздел III и раздел |");
+        assert_eq!(
+            after("от Ш-та до УП-ма, раздел Ш, ТУ и ПУП", mend),
+            "от III-та до VII-ма, раздел III, ТУ и ПУП"
+        );
     }
 }

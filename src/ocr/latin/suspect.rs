@@ -1,0 +1,299 @@
+//! Which words are read a second time.
+
+use super::super::hocr::{Sheet, Word};
+
+/// What a word may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A number that was read with letters: „ал. В“, „чл.З“, „2О26“.
+    Number,
+    /// A Roman numeral: „УПИ ХУ1-1220“, „Ш-та“, „раздел |“.
+    Numeral,
+    /// A date whose month is one: „5.Х1.2008“.
+    Date,
+    /// A number in brackets at the beginning of a line: „|2|“.
+    Bracketed,
+    /// A section sign, read as an eight before a number: „по 8 3 от“.
+    Section,
+    /// A part of a bank account, or the word IBAN.
+    Account,
+    /// An address of e-mail, or the word before it.
+    Address,
+}
+
+/// Levels of an act, which a number follows.
+pub(super) const LEVELS: [&str; 6] = ["чл.", "ал.", "т.", "§", "стр.", "изр."];
+/// Words that a Roman numeral follows, and such as follow one.
+const BEFORE: [&str; 14] = [
+    "раздел",
+    "раздели",
+    "част",
+    "глава",
+    "дял",
+    "приложение",
+    "етап",
+    "категория",
+    "категории",
+    "клас",
+    "степен",
+    "група",
+    "фаза",
+    "зона",
+];
+const BEHIND: [&str; 6] = ["тримесечие", "полугодие", "категория", "степен", "етап", "разред"];
+/// What the engine makes of the letters of Roman numerals, and of those of a plot's.
+const ROMAN: &str = "ХПШУГТІIVXL|1l!";
+const PLOT: &str = "МИНЕЦХПШУГТІIVXL|1l!";
+/// Longest numeral.
+const LONGEST: usize = 6;
+/// Endings of ordinals: „VIII-ма“.
+const ENDINGS: [&str; 14] = [
+    "ви", "ри", "ти", "ми", "ва", "ра", "та", "ма", "во", "ро", "то", "мо", "я", "и",
+];
+/// Letters that look like digits; behind a level of an act, those too that are strokes.
+const LIKE_DIGITS: &str = "ЗОБВзо";
+const STROKES: &str = "ТІIl|!";
+/// Words of a bank account behind its first.
+const PIECES: usize = 8;
+
+/// The places of all such words: line and word.
+pub(super) fn places(sheet: &Sheet) -> Vec<(usize, usize)> {
+    let texts = texts(sheet);
+    let kinds = kinds(&texts);
+    let all = kinds.iter().enumerate().flat_map(|(l, line)| {
+        let some = line.iter().enumerate().filter(|(_, k)| k.is_some());
+        some.map(move |(w, _)| (l, w))
+    });
+    all.collect()
+}
+
+/// The words of a sheet.
+pub(super) fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
+    let lines = sheet.lines.iter();
+    lines.map(|l| l.words.iter().map(Word::text).collect()).collect()
+}
+
+/// What each word may be.
+pub(super) fn kinds(texts: &[Vec<String>]) -> Vec<Vec<Option<Kind>>> {
+    let mut out = Vec::new();
+    // Plots that are counted up go on in the next line.
+    let mut plots = false;
+    for line in texts {
+        let named = line.iter().any(|w| trimmed(w) == "УПИ");
+        let mut kinds: Vec<Option<Kind>> = (0..line.len()).map(|w| kind(line, w, plots || named)).collect();
+        plots = named;
+        accounts(line, &mut kinds);
+        out.push(kinds);
+    }
+    out
+}
+
+fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
+    let text = line[w].as_str();
+    let before = w.checked_sub(1).map_or("", |w| line[w].as_str());
+    let after = line.get(w + 1).map_or("", String::as_str);
+    if is_address(text, before) {
+        Some(Kind::Address)
+    } else if w == 0 && is_bracketed(text) {
+        Some(Kind::Bracketed)
+    } else if is_number(text, before, w == 0) {
+        Some(Kind::Number)
+    } else if text == "8" && number_follows(after) {
+        Some(Kind::Section)
+    } else if is_date(text) {
+        Some(Kind::Date)
+    } else if is_numeral(text, before, after, w == 0, plots) {
+        Some(Kind::Numeral)
+    } else {
+        None
+    }
+}
+
+/// A word without the marks around it.
+pub(super) fn trimmed(word: &str) -> &str {
+    word.trim_matches(['„', '(', ')', '/', '"', ',', ';', ':', '“', '.'])
+}
+
+/// A word as what stands before the number, the number, and the marks behind it.
+pub(super) fn number(text: &str) -> (&str, &str, &str) {
+    let prefix = LEVELS
+        .iter()
+        .find(|l| text.len() > l.len() && text.starts_with(**l));
+    let (head, rest) = text.split_at(prefix.map_or(0, |p| p.len()));
+    let core = rest.trim_end_matches(['.', ',', ';', ':', ')']);
+    let tail = &rest[core.len()..];
+    (head, core, tail)
+}
+
+fn is_number(text: &str, before: &str, first: bool) -> bool {
+    let (head, core, tail) = number(text);
+    let letters = core.chars().filter(|c| !c.is_ascii_digit()).count();
+    let all = core.chars().count();
+    if letters == 0 || all > 4 {
+        return false;
+    }
+    let alike = core
+        .chars()
+        .all(|c| c.is_ascii_digit() || LIKE_DIGITS.contains(c));
+    let strokes = core
+        .chars()
+        .all(|c| c.is_ascii_digit() || LIKE_DIGITS.contains(c) || STROKES.contains(c));
+    let counted = !head.is_empty() || LEVELS.contains(&before);
+    let mixed = alike && letters < all;
+    let listed = first && core == "З" && matches!(tail, "." | ")");
+    mixed || listed || counted && (strokes || all <= 2 && core.chars().all(char::is_uppercase))
+}
+
+/// Whether a word begins with a digit, and is no sum of thousands.
+fn number_follows(after: &str) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(digits, 1..=2)
+}
+
+fn is_date(text: &str) -> bool {
+    date(text).is_some()
+}
+
+/// Day, month and year of a date whose month is no number.
+pub(super) fn date(text: &str) -> Option<(&str, &str, &str)> {
+    let mut parts = trimmed(text).split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits =
+        |s: &str, least, most| (least..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let roman = (1..=LONGEST).contains(&month.chars().count()) && month.chars().all(|c| ROMAN.contains(c));
+    let good =
+        parts.next().is_none() && digits(day, 1, 2) && digits(year, 4, 4) && roman && !digits(month, 1, 2);
+    good.then_some((day, month, year))
+}
+
+/// A word as its numeral and what stands behind it; marks before it stand with the numeral's beginning left out.
+pub(super) fn numeral(text: &str, plots: bool) -> Option<(&str, &str, &str)> {
+    let start = text.len() - text.trim_start_matches(['„', '(', '/']).len();
+    let (head, rest) = text.split_at(start);
+    let letters = if plots && rest.contains('-') { PLOT } else { ROMAN };
+    let end = rest.find(|c: char| !letters.contains(c)).unwrap_or(rest.len());
+    let (core, tail) = rest.split_at(end);
+    let some = (1..=LONGEST).contains(&core.chars().count()) && !core.chars().all(|c| c.is_ascii_digit());
+    some.then_some((head, core, tail))
+}
+
+fn is_numeral(text: &str, before: &str, after: &str, first: bool, plots: bool) -> bool {
+    let Some((_, core, tail)) = numeral(text, plots) else {
+        return false;
+    };
+    let marks = tail
+        .chars()
+        .all(|c| matches!(c, '.' | ',' | ';' | ')' | '/' | '“'));
+    if marks {
+        let many = core.chars().count() > 1;
+        let named = BEFORE.contains(&before.to_lowercase().as_str())
+            || BEHIND.contains(&trimmed(after).to_lowercase().as_str());
+        return named || first && many && tail == ".";
+    }
+    let Some(behind) = tail.strip_prefix('-') else {
+        return false;
+    };
+    plots && behind.starts_with(|c: char| c.is_ascii_digit()) || ENDINGS.contains(&trimmed(behind))
+}
+
+/// „|2|“, „(11“ for „[1]“, „161“ for „[6]“.
+fn is_bracketed(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let [first, inner @ .., last] = letters.as_slice() else {
+        return false;
+    };
+    let edges = matches!(first, '|' | '(' | '[' | '1') && matches!(last, '|' | ')' | ']' | '1' | '!');
+    let round = *first == '(' && *last == ')';
+    edges && !round && (1..=3).contains(&inner.len()) && inner.iter().all(char::is_ascii_digit)
+}
+
+fn is_address(text: &str, before: &str) -> bool {
+    let names = |w: &str| w.starts_with("е-та") || w.starts_with("e-ma") || w.starts_with("е-ma");
+    names(text) || names(before) || text.contains('@')
+}
+
+/// Marks the word IBAN and what stands behind it.
+fn accounts(line: &[String], kinds: &mut [Option<Kind>]) {
+    let named = |w: &str| {
+        let w = trimmed(w);
+        w.chars().count() == 4
+            && ["ВАМ", "ВАК", "ВАН", "ВАМ:", "BAN", "ВАМ."]
+                .iter()
+                .any(|end| w.ends_with(end))
+    };
+    let begins = |w: &str| {
+        let mut letters = w.chars();
+        let (a, b) = (letters.next(), letters.next());
+        let bank = a.is_some_and(|c| "ВB8".contains(c)) && b.is_some_and(|c| "СсCGОO6".contains(c));
+        bank && letters.clone().take(2).count() == 2
+            && letters.take(2).all(|c| c.is_ascii_digit() || "ЗОБ".contains(c))
+    };
+    let Some(from) = line.iter().position(|w| named(w) || begins(w)) else {
+        return;
+    };
+    for (word, kind) in line.iter().zip(kinds).skip(from).take(PIECES) {
+        let piece = trimmed(word);
+        if piece.is_empty()
+            || !piece
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_uppercase() || matches!(c, 'с' | '|'))
+        {
+            break;
+        }
+        *kind = Some(Kind::Account);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds_of(line: &str) -> Vec<(String, Kind)> {
+        let line: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        let found = kinds(std::slice::from_ref(&line)).remove(0);
+        let some = line.into_iter().zip(found);
+        some.filter_map(|(w, k)| Some((w, k?))).collect()
+    }
+
+    #[test]
+    fn words_that_may_be_otherwise_are_seen() {
+        for (line, word, kind) in [
+            ("чл. 45, ал. В от ЗМСМА", "В", Kind::Number),
+            ("по т.Б, ал. 2", "т.Б,", Kind::Number),
+            ("З. Възлага на кмета", "З.", Kind::Number),
+            ("УПИ ХУ1-1220 в кв. 3", "ХУ1-1220", Kind::Numeral),
+            ("УПИ М-210, кв. 33", "М-210,", Kind::Numeral),
+            ("от Ш-та категория", "Ш-та", Kind::Numeral),
+            ("от раздел | имот", "|", Kind::Numeral),
+            ("ГУ. Допуска", "ГУ.", Kind::Numeral),
+            ("от 5.Х1.2008 г.", "5.Х1.2008", Kind::Date),
+            ("по 8 51-00 –", "8", Kind::Section),
+            ("161 Председателят", "161", Kind::Bracketed),
+            ("е-та!: о00500005.ехатре", "е-та!:", Kind::Address),
+        ] {
+            assert!(
+                kinds_of(line).contains(&(word.to_owned(), kind)),
+                "{line}: {:?}",
+                kinds_of(line)
+            );
+        }
+        let account = kinds_of("общината ТВАМ ВС27 ИВВБ 0001 1259 1330 79, а тръжната");
+        assert_eq!(account.iter().filter(|(_, k)| *k == Kind::Account).count(), 7);
+    }
+
+    #[test]
+    fn plain_words_are_left() {
+        for line in [
+            "П. Петров – за",
+            "чл. 45, ал. 8 от ЗМСМА",
+            "по ПУП-ПРЗ на ТУ",
+            "т. нар. одит",
+            "(2) Изключва имот",
+            "15 души",
+            "8 510 лв.",
+            "Х. Хасан",
+        ] {
+            assert_eq!(kinds_of(line), [], "{line}");
+        }
+    }
+}

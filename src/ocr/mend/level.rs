@@ -1,0 +1,49 @@
+//! The „т.“ of a citation between two of its numbers, read otherwise: „т. 8 и т 23“, „т. 8 и и 12 от“.
+
+use super::{replace, texts};
+use crate::model::Reading;
+
+/// What it is read as; a digit never.
+const READ: [&str; 4] = ["т", "т,", "и", "г."];
+
+/// Puts it where it was.
+pub(super) fn mend(reading: &mut Reading) {
+    for (l, line) in texts(reading).iter().enumerate() {
+        for (w, five) in line.windows(5).enumerate() {
+            let [level, number, and, read, next] = five else {
+                continue;
+            };
+            let counted = level == "т." && is_number(number) && and == "и" && is_number(next);
+            if counted && READ.contains(&read.as_str()) {
+                let word = &mut reading.lines[l].words[w + 3];
+                let many = word.letters.len();
+                replace(word, many, "т.");
+            }
+        }
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    let core = word.trim_end_matches([',', ';', '.']);
+    (1..=2).contains(&core.len()) && core.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::after;
+    use super::*;
+
+    #[test]
+    fn a_point_between_two_numbers_of_a_citation_is_mended() {
+        assert_eq!(after("т. 8 и т 23 от ЗМСМА", mend), "т. 8 и т. 23 от ЗМСМА");
+        assert_eq!(after("т. 8 и и 12 от Закона", mend), "т. 8 и т. 12 от Закона");
+        for text in [
+            "т. 8 и 1 23 от",
+            "ал. 8 и и 12 от",
+            "т. 8 и и на",
+            "т. 8 и чл. 12",
+        ] {
+            assert_eq!(after(text, mend), text);
+        }
+    }
+}
