@@ -34,7 +34,7 @@ fn letters(text: &str) -> String {
 }
 
 fn without_bullets(text: &str) -> String {
-    let mark = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}') || "Ø➢➤►▶▸▷▪■□●◦✓✔❖◆·•".contains(c);
+    let mark = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}') || "Ø➢➤►▶▾▼▸▷▪■□●◦✓✔❖◆·•".contains(c);
     text.chars().filter(|c| !mark(*c)).collect()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{Mark, Sort};
 use super::paper::is_paper;
+use super::series::subject_of_row;
 use super::title::number;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
@@ -84,6 +85,7 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
                 _ => {
                     let mut fields = form::fields(norm, lines, Span::new(start, operative.start));
                     fields.extend(ledger::fields(norm, lines, anchor.marker));
+                    fields.extend(subject_of_row(lines, anchor.marker));
                     fields
                 }
             },

@@ -7,7 +7,9 @@ use super::paper::papers;
 use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::roll::roll;
-use super::series::{boxed_numbers, named_series, numbered_column, numbered_results, series};
+use super::series::{
+    boxed_numbers, named_series, numbered_column, numbered_results, numbered_subjects, series,
+};
 use super::text_label::text_label;
 use super::title::{announcement, bare_title, title};
 use super::told::{told_point, told_title};
@@ -180,6 +182,9 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
         }
         if said.is_empty() {
             said = ledger::marks(norm, lines);
+        }
+        if said.is_empty() {
+            said = numbered_subjects(norm, lines);
         }
         if !said.is_empty() {
             out.extend(said);

@@ -4,7 +4,7 @@
 use super::marks::{Mark, Sort};
 use super::title::number;
 use crate::lexicon::verbs;
-use crate::model::{Line, Normal, Span};
+use crate::model::{Field, FieldName, Line, Normal, Span, is_capital};
 
 /// The fewest decisions that make a list.
 const FEWEST: usize = 2;
@@ -124,6 +124,46 @@ pub fn numbered_column(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         return Vec::new();
     }
     found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
+}
+
+/// „▾ 701   Бюджет на общината“, „702   Членство в сдружение“ on a page of decisions: a number and a subject in cells of their own.
+pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    /// Smaller numbers are those of items.
+    const LEAST: u32 = 10;
+    let found = lines.iter().filter_map(|l| {
+        let [first, subject] = l.cells.as_slice() else {
+            return None;
+        };
+        let words = first.span.of(&norm.lower);
+        let digits = words.trim_start_matches(['•', ' ', '№']);
+        let number: u32 = digits
+            .trim_end_matches('.')
+            .parse()
+            .ok()
+            .filter(|n| *n >= LEAST)?;
+        let titled = subject.span.of(&norm.text).starts_with(is_capital);
+        titled.then_some((number, Span::new(first.span.end - digits.len(), subject.span.end)))
+    });
+    let found = rising(norm, found.collect());
+    if found.len() < 3 || !norm.lower.contains("решения") {
+        return Vec::new();
+    }
+    found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
+}
+
+/// The subject that such a row has, whose span is `marker`.
+pub fn subject_of_row(lines: &[Line], marker: Option<Span>) -> Option<Field> {
+    let marker = marker?;
+    let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
+    let [first, subject] = line.cells.as_slice() else {
+        return None;
+    };
+    let whole = first.span.has(marker.start) && subject.span.end == marker.end;
+    whole.then_some(Field {
+        name: FieldName::Subject,
+        span: subject.span,
+        value: subject.span,
+    })
 }
 
 /// Three or more lines that begin with the word „Решение“ and rising numbers.
