@@ -40,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "PLAN", requires = "shard", conflicts_with_all = WHOLE)]
     plan: Option<PathBuf>,
     /// The shard's number, from 0
-    #[arg(long, value_name = "K", requires = "plan")]
+    #[arg(long, value_name = "K")]
     shard: Option<u32>,
     #[command(flatten)]
     options: Options,
@@ -166,6 +166,11 @@ const LEAST_MEMORY: u64 = 256;
 pub fn run(args: Args) -> io::Result<ExitCode> {
     if let Some((plan, number)) = args.plan.as_deref().zip(args.shard) {
         return shard::run(plan, number, &args.options);
+    }
+    if args.shard.is_some() {
+        return Ok(misused(
+            "--shard is a part of a plan; name it with --plan".to_owned(),
+        ));
     }
     let (job, voice) = match prepare(&args.inputs, &args.options)? {
         Ok(prepared) => prepared,
