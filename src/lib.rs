@@ -22,7 +22,7 @@
 //! assert_eq!(record.document.get("format").to_text(), "txt");
 //! ```
 //!
-//! Many documents, as `savet extract` does it: [`batch::run`]. The tables and their columns: [`model::schema`].
+//! Many documents, as `savet extract` does it: [`batch::run`]; on many machines: [`batch::shards`]. The tables and their columns: [`model::schema`].
 
 mod annotate;
 pub mod batch;

@@ -33,6 +33,7 @@
 //! - [`promises`]: what holds of every document; the fuzz targets in `fuzz/` use the same file.
 //! - [`rules`]: each rule's fixture, `fixtures/rules/**.toml`.
 //! - [`segments`]: decisions, their heads and items, `fixtures/segments/*.toml`.
+//! - [`shards`]: a job in parts, on many machines, and its dataset put together.
 //! - [`supply`]: where the packages come from, under which licences, and why each is there.
 //! - [`traps`]: words that rules wait for, `fixtures/traps.txt`.
 //! - [`votes`]: the rules of votes against texts that nobody would write.
@@ -74,6 +75,7 @@ mod suite {
     mod rules;
     mod segments;
     mod settled;
+    mod shards;
     mod supply;
     mod support;
     mod tidy;

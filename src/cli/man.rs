@@ -46,17 +46,15 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes `savet.1`, `savet-extract.1` and so on.
+/// Writes `savet.1`, `savet-extract.1`, `savet-shard-plan.1` and so on.
 fn pages(command: &Command, folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
+    let man = Man::new(command.clone());
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    std::fs::write(folder.join(man.get_filename()), page)?;
     let shown = command
         .get_subcommands()
         .filter(|c| !c.is_hide_set() && c.get_name() != "help");
-    for command in [command].into_iter().chain(shown) {
-        let man = Man::new(command.clone());
-        let mut page = Vec::new();
-        man.render(&mut page)?;
-        std::fs::write(folder.join(man.get_filename()), page)?;
-    }
-    Ok(())
+    shown.into_iter().try_for_each(|command| pages(command, folder))
 }

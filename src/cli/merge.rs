@@ -80,7 +80,7 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     begin(&job, &voice);
     let mut watch = voice.watch();
     match shards::merge(&job, &args.folders, watch.as_mut()) {
-        Ok(outcome) => told(&job, &voice, &outcome, watch.as_mut()).map(ExitCode::from),
+        Ok(outcome) => told(&job, &voice, &outcome, None, watch.as_mut()).map(ExitCode::from),
         Err(Error::Job(error)) => Ok(voice.complain(&error).into()),
         Err(Error::Refused(faults)) => Ok(voice.refuse(&faults).into()),
         Err(error) => Err(io::Error::other(error)),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use savet::batch::Stop;
 use savet::batch::shards::{self, Error, PlanJob, Planned};
+use savet::privacy;
 
 use super::extract::settings::Settings;
 use super::extract::voice::Voice;
@@ -63,7 +64,8 @@ Examples:
 
 A line of the plan has a file's source, shard (from 0), pages, bytes and sha256; the first line also has, as `plan`, what concerns all
 of them. Pages are counted in a PDF; otherwise there is one for each 4 KiB of text and for each 16 KiB of anything else. A plan holds
-paths as they were given, so shards are run in the folder where it was made. An archive is one file.
+paths as they were given, so shards are run in the folder where it was made. An archive is one file. Plan, shards and dataset lie
+beside the folder of the documents, not in it.
 
 A shard that was stopped goes on when it is run again, and one that is finished is left alone: SHARD/shard.json says so, and appears
 last. A file that is not the one that was planned is told of, and its shard is not finished. What `savet merge` writes is, byte for
@@ -106,7 +108,8 @@ fn plan(args: PlanArgs) -> io::Result<ExitCode> {
     let failures = &planned.facts.failures;
     if !voice.quiet {
         for failure in failures {
-            complain(&failure.file, &failure.message, &failure.code, &failure.next_step);
+            let file = privacy::hidden(failure.file.clone());
+            complain(&file, &failure.message, &failure.code, &failure.next_step);
         }
         io::stdout()
             .lock()

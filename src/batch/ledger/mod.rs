@@ -204,6 +204,12 @@ impl Ledger {
         head.map(|h| (h.key, h.size()))
     }
 
+    /// The SHA-256 of a document that was read before.
+    pub fn hash(&self, slot: Slot) -> Option<[u8; 32]> {
+        let at = lock(&self.claims).at(slot);
+        lock(&self.store).peek(at, 0).map(|(hash, _)| hash)
+    }
+
     /// The id and the fingerprint of a document that was read before.
     pub fn print(&self, slot: Slot) -> Option<(u64, Likeness)> {
         let at = lock(&self.claims).at(slot);

@@ -280,7 +280,8 @@ impl Store {
         self.end
     }
 
-    /// Writes the entries at `places` to a new file, which takes the place of this one whole or not at all.
+    /// Writes the entries at `places` to a new file, which takes the place of this one whole or not at all. Every entry then has
+    /// another place.
     pub fn compact(&mut self, places: impl Iterator<Item = u64>) -> io::Result<()> {
         let part = self.path.with_extension("part");
         let mut file = io::BufWriter::with_capacity(PIECE, File::create(&part)?);
@@ -294,7 +295,11 @@ impl Store {
         }
         file.flush()?;
         file.get_ref().sync_data()?;
-        std::fs::rename(&part, &self.path)
+        std::fs::rename(&part, &self.path)?;
+        self.file = super::open_file(&self.path)?;
+        self.end = self.file.metadata()?.len();
+        self.next = OPENING;
+        self.begin_again(PIECE)
     }
 }
 
@@ -393,5 +398,6 @@ mod tests {
             .expect("there is room");
         let keys: Vec<u8> = open(&path, 1).2.iter().map(|e| e.1.key[0]).collect();
         assert_eq!(keys, [2, 0]);
+        assert_eq!(std::fs::metadata(&path).map(|m| m.len()).ok(), Some(store.size()));
     }
 }

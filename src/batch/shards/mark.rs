@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::super::Failure;
-use super::super::folder::remove;
-use super::super::ledger::{FOLDER, form};
-use super::super::source::{Unread, hex};
 use super::path::{hash, path, spelled};
 use super::sheet::Facts;
 use super::write_whole;
+use crate::batch::Failure;
+use crate::batch::folder::remove;
+use crate::batch::ledger::{FOLDER, form};
+use crate::batch::source::{Unread, hex};
 use crate::ingest::{Source, Sources, name_of};
 use crate::pipeline::{Config, Names};
 
@@ -48,8 +48,7 @@ pub(super) struct Mark {
     pub shard: u32,
     /// Files of the plan.
     pub files: usize,
-    /// Documents by their status.
-    pub documents: [usize; 3],
+    pub documents: Documents,
     /// Files, archives and documents that gave nothing.
     pub failed: usize,
     pub options: Options,
@@ -64,6 +63,14 @@ pub(super) struct Mark {
     pub ledger: u64,
     /// What concerns the whole plan.
     pub facts: Facts,
+}
+
+/// Documents by their status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Documents {
+    pub ok: usize,
+    pub partial: usize,
+    pub failed: usize,
 }
 
 /// Which program made a shard.

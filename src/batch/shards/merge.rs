@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::assemble::{self, assemble};
-use super::super::folder::{self, DiskFolder};
-use super::super::gather::{Found, Gathered};
-use super::super::ledger::{Ledger, key};
-use super::super::{ATTEMPTS, Failure, Job, JobError, Outcome, Watch};
 use super::mark::{Begun, Is, List, Mark, Program};
 use super::{Error, damaged, fault};
+use crate::batch::assemble::{self, assemble};
+use crate::batch::folder::{self, DiskFolder};
+use crate::batch::gather::{Found, Gathered};
+use crate::batch::ledger::{Ledger, key};
+use crate::batch::{ATTEMPTS, Failure, Job, JobError, Outcome, Watch};
 use crate::ingest::{Source, Sources, name_of};
 use crate::pipeline::Names;
 use crate::privacy;
@@ -104,23 +104,9 @@ fn check(out: &Path, folders: &[PathBuf]) -> Result<Vec<(PathBuf, Mark)>, Vec<Fa
     let mut unfinished = Vec::new();
     for folder in folders {
         let Some(mark) = Mark::read(folder) else {
-            faults.push(match Begun::read(folder) {
-                Some(begun) => {
-                    unfinished.push(begun.shard);
-                    let message = format!("shard {} is not finished", begun.shard);
-                    let next_step = format!(
-                        "run it again, and it goes on: savet extract --plan PLAN --shard {} --out {}",
-                        begun.shard,
-                        folder.display()
-                    );
-                    fault(folder, "shard_unfinished", message, next_step)
-                }
-                None => {
-                    let next_step =
-                        "name folders that savet extract --plan PLAN --shard K --out DIR has written";
-                    fault(folder, "not_a_shard", "this is no folder of a shard", next_step)
-                }
-            });
+            let begun = Begun::read(folder);
+            faults.push(unmarked(folder, begun.as_ref()));
+            unfinished.extend(begun.map(|begun| begun.shard));
             continue;
         };
         let same =
@@ -143,7 +129,6 @@ fn check(out: &Path, folders: &[PathBuf]) -> Result<Vec<(PathBuf, Mark)>, Vec<Fa
             faults.push(damaged(
                 folder,
                 "the ledger is not as long as when the shard was finished",
-                mark.shard,
             ));
         }
         if let Some((other, _)) = shards.get(&mark.shard) {
@@ -155,12 +140,9 @@ fn check(out: &Path, folders: &[PathBuf]) -> Result<Vec<(PathBuf, Mark)>, Vec<Fa
     }
     if let Some((_, common)) = &first {
         let lacks = |n: &u32| !shards.contains_key(n) && !unfinished.contains(n);
-        for number in (0..common.facts.shards).filter(lacks) {
-            let next_step = format!(
-                "make it with savet extract --plan PLAN --shard {number} --out DIR, and name its folder too"
-            );
-            let message = format!("shard {number} of the plan's {} is missing", common.facts.shards);
-            faults.push(fault(out, "shard_missing", message, next_step));
+        let missing: Vec<u32> = (0..common.facts.shards).filter(lacks).collect();
+        if !missing.is_empty() {
+            faults.push(lacking(&missing, common.facts.shards));
         }
         let files: usize = shards.values().map(|(_, mark)| mark.files).sum();
         if faults.is_empty() && files != common.facts.files {
@@ -169,7 +151,7 @@ fn check(out: &Path, folders: &[PathBuf]) -> Result<Vec<(PathBuf, Mark)>, Vec<Fa
                 common.facts.files
             );
             faults.push(fault(
-                out,
+                "merge",
                 "files_missing",
                 message,
                 "make a new plan, and the shards again",
@@ -180,6 +162,39 @@ fn check(out: &Path, folders: &[PathBuf]) -> Result<Vec<(PathBuf, Mark)>, Vec<Fa
         true => Ok(shards.into_values().collect()),
         false => Err(faults),
     }
+}
+
+/// Why a folder has no mark.
+fn unmarked(folder: &Path, begun: Option<&Begun>) -> Failure {
+    let Some(begun) = begun else {
+        let next_step = "name folders that savet extract --plan PLAN --shard K --out DIR has written";
+        return fault(folder, "not_a_shard", "this is no folder of a shard", next_step);
+    };
+    let next_step = format!(
+        "run it again, and it goes on: savet extract --plan PLAN --shard {} --out {}",
+        begun.shard,
+        folder.display()
+    );
+    let message = format!("shard {} is not finished", begun.shard);
+    fault(folder, "shard_unfinished", message, next_step)
+}
+
+/// So many missing shards are named.
+const NAMED: usize = 20;
+
+/// Says which shards are missing.
+fn lacking(missing: &[u32], of: u32) -> Failure {
+    let names: Vec<String> = missing.iter().take(NAMED).map(u32::to_string).collect();
+    let more = match missing.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!(
+        "of the plan's {of} shards are missing: {}{more}",
+        names.join(", ")
+    );
+    let next_step = "make each with savet extract --plan PLAN --shard K --out DIR, and name its folder too";
+    fault("merge", "shard_missing", message, next_step)
 }
 
 /// Why a shard cannot be merged with another.
@@ -193,8 +208,8 @@ fn differs(folder: &Path, mark: &Mark, other: &Path, common: &Mark) -> Option<Fa
     if mark.program != own {
         let (made, own) = (&mark.program, &own);
         let message = format!(
-            "the shard was made by savet {} with rules {}, and this is savet {} with rules {}",
-            made.version, made.rules, own.version, own.rules
+            "the shard was made by savet {} (rules {}, ledger {}), and this is savet {} (rules {}, ledger {})",
+            made.version, made.rules, made.form, own.version, own.rules, own.form
         );
         let next_step = "merge with the program that made the shards, or make the shards again with this one";
         return Some(fault(folder, "version_differs", message, next_step));
@@ -237,14 +252,14 @@ fn sources(job: &Job, shards: &Shards) -> Result<Sources, Error> {
             true => sources.push(&source.path),
             false => push_inside(&mut sources, source),
         });
-        faults.extend(list_fault(folder, mark, sound));
+        faults.extend(list_fault(folder, sound));
     }
     let all = sources.len();
     sources.sort();
     if faults.is_empty() && sources.len() != all {
         let message = format!("{} files stand in several shards", all - sources.len());
         let next_step = "the plan was changed by hand: make a new one, and the shards again";
-        faults.push(fault(&job.out, "file_double", message, next_step));
+        faults.push(fault("merge", "file_double", message, next_step));
     }
     if !faults.is_empty() {
         return Err(Error::Refused(faults));
@@ -265,13 +280,13 @@ fn push_inside(sources: &mut Sources, source: Source) {
     sources.push_inside(&archive, name, &source.inside);
 }
 
-fn list_fault(folder: &Path, mark: &Mark, read: io::Result<bool>) -> Option<Failure> {
+fn list_fault(folder: &Path, read: io::Result<bool>) -> Option<Failure> {
     match read {
         Ok(true) => None,
-        Ok(false) => Some(damaged(folder, "the list of its files is damaged", mark.shard)),
+        Ok(false) => Some(damaged(folder, "the list of its files is damaged")),
         Err(e) => {
             let message = format!("the list of its files cannot be read: {e}");
-            Some(damaged(folder, &message, mark.shard))
+            Some(damaged(folder, &message))
         }
     }
 }
@@ -306,10 +321,10 @@ fn take_over(
                 (None, _) => lost += 1,
             }
         });
-        faults.extend(list_fault(folder, mark, read));
+        faults.extend(list_fault(folder, read));
         if lost > 0 {
             let message = format!("the documents of {lost} of its files are lost or damaged");
-            faults.push(damaged(folder, &message, mark.shard));
+            faults.push(damaged(folder, &message));
         }
     }
     match faults.is_empty() {

@@ -12,14 +12,16 @@ mod plan;
 mod shard;
 mod sheet;
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 pub use merge::{merge, settings};
 pub use plan::{PlanJob, Planned, plan};
 pub use shard::{Shard, run};
 pub use sheet::{Facts, facts};
 
-use super::{Failure, JobError};
+use super::{Failure, JobError, folder};
 
 /// Why a plan, a shard or a merge could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -54,29 +56,26 @@ fn fault(
     }
 }
 
-/// The faults of a shard's folder that only another run of the shard mends.
-fn damaged(folder: &Path, message: &str, number: u32) -> Failure {
+/// What is wrong with a shard's folder that only another run of the shard mends.
+fn damaged(folder: &Path, message: &str) -> Failure {
+    let mark = folder.join(mark::MARK);
     let next_step = format!(
-        "run the shard again: savet extract --plan PLAN --shard {number} --out {} --force",
-        folder.display()
+        "remove {} and run the shard again, which makes anew what is damaged",
+        mark.display()
     );
     fault(folder, "shard_damaged", message, next_step)
 }
 
 /// Writes a file that is there whole or not at all, also after a power cut.
-fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&mut std::io::BufWriter<std::fs::File>) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    use std::io::Write;
-    let part: PathBuf = super::folder::part(path);
-    let mut file = std::io::BufWriter::new(std::fs::File::create(&part)?);
+fn write_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let part = folder::part(path);
+    let mut file = BufWriter::new(File::create(&part)?);
     write(&mut file)?;
     file.flush()?;
     file.get_ref().sync_all()?;
     std::fs::rename(&part, path)?;
-    if let Some(folder) = path.parent() {
-        super::folder::sync(folder);
+    if let Some(parent) = path.parent() {
+        folder::sync(parent);
     }
     Ok(())
 }

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::super::source::{self, hex};
-use super::super::{Failure, JobError, Stop, pool};
 use super::deal::{Weight, deal};
 use super::path::spelled;
 use super::sheet::{Facts, Line, VERSION};
 use super::{Error, fault, write_whole};
+use crate::batch::source::{self, hex};
+use crate::batch::{Failure, JobError, Stop, pool};
 use crate::error::ErrorKind;
 use crate::ingest::{self, Listing};
 use crate::pipeline::Extractor;

@@ -1,21 +1,22 @@
 //! `savet extract --plan`: one shard is made in a folder of its own, and marked when all of it is safe.
 
 use std::fs::File;
+use std::io;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::super::archives;
-use super::super::assemble::Order;
-use super::super::gather::{Found, Gathered, Strange, Terms, Wanted, gather};
-use super::super::ledger::{self, Ledger, entry, key};
-use super::super::source::{self, Unread};
-use super::super::{ATTEMPTS, Failure, Job, JobError, Outcome, Watch};
-use super::mark::{Begun, Is, List, MARK, Mark, Options, Program};
+use super::mark::{Begun, Documents, Is, List, Mark, Options, Program};
 use super::path::hash;
 use super::plan::hash_rest;
 use super::sheet::{Line, Sheet};
 use super::{Error, fault};
+use crate::batch::archives;
+use crate::batch::assemble::Order;
+use crate::batch::gather::{Found, Gathered, Strange, Terms, Wanted, gather};
+use crate::batch::ledger::{self, Ledger, entry, key};
+use crate::batch::source::{self, Unread};
+use crate::batch::{ATTEMPTS, Failure, Job, JobError, Outcome, Watch};
 use crate::ingest::{self, Listing, Source};
 use crate::privacy;
 
@@ -133,7 +134,7 @@ impl Run<'_> {
             }
             watch.note("a part of the ledger is damaged; its documents are read again");
         }
-        let error = std::io::Error::other("what is written comes back damaged");
+        let error = io::Error::other("what is written comes back damaged");
         Err(job.not_written(error).into())
     }
 
@@ -201,7 +202,6 @@ impl Run<'_> {
         ledger.end_claims();
         let mut order = Order::new(ledger.len());
         let (mut content, mut used, mut damaged) = (Vec::new(), 0, false);
-        let mut hashes = std::collections::HashMap::new();
         let list = List::write(&job.out, sources, |at| {
             let name = || sources.get(at).name;
             let slot = match gathered.found(at) {
@@ -211,11 +211,11 @@ impl Run<'_> {
                     self.count_unread(unread, &name(), outcome, watch)?;
                     return Ok(Is::Unread(unread.clone()));
                 }
-                Found::LeftOut => return Err(std::io::Error::other("a file was left out")),
+                Found::LeftOut => return Err(io::Error::other("a file was left out")),
             };
             if !order.is_first(slot) {
                 outcome.duplicates += 1;
-                return Ok(Is::Document(hashes.get(&slot).copied().unwrap_or_default()));
+                return Ok(Is::Document(ledger.hash(slot).unwrap_or_default()));
             }
             let read = ledger.read(slot, &mut content);
             let entry = entry::decode(&content).filter(|_| read.is_some());
@@ -225,7 +225,6 @@ impl Run<'_> {
                 return Ok(Is::Document([0; 32]));
             };
             used += size;
-            hashes.insert(slot, hash);
             outcome.document(&entry, &name(), gathered.told.contains(&slot), watch);
             Ok(Is::Document(hash))
         });
@@ -238,12 +237,17 @@ impl Run<'_> {
             return Err(JobError::Interrupted);
         }
         ledger.compact(used, order.slots.into_iter()).map_err(failed)?;
+        let [ok, partial, unmade] = outcome.documents;
         let mark = Mark {
             program: Program::own(),
             plan: self.sheet.digest.clone(),
             shard: self.number,
             files: self.sheet.lines.len(),
-            documents: outcome.documents,
+            documents: Documents {
+                ok,
+                partial,
+                failed: unmade,
+            },
             failed: outcome.failures.len(),
             options: self.options.clone(),
             passed_over: files.listing.passed_over,
@@ -258,7 +262,6 @@ impl Run<'_> {
             facts: self.sheet.facts.clone(),
         };
         mark.write(&job.out).map_err(failed)?;
-        debug_assert!(job.out.join(MARK).is_file());
         Ok(true)
     }
 
@@ -268,7 +271,7 @@ impl Run<'_> {
         name: &str,
         outcome: &mut Outcome,
         watch: &mut dyn Watch,
-    ) -> std::io::Result<()> {
+    ) -> io::Result<()> {
         let entry = entry::encode_for(&unread.record(name), &unread.reason)?;
         if let Some(entry) = entry::decode(&entry) {
             outcome.document(&entry, name, false, watch);

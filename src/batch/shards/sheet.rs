@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::super::Failure;
-use super::super::source::hex;
 use super::fault;
 use super::path::path;
+use crate::batch::Failure;
+use crate::batch::source::hex;
 
 /// Of the plan's form. One of another form cannot be followed.
 pub(super) const VERSION: u32 = 1;

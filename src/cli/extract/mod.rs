@@ -40,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "PLAN", requires = "shard", conflicts_with_all = WHOLE)]
     plan: Option<PathBuf>,
     /// The shard's number, from 0
-    #[arg(long, value_name = "K", requires = "plan")]
+    #[arg(long, value_name = "K")]
     shard: Option<u32>,
     #[command(flatten)]
     options: Options,
@@ -167,6 +167,11 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     if let Some((plan, number)) = args.plan.as_deref().zip(args.shard) {
         return shard::run(plan, number, &args.options);
     }
+    if args.shard.is_some() {
+        return Ok(misused(
+            "--shard is a part of a plan; name it with --plan".to_owned(),
+        ));
+    }
     let (job, voice) = match prepare(&args.inputs, &args.options)? {
         Ok(prepared) => prepared,
         Err(code) => return Ok(code),
@@ -220,18 +225,24 @@ pub fn execute(job: &Job, voice: &Voice) -> io::Result<u8> {
         Ok(outcome) => outcome,
         Err(error) => return Ok(voice.complain(&error)),
     };
-    told(job, voice, &outcome, watch.as_mut())
+    told(job, voice, &outcome, None, watch.as_mut())
 }
 
-/// Tells what a job came to, and gives the exit code.
-pub fn told(job: &Job, voice: &Voice, outcome: &Outcome, watch: &mut dyn Watch) -> io::Result<u8> {
+/// Tells what a job came to, or that of the named shard, and gives the exit code.
+pub fn told(
+    job: &Job,
+    voice: &Voice,
+    outcome: &Outcome,
+    shard: Option<&str>,
+    watch: &mut dyn Watch,
+) -> io::Result<u8> {
     if lacks_engine(job) && pages_are_lost(outcome) {
         watch.note(&format!(
             "pages that are pictures stay without text, for tesseract with Bulgarian is not installed. {INSTALL}"
         ));
     }
     if !voice.quiet {
-        let summary = summary::summary(outcome, &job.out);
+        let summary = summary::summary(outcome, &job.out, shard);
         io::stdout().lock().write_all(summary.as_bytes())?;
     }
     Ok(if outcome.failures.is_empty() {

@@ -45,7 +45,8 @@ pub fn run(plan: &Path, number: u32, options: &Options) -> io::Result<ExitCode> 
         Err(error) => return Err(io::Error::other(error)),
     };
     if let Some(outcome) = &shard.outcome {
-        return told(&job, &voice, outcome, watch.as_mut()).map(ExitCode::from);
+        let name = format!("{} of {}", shard.number, shard.shards);
+        return told(&job, &voice, outcome, Some(&name), watch.as_mut()).map(ExitCode::from);
     }
     watch.note(&format!(
         "shard {} of {} is finished: nothing is to be done",

@@ -8,8 +8,8 @@ use savet::model::schema::Table;
 /// So many kinds of problems are named.
 const PROBLEMS: usize = 5;
 
-/// The summary of a run into `out`.
-pub fn summary(outcome: &Outcome, out: &Path) -> String {
+/// The summary of a run into `out`; of that of a shard, where it is named.
+pub fn summary(outcome: &Outcome, out: &Path, shard: Option<&str>) -> String {
     let mut lines = vec![("files", files(outcome))];
     let documents: usize = outcome.documents.iter().sum();
     match documents.saturating_sub(outcome.made) {
@@ -25,6 +25,8 @@ pub fn summary(outcome: &Outcome, out: &Path) -> String {
         "problems",
         if problems == 0 {
             "0".to_owned()
+        } else if shard.is_some() {
+            problems.to_string()
         } else {
             format!("{problems}  (see run.json and diagnostics.csv)")
         },
@@ -40,7 +42,10 @@ pub fn summary(outcome: &Outcome, out: &Path) -> String {
             ),
         ));
     }
-    lines.push(("dataset", out.display().to_string()));
+    lines.push(match shard {
+        Some(shard) => ("shard", format!("{shard}  (in {})", out.display())),
+        None => ("dataset", out.display().to_string()),
+    });
     lines
         .iter()
         .flat_map(|(name, value)| {
