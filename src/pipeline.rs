@@ -11,10 +11,24 @@ use crate::model::{
 };
 use crate::privacy::PrivateName;
 use crate::record::Contents;
-use crate::reread::{Beat, reread};
+use crate::reread::{self, Beat, reread};
 use crate::{ingest, likeness, normalize, ocr, parse, privacy, record, resolve, segment, text};
 
-/// What the user may set.
+/// What the user may set. More may be added: begin with [`Config::default`].
+///
+/// ```
+/// use savet::{Config, Limits, Names};
+///
+/// let config = Config {
+///     limits: Limits {
+///         pages: 500,
+///         ..Limits::default()
+///     },
+///     names: Names::Full,
+///     ..Config::default()
+/// };
+/// assert!(config.redact, "personal data is masked");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Config {
     /// How much one document may cost.
@@ -63,6 +77,20 @@ impl Extractor {
     /// Reads one document: `name` is its path as it shall stand in `documents.source`, `bytes` its content.
     ///
     /// A document that cannot be processed gives a record with `status` `failed` and its error's code.
+    ///
+    /// ```
+    /// use savet::Extractor;
+    /// use savet::model::schema::Table;
+    ///
+    /// let text = "РЕШЕНИЕ № 12\nна основание чл. 21, ал. 1, т. 8 от ЗМСМА продава имота за 1 250,50 лв.";
+    /// let record = Extractor::default().extract("решение.txt", text.as_bytes());
+    /// let amount = record.of(Table::Amounts).next().expect("there is one");
+    /// assert_eq!(amount.get("value").to_text(), "1250.50");
+    /// assert_eq!(amount.get("quote").to_text(), "1 250,50 лв.");
+    ///
+    /// let record = Extractor::default().extract("празно.pdf", b"");
+    /// assert_eq!(record.document.get("error").to_text(), "empty_file");
+    /// ```
     pub fn extract(&self, name: &str, bytes: &[u8]) -> Record {
         self.try_extract(name, bytes).0
     }
@@ -97,6 +125,25 @@ impl Extractor {
             .flatten()
     }
 
+    /// The number of a document's pages that would be recognised from their pictures under `mode`, which takes thousands of times as
+    /// long as reading text. No engine is asked.
+    ///
+    /// ```
+    /// let extractor = savet::Extractor::default();
+    /// assert_eq!(extractor.pictures("РЕШЕНИЕ № 12".as_bytes(), savet::ocr::Mode::Auto)?, 0);
+    /// # Ok::<(), savet::ErrorKind>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The document cannot be processed.
+    pub fn pictures(&self, bytes: &[u8], mode: ocr::Mode) -> Result<usize, ErrorKind> {
+        caught(|| {
+            let format = ingest::sniff(bytes)?;
+            let document = text::read(format, bytes, &self.config.limits)?;
+            Ok(reread::wanted(format, &document, mode))
+        })
+    }
+
     /// The text of a document as read: what every offset counts in.
     ///
     /// # Errors
@@ -113,6 +160,7 @@ impl Extractor {
     ///
     /// # Errors
     /// The document cannot be processed.
+    #[doc(hidden)]
     pub fn normal_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| Ok(find(&mut self.read(bytes)?.1, &self.config).body.text))
     }
@@ -121,6 +169,7 @@ impl Extractor {
     ///
     /// # Errors
     /// The document cannot be processed.
+    #[doc(hidden)]
     pub fn paper(&self, bytes: &[u8]) -> Result<Paper, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
@@ -135,6 +184,7 @@ impl Extractor {
     ///
     /// # Errors
     /// The document cannot be processed.
+    #[doc(hidden)]
     pub fn body_text(&self, bytes: &[u8]) -> Result<String, ErrorKind> {
         caught(|| {
             let (_, mut document) = self.read(bytes)?;
@@ -154,6 +204,7 @@ impl Extractor {
     ///
     /// # Errors
     /// The document cannot be processed.
+    #[doc(hidden)]
     pub fn character_errors(&self, bytes: &[u8], truth: &str) -> Result<CharacterErrors, ErrorKind> {
         caught(|| {
             let (_, document) = self.read(bytes)?;
@@ -169,6 +220,7 @@ impl Extractor {
     /// let found = savet::Extractor::default().explain("Няма нищо за намиране.");
     /// assert!(found.findings.is_empty());
     /// ```
+    #[doc(hidden)]
     pub fn explain(&self, text: &str) -> Explanation {
         self.explain_bytes(text.as_bytes()).unwrap_or_default()
     }
@@ -177,6 +229,7 @@ impl Extractor {
     ///
     /// # Errors
     /// The document cannot be processed.
+    #[doc(hidden)]
     pub fn explain_bytes(&self, bytes: &[u8]) -> Result<Explanation, ErrorKind> {
         caught(|| {
             let (format, mut document) = self.read(bytes)?;

@@ -19,6 +19,18 @@ const RICHER: usize = 2;
 /// Told before each page, so that somebody who waits knows that the work goes on.
 pub type Beat<'a> = &'a (dyn Fn() + Sync);
 
+/// The number of pages that would be given to an engine: those that need it, and those of a scanner's doubtful text layer.
+pub fn wanted(format: Format, document: &Document, mode: Mode) -> usize {
+    if format != Format::Pdf {
+        return 0;
+    }
+    let layered = match mode {
+        Mode::Auto => doubtful(document, ocr::layered(document)),
+        _ => Vec::new(),
+    };
+    ocr::needs(document, mode).len() + layered.len()
+}
+
 /// Recognises the pages whose text layer does not say what stands on them.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ Personal data is masked as on the command line, unless ``redact=False``. Nothing
 """
 
 from . import _rows
-from ._api import Limits, Tables, build, extract, extract_many, extract_tables, schema
+from ._api import Limits, Tables, build, extract, extract_many, extract_tables, merge, plan, schema, shard
 from ._errors import DocumentError, EncryptedError, Error, JobError, LimitError, NotFoundError
 from ._record import Box, Record
 from ._rows import *
@@ -45,6 +45,9 @@ __all__ = [
     "extract",
     "extract_many",
     "extract_tables",
+    "merge",
+    "plan",
     "schema",
+    "shard",
 ]
 __all__ += _rows.__all__

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypedDict
@@ -138,12 +139,25 @@ def extract_tables(
     return Tables(dict(found), failures)
 
 
+# What a worker process runs: it gets documents on a pipe and answers on another.
+_SERVE = "import sys, json; from savet import _savet; _savet.serve(json.loads(sys.argv[1]), int(sys.argv[2]))"
+
+
+def _worker(isolate: bool, max_memory: int, options: dict[str, Any], cache: Any) -> tuple[str, list[str], int] | None:
+    if not isolate:
+        return None
+    own = {**options, "ocr_cache": os.fspath(options["ocr_cache"] or cache), "threads": 1}
+    return sys.executable, ["-c", _SERVE, json.dumps(own), str(max_memory)], max_memory
+
+
 def build(
     paths: Paths,
     out: AnyPath,
     *,
     formats: Iterable[Format] = ("csv", "jsonl"),
     threads: int = 0,
+    isolate: bool = False,
+    max_memory: int = 2048,
     ocr: Pages = "auto",
     ocr_cache: AnyPath | None = None,
     redact: bool = True,
@@ -153,8 +167,47 @@ def build(
     """Writes the dataset that ``savet extract PATHS --out OUT`` writes, byte for byte, and gives what is in its ``run.json``.
 
     What an earlier run into the same folder finished is not done again. ``formats``: csv, jsonl, sqlite, xlsx, parquet, akn, popolo.
+    With ``isolate`` each document is read in a process of its own with ``max_memory`` MiB, so that one that kills its process costs itself
+    alone.
     """
-    _savet.build(_paths(paths), out, list(formats), _options(ocr, ocr_cache, redact, names, limits, threads))
+    options = _options(ocr, ocr_cache, redact, names, limits, threads)
+    worker = _worker(isolate, max_memory, options, Path(out, ".savet", "ocr"))
+    _savet.build(_paths(paths), out, list(formats), worker, options)
+    run: dict[str, Any] = json.loads(Path(out, "run.json").read_text(encoding="utf-8"))
+    return run
+
+
+def plan(paths: Paths, plan: AnyPath, *, target_pages: int, threads: int = 0) -> int:
+    """Writes a plan that deals files out to shards, as ``savet shard plan`` does, and gives the number of shards."""
+    return _savet.plan(_paths(paths), plan, target_pages, threads)
+
+
+def shard(
+    plan: AnyPath,
+    number: int,
+    out: AnyPath,
+    *,
+    threads: int = 0,
+    isolate: bool = False,
+    max_memory: int = 2048,
+    ocr: Pages = "auto",
+    ocr_cache: AnyPath | None = None,
+    redact: bool = True,
+    names: Names = "initials",
+    limits: Limits | None = None,
+) -> int:
+    """Makes a shard of a plan in a folder of its own, as ``savet extract --plan`` does, and gives how many of its files failed."""
+    options = _options(ocr, ocr_cache, redact, names, limits, threads)
+    worker = _worker(isolate, max_memory, options, Path(out, ".savet", "ocr"))
+    return _savet.shard(plan, number, out, worker, options)
+
+
+def merge(folders: Paths, out: AnyPath, *, formats: Iterable[Format] = ("csv", "jsonl")) -> dict[str, Any]:
+    """Puts all shards of a plan together into the dataset of a single run, as ``savet merge`` does, and gives what is in its ``run.json``.
+
+    Raises :class:`savet.Error` where a shard is missing, double, not finished, damaged, or made in another manner.
+    """
+    _savet.merge(_paths(folders), out, list(formats), _options("never", None, True, "initials", None, 0))
     run: dict[str, Any] = json.loads(Path(out, "run.json").read_text(encoding="utf-8"))
     return run
 

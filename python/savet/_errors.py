@@ -43,7 +43,8 @@ class JobError(Error):
 
 # Codes of jobs, as the library's `JobError` has them.
 _JOB = frozenset(
-    ["no_input", "output_not_writable", "disk_full", "output_busy", "output_foreign", "no_threads", "interrupted", "empty_folder", "empty_archive"]
+    ["no_input", "output_not_writable", "disk_full", "output_busy", "output_foreign", "no_threads", "interrupted", "empty_folder", "empty_archive", "output_is_shard",
+     "files_missing", "not_a_shard", "version_differs", "options_differ"]
 )
 
 
@@ -52,7 +53,7 @@ def of(code: str, message: str, next_step: str, source: str) -> Error:
     kind: type[Error] = DocumentError
     if code in ("not_found", "no_match"):
         kind = NotFoundError
-    elif code in _JOB:
+    elif code in _JOB or code.startswith(("shard_", "plan_", "file_")):
         kind = JobError
     elif code.endswith("encrypted"):
         kind = EncryptedError

@@ -18,7 +18,7 @@ mod _savet {
     #[pymodule_export]
     use document::{Document, extract};
     #[pymodule_export]
-    use job::build;
+    use job::{build, merge, pictures, plan, serve, shard};
     #[pymodule_export]
     use stream::{Batch, Stream, Table, extract_many, extract_tables};
 

@@ -122,6 +122,16 @@ impl Row {
 }
 
 /// What one document gives.
+///
+/// ```
+/// let record = savet::Extractor::default().extract("решение.txt", "РЕШЕНИЕ № 12 от 30.04.2025 г.".as_bytes());
+/// for row in &record.rows {
+///     for (column, cell) in row.table.columns().iter().zip(&row.cells) {
+///         println!("{}.{} = {}", row.table.name(), column.name, cell.to_text());
+///     }
+/// }
+/// # assert!(!record.rows.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// Its row of `documents`.

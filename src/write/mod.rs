@@ -9,9 +9,11 @@ mod excel;
 mod hand;
 mod json_schema;
 mod jsonl;
+mod memory;
 mod package;
 mod parquet;
 mod popolo;
+mod records;
 mod rows;
 mod spreadsheet;
 mod sqlite;
@@ -19,9 +21,12 @@ mod typed;
 mod values;
 mod xlsx;
 
-pub use encoded::{Piece, Place, encode, json_line, pull, push};
+pub use encoded::{Piece, Place, encode, json_line};
+pub(crate) use encoded::{pull, push};
 pub use json_schema::json_schema;
+pub use memory::Memory;
 pub use package::{package, table_schema};
+pub use records::records;
 pub use typed::{Kind, TypedColumn, Value, typed_columns};
 
 use std::fs::File;
