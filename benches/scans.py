@@ -15,7 +15,7 @@ packed as fixtures/scans.py does it, by seeds of the names. The kinds:
   paper         300, on grey paper that is shaded towards a corner, with more noise
 
 Prints for each kind: the mean character error rate of savet and of the engine alone (pdftoppm and `tesseract -l bul` on the same
-pages) against the text layer of the printed pages; white space, lines for signatures, and whether „Х“ and „І“ are Cyrillic or Latin do
+pages) against the text layer of the printed pages; white space, lines and dots to write on, and whether „Х“ and „І“ are Cyrillic or Latin do
 not count. The first line says how far pdftotext is from that text: it joins letter-spaced headings. Then macro F1 of the extraction, beside that of the
 texts and that of the printed PDFs with their text layer: what lies between these two is the printing's, not the scan's.
 --speed reads the first kind with one job and with two. --worst N shows the N worst misreadings of each kind. Fails above the marks.
@@ -106,7 +106,7 @@ def score(savet, out, gold, inputs, report):
 
 def folded(text):
     """What a reader of the paper can tell."""
-    text = re.sub("_{3,}", " ", unicodedata.normalize("NFC", text).replace("\u00ad", ""))
+    text = re.sub("[-_.=…]{4,}", " ", unicodedata.normalize("NFC", text).replace("\u00ad", ""))
     return " ".join(text.translate({ord("І"): "I", ord("Х"): "X"}).split())
 
 
