@@ -43,6 +43,7 @@ fn right(kind: Kind, first: &str, second: &str) -> Option<String> {
         Kind::Numeral => numeral(first, second),
         Kind::Date => date(first, second),
         Kind::Bracketed => bracketed(first, second),
+        Kind::Percent => percent(first, second),
         Kind::Section => (second == "§").then(|| second.to_owned()),
         Kind::Address => address(second),
         Kind::Account => None,
@@ -130,6 +131,12 @@ fn bracketed(first: &str, second: &str) -> Option<String> {
     inner.next_back();
     let inner = inner.as_str();
     (second.strip_prefix('[')?.strip_suffix(']')? == inner).then(|| second.to_owned())
+}
+
+/// The sign alone, with the marks behind it in the first reading.
+fn percent(first: &str, second: &str) -> Option<String> {
+    let tail = &first[first.trim_end_matches([',', '.', ';', ')']).len()..];
+    (second.trim_end_matches([',', '.', ';', ')']) == "%").then(|| format!("%{tail}"))
 }
 
 fn address(second: &str) -> Option<String> {
@@ -241,6 +248,7 @@ mod tests {
             (Kind::Number, "2О26", "2026", "2026"),
             (Kind::Number, "Т", "L", "1"),
             (Kind::Section, "8", "§", "§"),
+            (Kind::Percent, "90,", "%,", "%,"),
             (Kind::Numeral, "ХУ1-1220", "XVI-1220", "XVI-1220"),
             (Kind::Numeral, "(УШ-ма,", "(VIll-ma,", "(VIII-ма,"),
             (Kind::Numeral, "|", "III", "III"),
@@ -264,6 +272,7 @@ mod tests {
             (Kind::Number, "В", "B"),
             (Kind::Number, "В", "3"),
             (Kind::Section, "8", "8"),
+            (Kind::Percent, "90", "90"),
             (Kind::Number, "В", "88"),
             (Kind::Number, "1О", "20"),
             (Kind::Numeral, "ХУ1-1220", "XVI-1226"),

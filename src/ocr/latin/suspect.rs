@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Bracketed,
     /// A section sign, read as an eight before a number: „по 8 3 от“.
     Section,
+    /// A per cent sign behind a number: „2,6 90“.
+    Percent,
     /// A part of a bank account, or the word IBAN.
     Account,
     /// An address of e-mail, or the word before it.
@@ -44,6 +46,8 @@ const BEHIND: [&str; 6] = ["тримесечие", "полугодие", "кат
 /// What the engine makes of the letters of Roman numerals, and of those of a plot's.
 const ROMAN: &str = "ХПШУГТІIVXL|1l!";
 const PLOT: &str = "МИНЕЦХПШУГТІIVXL|1l!";
+/// What a per cent sign comes as.
+const PERCENT: [&str; 8] = ["90", "9о", "9", "до", "Фо", "Чо", "Уо", "Ую"];
 /// Longest numeral.
 const LONGEST: usize = 6;
 /// Endings of ordinals: „VIII-ма“.
@@ -100,6 +104,8 @@ fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
         Some(Kind::Number)
     } else if text == "8" && number_follows(after) {
         Some(Kind::Section)
+    } else if PERCENT.contains(&trimmed(text)) && before.ends_with(|c: char| c.is_ascii_digit()) {
+        Some(Kind::Percent)
     } else if is_date(text) {
         Some(Kind::Date)
     } else if is_numeral(text, before, after, w == 0, plots) {
@@ -268,6 +274,7 @@ mod tests {
             ("ГУ. Допуска", "ГУ.", Kind::Numeral),
             ("от 5.Х1.2008 г.", "5.Х1.2008", Kind::Date),
             ("по 8 51-00 –", "8", Kind::Section),
+            ("лихва 2,6 90, но", "90,", Kind::Percent),
             ("161 Председателят", "161", Kind::Bracketed),
             ("е-та!: о00500005.ехатре", "е-та!:", Kind::Address),
         ] {

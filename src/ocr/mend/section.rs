@@ -1,17 +1,17 @@
-//! The sign „§“, which no model of the engine knows: it comes as an eight before a paragraph of the budget, „по 8 51-00“.
+//! The sign „§“, which no model of the engine knows: it comes as an eight or a five before a paragraph of the budget, „по 8 51-00“.
 
 use super::{replace, texts};
 use crate::model::Reading;
 
 /// Words that it follows.
-const BEFORE: [&str; 3] = ["по", "към", "параграф"];
+const BEFORE: [&str; 6] = ["по", "към", "параграф", "от", "на", "и"];
 
 /// Puts the sign where it was.
 pub(super) fn mend(reading: &mut Reading) {
     for (l, line) in texts(reading).iter().enumerate() {
         for (w, three) in line.windows(3).enumerate() {
             let named = BEFORE.contains(&three[0].as_str());
-            if named && matches!(three[1].as_str(), "8" | "$") && is_paragraph(&three[2]) {
+            if named && matches!(three[1].as_str(), "8" | "5" | "$") && is_paragraph(&three[2]) {
                 replace(&mut reading.lines[l].words[w + 1], 1, "§");
             }
         }
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn an_eight_before_a_paragraph_of_the_budget_is_its_sign() {
         assert_eq!(after("ремонт по 8 51-00 – 48", mend), "ремонт по § 51-00 – 48");
-        for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 5 51-00"] {
+        for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 6 51-00"] {
             assert_eq!(after(text, mend), text);
         }
     }
