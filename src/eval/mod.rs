@@ -3,7 +3,7 @@
 //!
 //! The gold is a folder of `<stem>.gold.json`. A row of `documents.csv` belongs to the gold that its file's name is called by
 //! up to the first dot, so that `a01.chrome.pdf` and `a01.txt` both go against `a01.gold.json`. Both sides are brought to a
-//! common form first ([`fold`]), in the manner of Python's standard library, with which the figures were first defined.
+//! common form first (`fold`), in the manner of Python's standard library, with which the figures were first defined.
 
 mod characters;
 mod context;
