@@ -99,7 +99,8 @@ def extract(
     options = _api._options(ocr, str(work / "ocr"), redact, names, limits, threads=1)
     files = _files(plan)
     if ocr != "never" and files:
-        routed = ray.data.from_items(files).map(_routed, fn_kwargs={"options": options})
+        # Kept apart by a barrier, or Ray would route the files in the pool that recognises.
+        routed = ray.data.from_items(files).map(_routed, fn_kwargs={"options": options}).materialize()
         pool = {"concurrency": recognisers, "num_cpus": 1}
         routed.filter(_is_picture).map(Recognise, fn_constructor_args=(options, max_memory), **pool).materialize()
     # A task for each shard, so that Ray repeats no more than a shard.
