@@ -14,6 +14,7 @@ from conftest import ROOT
 
 ray = pytest.importorskip("ray", reason="ray is not installed: THE PIPELINE WAS NOT TESTED ON A CLUSTER")
 pyarrow = pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow.dataset")
 import savet  # noqa: E402
 import savet.ray  # noqa: E402
 
@@ -176,8 +177,6 @@ def test_object_stores_and_partitions(cluster, corpus, tmp_path):
     savet.ray.extract(files, tmp_path / "out", target_pages=60, ocr="never", formats=["csv", "parquet"])
     counts = savet.ray.partition(tmp_path / "out", str(tmp_path / "parts"))
     savet.ray.partition(tmp_path / "out", str(tmp_path / "parts"))
-    import pyarrow.dataset
-
     for table, count in counts.items():
         parts = pyarrow.dataset.dataset(tmp_path / "parts" / table, partitioning="hive") if count else None
         assert count == (parts.count_rows() if parts else 0), table
