@@ -53,6 +53,8 @@ def test_the_package_itself(tmp_path):
     (tmp_path / "mypy.ini").write_text("[mypy]\n[mypy-pyarrow.*,ray.*]\nignore_missing_imports = True\nfollow_imports = skip\n[mypy-savet.ray.*]\ndisallow_untyped_decorators = False\n")
     run = mypy("mypy", "--strict", "-p", "savet", cwd=tmp_path)
     assert run.returncode == 0, run.stdout
+    # Modules are imported to be compared.
+    pytest.importorskip("ray", reason="ray is not installed: STUBS WERE NOT COMPARED WITH MODULES")
     run = mypy("mypy.stubtest", "savet", "--concise", "--mypy-config-file", "mypy.ini", "--allowlist", str(HERE / "stubtest.allow"), cwd=tmp_path)
     assert run.returncode == 0, run.stdout
 
