@@ -86,7 +86,7 @@ fn alike(text: &str) -> String {
 const PIECES: &[&str] = &[
     "РЕШЕНИЕ / DECISION\n",
     "За / For – 8",
-    "Против / Against",
+    "Против / Against\n",
     "║",
     "║ реши ║\n",
     "╔═════╗\n",

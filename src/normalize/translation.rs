@@ -53,7 +53,15 @@ fn twin(text: &str, at: usize) -> Option<(&str, Span)> {
         .unwrap_or(rest.len());
     let words = &rest[..rest[..end].find("  ").unwrap_or(end)];
     let words = words.trim_end_matches([' ', '-']);
-    let whole = words.split(' ').any(|w| w.len() > 2) && words.starts_with(|c: char| c.is_ascii_alphabetic());
+    // „AgainstXII“ is a word and a numeral.
+    let set = |w: &str| {
+        let rest = w.get(1..).unwrap_or_default();
+        let capitals = w.bytes().all(|b| !b.is_ascii_lowercase());
+        capitals || rest.bytes().all(|b| !b.is_ascii_uppercase())
+    };
+    let whole = words.starts_with(|c: char| c.is_ascii_alphabetic())
+        && words.split(' ').any(|w| w.len() > 2)
+        && words.split(' ').all(set);
     let behind = rest[words.len()..].trim_start_matches(' ');
     let ends = behind.is_empty()
         || rest[words.len()..].starts_with("  ")
