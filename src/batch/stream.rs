@@ -37,7 +37,7 @@ const AHEAD: usize = 4;
 ///
 /// let mut records = Records::read(&["fixtures/documents/t01-tender-nesebar".into()], &savet::Config::default(), 0)?;
 /// let record = records.next().expect("there is one document");
-/// assert_eq!(record.document.get("format").to_text(), "txt");
+/// assert_eq!(record.document.get("status").to_text(), "ok");
 /// # Ok::<(), savet::batch::JobError>(())
 /// ```
 pub struct Records {
