@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use savet::batch::Stop;
 use savet::batch::shards::{self, Error, PlanJob, Planned};
+use savet::batch::{Failure, JobError, Stop};
 use savet::privacy;
 
 use super::extract::settings::Settings;
@@ -79,6 +79,14 @@ pub fn run(args: Args) -> io::Result<ExitCode> {
     }
 }
 
+/// Says what arguments gave nothing.
+fn tell(failures: &[Failure]) {
+    for failure in failures {
+        let file = privacy::hidden(failure.file.clone());
+        complain(&file, &failure.message, &failure.code, &failure.next_step);
+    }
+}
+
 fn plan(args: PlanArgs) -> io::Result<ExitCode> {
     let inputs = match listed(&args.inputs) {
         Ok(inputs) => inputs,
@@ -101,16 +109,18 @@ fn plan(args: PlanArgs) -> io::Result<ExitCode> {
     interrupt::watch(&job.stop, voice.quiet);
     let planned = match shards::plan(&job) {
         Ok(planned) => planned,
-        Err(Error::Job(error)) => return Ok(voice.complain(&error).into()),
+        Err(Error::Job(error)) => {
+            if let JobError::NothingToRead(failures) = &error {
+                tell(failures);
+            }
+            return Ok(voice.complain(&error).into());
+        }
         Err(Error::Refused(faults)) => return Ok(voice.refuse(&faults).into()),
         Err(error) => return Err(io::Error::other(error)),
     };
     let failures = &planned.facts.failures;
     if !voice.quiet {
-        for failure in failures {
-            let file = privacy::hidden(failure.file.clone());
-            complain(&file, &failure.message, &failure.code, &failure.next_step);
-        }
+        tell(failures);
         io::stdout()
             .lock()
             .write_all(summary(&planned, &job).as_bytes())?;
