@@ -4,7 +4,7 @@
     benches/scale.py [--files 1000,10000,100000] [--rounds N] [--tmp DIR] [FOLDER…]
 
 Makes so many distinct copies of the .pdf and .txt files of the folders (fixtures/documents and fixtures/pdf where none is named) and
-runs `savet extract` over them. A copy of a text has other numbers after each №, so it is another document; a copy of a PDF has a
+runs `savet extract --ocr never` over them: recognising pages is another measure (benches/scans.py). A copy of a text has other numbers after each №, so it is another document; a copy of a PDF has a
 comment behind its end, so it is other bytes and the same paper. Prints, as a Markdown table, for each number of files: seconds, files
 a second, the slowest and the quickest tenth of the documents against the mean, peak memory, seconds for the same with one thread, and for
 10 files more; and how long a million files would take. The quickest of the rounds counts. Copies and datasets lie in a temporary folder that is removed at the end; 100 000
@@ -60,7 +60,7 @@ def watch(pid, peak, over):
 def run(savet, folder, files, out, jobs):
     """Runs savet over the first `files` copies and looks at the clock whenever it says that a document is made."""
     inputs = sorted(os.listdir(folder))[: -(-files // THOUSAND)]
-    command = [savet, "extract", *(os.path.join(folder, i) for i in inputs), "--out", out, "-v", "--jobs", str(jobs)]
+    command = [savet, "extract", "--ocr", "never", *(os.path.join(folder, i) for i in inputs), "--out", out, "-v", "--jobs", str(jobs)]
     begun = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak, over = [0], threading.Event()
