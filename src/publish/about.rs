@@ -34,21 +34,23 @@ impl About {
             tables: Vec::new(),
         };
         let mut codes = BTreeSet::new();
-        let mut days: Option<(String, String)> = None;
-        for row in dataset::documents(folder)? {
-            let row = row?;
-            about.failed += usize::from(row.get("status") == "failed");
-            codes.insert(row.get("municipality_code").to_owned());
-        }
-        codes.remove("");
-        about.municipalities = codes.into_iter().collect();
         for table in Table::ALL {
             let mut rows = 0;
-            for row in dataset::table(folder, table.name())? {
+            let found = match table {
+                // By it a folder is known to be a dataset.
+                Table::Documents => dataset::documents(folder)?,
+                other => dataset::table(folder, other.name())?,
+            };
+            for row in found {
                 let row = row?;
                 rows += 1;
-                if table == Table::Decisions {
-                    widen(&mut days, row.get("date"));
+                match table {
+                    Table::Documents => {
+                        about.failed += usize::from(row.get("status") == "failed");
+                        codes.insert(row.get("municipality_code").to_owned());
+                    }
+                    Table::Decisions => widen(&mut about.period, row.get("date")),
+                    _ => {}
                 }
             }
             match table {
@@ -60,7 +62,8 @@ impl About {
                 about.tables.push(table);
             }
         }
-        about.period = days;
+        codes.remove("");
+        about.municipalities = codes.into_iter().collect();
         Ok(about)
     }
 

@@ -1,7 +1,6 @@
 //! What portals are known to trip over, and what nobody should publish.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::Path;
 
 use super::about::About;
@@ -170,8 +169,8 @@ fn of_dataset(about: &About, dataset: &Path, faults: &mut Vec<Fault>) -> Result<
 
 /// What is wrong with one file.
 fn of_file(name: &str, profile: Profile, path: &Path, faults: &mut Vec<Fault>) -> Result<(), PublishError> {
-    let failed = |e| PublishError::write(path, e);
-    let bytes = fs::metadata(path).map_err(failed)?.len();
+    let content = fs::read(path).map_err(|e| PublishError::write(path, e))?;
+    let bytes = content.len() as u64;
     let (most, whose) = match profile {
         Profile::Ckan => (CKAN_BYTES, "CKAN takes 10 MB"),
         Profile::Egov => (EGOV_BYTES, "the index of data.egov.bg takes 100 MB"),
@@ -184,13 +183,12 @@ fn of_file(name: &str, profile: Profile, path: &Path, faults: &mut Vec<Fault>) -
         faults.push(fault(Severity::Warning, "large", name, message));
     }
     let is_table = name.starts_with("tables/");
-    if is_table && begins_for_excel(path).map_err(failed)? {
+    if is_table && begins_for_excel(&content) {
         let message =
             "the table is for Excel; portals read commas and points: make the dataset with --csv portal";
         faults.push(fault(Severity::Error, "excel_csv", name, message));
     }
     // The portal masks a personal number only where it is a whole cell.
-    let content = fs::read(path).map_err(failed)?;
     if name.ends_with(".meta.json") || name == "dataset.json" {
         too_long(name, &content, faults);
     } else if is_table || name.ends_with(".data.json") {
@@ -204,11 +202,9 @@ fn of_file(name: &str, profile: Profile, path: &Path, faults: &mut Vec<Fault>) -
 }
 
 /// Whether a table begins with the mark and the separator of the manner for Excel.
-fn begins_for_excel(path: &Path) -> std::io::Result<bool> {
-    let mut head = Vec::new();
-    File::open(path)?.take(1 << 12).read_to_end(&mut head)?;
-    let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
-    Ok(head.starts_with(b"\xEF\xBB\xBF") || line.contains(&b';'))
+fn begins_for_excel(table: &[u8]) -> bool {
+    let head = table.split(|b| *b == b'\n').next().unwrap_or_default();
+    head.starts_with(b"\xEF\xBB\xBF") || head.contains(&b';')
 }
 
 /// Texts that data.egov.bg refuses for their length.
