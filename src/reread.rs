@@ -97,17 +97,24 @@ pub fn reread(
     Ok(())
 }
 
-/// A text layer whose letters cost more bits than this may be a bad one.
+/// A text layer whose letters cost more bits than this may be a bad one,
 const STRANGE: f32 = 4.2;
-/// A new reading is better if its letters cost so many bits less.
+/// and so may one in which a correction for recognised text finds one word of so many to mend.
+const FAULTY: usize = 150;
+/// A new reading is better if its letters cost so many bits less, or if it has fewer faults and its letters cost not so many more.
 const BETTER: f32 = 0.4;
 
-/// The pages of a scanner's text layer, if its letters look as though it were a bad one.
+/// The pages of a scanner's text layer, if its letters or its words look as though it were a bad one.
 fn doubtful(document: &Document, layered: Vec<Need>) -> Vec<Need> {
-    let strange = |n: &Need| text::strangeness(document.pages[n.page].span.of(&document.text));
-    let costs: Vec<f32> = layered.iter().filter_map(strange).collect();
+    let text = |n: &Need| document.pages[n.page].span.of(&document.text);
+    let costs: Vec<f32> = layered
+        .iter()
+        .filter_map(|n| text::strangeness(text(n)))
+        .collect();
     let mean = costs.iter().sum::<f32>() / costs.len().max(1) as f32;
-    match mean > STRANGE {
+    let counts = layered.iter().map(|n| ocr::faults(text(n)));
+    let (words, faults) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    match mean > STRANGE || faults * FAULTY > words {
         true => layered,
         false => Vec::new(),
     }
@@ -132,9 +139,12 @@ fn is_worse(
     let Some(Ok(read)) = read.pop() else {
         return Ok(false);
     };
-    let before = text::strangeness(document.pages[sample.page].span.of(&document.text));
-    let now = text::strangeness(&text::recognised(&read.reading).0);
-    Ok(before.zip(now).is_some_and(|(before, now)| now + BETTER < before))
+    let before = document.pages[sample.page].span.of(&document.text);
+    let (now, _) = text::recognised(&read.reading);
+    let (words, faults) = ocr::faults(before);
+    let fewer = ocr::faults(&now).1 * 2 < faults && faults * FAULTY > words;
+    let costs = text::strangeness(before).zip(text::strangeness(&now));
+    Ok(costs.is_some_and(|(before, now)| now + BETTER < before || fewer && now < before + BETTER))
 }
 
 /// Says of pages that are not recognised, and of which the text stage says nothing, that they should be.

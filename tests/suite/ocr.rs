@@ -77,6 +77,7 @@ fn every_kind_of_scan_is_read() {
         "upside_down",
         "sideways",
         "bad_layer",
+        "careless_layer",
     ] {
         let errors = extractor
             .character_errors(&bytes(name), &truth())
@@ -87,6 +88,19 @@ fn every_kind_of_scan_is_read() {
             "{name}: {percent:.2} % of the characters are wrong"
         );
     }
+}
+
+/// A layer that a new reading does not better stays, and no page is read for nothing.
+#[test]
+fn a_good_text_layer_is_kept() {
+    let Some(engine) = engine() else { return };
+    let extractor = extractor(engine, Mode::Auto);
+    let source = |name: &str| {
+        let record = extractor.extract(name, &bytes(name));
+        record.document.get("text_source").to_text()
+    };
+    assert_eq!(source("good_layer"), "embedded");
+    assert_eq!(source("careless_layer"), "ocr");
 }
 
 /// Boxes lie on the words of the page as shown, however it was scanned.

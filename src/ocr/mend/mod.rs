@@ -19,6 +19,10 @@ use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
 /// Mends a page.
 pub(super) fn mend(reading: &mut Reading) {
     dash::mend(reading);
+    mend_words(reading);
+}
+
+fn mend_words(reading: &mut Reading) {
     number_sign::mend(reading);
     stroke::mend(reading);
     act::mend(reading);
@@ -30,6 +34,51 @@ pub(super) fn mend(reading: &mut Reading) {
     level::mend(reading);
     no_word::mend(reading);
     numeral::mend(reading);
+}
+
+/// How many words of a text that somebody else recognised, and how many of them would be mended here. Dashes do not count: a reader
+/// who writes them all alike is no bad one.
+pub fn faults(text: &str) -> (usize, usize) {
+    let mut reading = page(text);
+    mend_words(&mut reading);
+    let words = || reading.lines.iter().flat_map(|l| &l.words);
+    (words().count(), words().filter(|w| w.mended).count())
+}
+
+/// No page has more lines.
+const MOST: usize = 1000;
+
+/// A page of lines whose letters are six points wide, blanks too.
+fn page(text: &str) -> Reading {
+    let line = |(words, number): (&str, u16)| {
+        let mut x = 40.0;
+        let word = |text: &str| {
+            let letters = text.chars().map(|text| {
+                x += 6.0;
+                ReadLetter {
+                    text,
+                    x0: x,
+                    x1: x + 5.5,
+                }
+            });
+            let letters = letters.collect();
+            x += 6.0;
+            ReadWord {
+                letters,
+                confidence: 0.9,
+                mended: false,
+            }
+        };
+        ReadLine {
+            base: 14.0 * f32::from(number),
+            size: 11.0,
+            words: words.split_whitespace().map(word).collect(),
+        }
+    };
+    Reading {
+        lines: text.lines().take(MOST).zip(1..).map(line).collect(),
+        ..Reading::default()
+    }
 }
 
 /// The words of a page as they stand, line by line: what a correction looks at.
@@ -83,39 +132,6 @@ fn part(line: &mut ReadLine, at: usize, many: usize) {
 mod tests {
     use super::*;
 
-    /// A page of lines whose letters are six points wide, blanks too.
-    pub(super) fn page(text: &str) -> Reading {
-        let line = |(words, number): (&str, u16)| {
-            let mut x = 40.0;
-            let word = |text: &str| {
-                let letters = text.chars().map(|text| {
-                    x += 6.0;
-                    ReadLetter {
-                        text,
-                        x0: x,
-                        x1: x + 5.5,
-                    }
-                });
-                let letters = letters.collect();
-                x += 6.0;
-                ReadWord {
-                    letters,
-                    confidence: 0.9,
-                    mended: false,
-                }
-            };
-            ReadLine {
-                base: 14.0 * f32::from(number),
-                size: 11.0,
-                words: words.split_whitespace().map(word).collect(),
-            }
-        };
-        Reading {
-            lines: text.lines().zip(1..).map(line).collect(),
-            ..Reading::default()
-        }
-    }
-
     /// The page as text, after `mend`.
     pub(super) fn after(text: &str, mend: fn(&mut Reading)) -> String {
         let mut reading = page(text);
@@ -141,5 +157,12 @@ mod tests {
         mend(&mut reading);
         let marked: Vec<bool> = reading.lines[0].words.iter().map(|w| w.mended).collect();
         assert_eq!(marked, [false, true, false, false]);
+    }
+
+    #[test]
+    fn faults_of_a_text_that_others_recognised() {
+        let read = "Протокол Ко 12 от\nчл. 66, ал. | от ЗМДТ - т. 7";
+        assert_eq!(faults(read), (13, 2));
+        assert_eq!(faults("Протокол № 12 от\nчл. 66, ал. 1 от ЗМДТ - т. 7"), (13, 0));
     }
 }

@@ -50,7 +50,7 @@ fn has_gap(word: &ReadWord, at: usize, size: f32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::page;
+    use super::super::page;
     use super::*;
 
     /// The text after the letters of its first word from `from` on were moved to the right, and those of the others with them.
