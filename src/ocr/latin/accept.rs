@@ -44,7 +44,9 @@ fn right(kind: Kind, first: &str, second: &str) -> Option<String> {
         Kind::Date => date(first, second),
         Kind::Bracketed => bracketed(first, second),
         Kind::Percent => percent(first, second),
-        Kind::Section => (second == "§").then(|| second.to_owned()),
+        Kind::Section => section(first, second),
+        Kind::Currency => currency(first, second),
+        Kind::Project => project(first, second),
         Kind::Address => address(second),
         Kind::Account => None,
     }
@@ -65,7 +67,10 @@ const ONE: &str = "LIl|!1";
 /// As many digits as letters, none of which contradicts one of the first reading or is of another shape.
 fn number(first: &str, second: &str) -> Option<String> {
     let (head, core, tail) = suspect::number(first);
-    let read = second.trim_end_matches(['.', ',', ';', ':', ')']);
+    let read = match tail.chars().nth(1) {
+        Some(c) if c.is_uppercase() => second.split(['.', ')']).next()?,
+        _ => second.trim_end_matches(['.', ',', ';', ':', ')']),
+    };
     let ones = |c: char| ONE.contains(c) && read.chars().count() == 1;
     let read: String = read.chars().map(|c| if ones(c) { '1' } else { c }).collect();
     let digits = read.len() - read.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -94,6 +99,47 @@ fn roman(read: &str) -> Option<String> {
     Some(numeral)
 }
 
+/// The sign in the place of a digit, before the digits that both readings have.
+fn section(first: &str, second: &str) -> Option<String> {
+    const MARKS: [char; 3] = ['.', ',', ' '];
+    let tail = &first[first.trim_end_matches(['.', ',']).len()..];
+    let number = second.trim_start_matches(['§', ' ']);
+    let signs = second.chars().filter(|c| *c == '§').count();
+    let (number, first) = (number.trim_end_matches(MARKS), first.trim_end_matches(MARKS));
+    let same = (1..=2).contains(&signs) && first.get(signs..) == Some(number);
+    same.then(|| format!("{}{number}{tail}", "§".repeat(signs)))
+}
+
+fn currency(first: &str, second: &str) -> Option<String> {
+    let code = suspect::trimmed(second);
+    let same = code.chars().count() == suspect::trimmed(first).chars().count();
+    (same && ["€", "EUR", "BGN"].contains(&code)).then(|| first.replacen(suspect::trimmed(first), code, 1))
+}
+
+/// A code of programme, call, contract and its annex, letter by letter with what the first reading has for digits.
+fn project(first: &str, second: &str) -> Option<String> {
+    let (core, read) = (suspect::trimmed(first), suspect::trimmed(second));
+    let formed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+    let whole = read.starts_with("BG") && read.chars().all(formed) && read.contains('-');
+    let agree = |(a, b): (char, char)| {
+        let alike = SHAPES
+            .iter()
+            .any(|(letters, digits)| letters.contains(a) && digits.contains(b));
+        match (a.is_ascii_digit(), b.is_ascii_digit()) {
+            (true, true) => a == b,
+            // „5“ for „S“, „0“ for „O“.
+            (true, false) => matches!(
+                (a, b),
+                ('5', 'S') | ('0', 'O' | 'D') | ('1', 'I') | ('8', 'B') | ('6', 'G')
+            ),
+            (false, true) => alike,
+            (false, false) => matches!(a, '-' | '.') == matches!(b, '-' | '.'),
+        }
+    };
+    let same = core.chars().count() == read.len() && core.chars().zip(read.chars()).all(agree);
+    (whole && same).then(|| first.replacen(core, read, 1))
+}
+
 fn digits(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(char::is_ascii_digit)
 }
@@ -120,7 +166,8 @@ fn date(first: &str, second: &str) -> Option<String> {
     let (day, month, year) = suspect::date(first)?;
     let mut parts = suspect::trimmed(second).split('.');
     let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
-    let numeral = roman(m).filter(|m| roman::value(m).is_some_and(|v| v <= 12))?;
+    let lettered = m.contains(|c: char| c.is_alphabetic());
+    let numeral = roman(m).filter(|m| lettered && roman::value(m).is_some_and(|v| v <= 12))?;
     (d == day && y == year)
         .then(|| first.replacen(&format!("{day}.{month}."), &format!("{day}.{numeral}."), 1))
 }
@@ -247,7 +294,21 @@ mod tests {
             (Kind::Number, "З.", "3.", "3."),
             (Kind::Number, "2О26", "2026", "2026"),
             (Kind::Number, "Т", "L", "1"),
+            (Kind::Number, "З.НЕ", "3.HE", "3.НЕ"),
             (Kind::Section, "8", "§", "§"),
+            (Kind::Section, "88", "§§", "§§"),
+            (Kind::Section, "831-11", "§31-11", "§31-11"),
+            (Kind::Section, "82.", "§2.", "§2."),
+            (Kind::Section, "86", "§ 6", "§6"),
+            (Kind::Currency, "Е.", "€.", "€."),
+            (Kind::Currency, "(ЕЦК)", "(EUR)", "(EUR)"),
+            (
+                Kind::Project,
+                "ВС055ЕРКООЗ-1.001-0071-С04",
+                "BG05SFPR003-1.001-0071-C04",
+                "BG05SFPR003-1.001-0071-C04",
+            ),
+            (Kind::Date, "17.1.1994", "17.II.1994", "17.II.1994"),
             (Kind::Percent, "90,", "%,", "%,"),
             (Kind::Numeral, "ХУ1-1220", "XVI-1220", "XVI-1220"),
             (Kind::Numeral, "(УШ-ма,", "(VIll-ma,", "(VIII-ма,"),
@@ -272,6 +333,17 @@ mod tests {
             (Kind::Number, "В", "B"),
             (Kind::Number, "В", "3"),
             (Kind::Section, "8", "8"),
+            (Kind::Section, "86", "§8"),
+            (Kind::Section, "831-11", "§31-17"),
+            (Kind::Currency, "Е", "E"),
+            (Kind::Currency, "ВСМ", "BCM"),
+            (
+                Kind::Project,
+                "ВС055ЕРКООЗ-1.001-0071-С04",
+                "BG05SFPR003-1.001-0077-C04",
+            ),
+            (Kind::Date, "17.1.1994", "17.11.1994"),
+            (Kind::Date, "17.1.1994", "17.1.1994"),
             (Kind::Percent, "90", "90"),
             (Kind::Number, "В", "88"),
             (Kind::Number, "1О", "20"),

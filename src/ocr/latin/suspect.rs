@@ -13,10 +13,14 @@ pub(super) enum Kind {
     Date,
     /// A number in brackets at the beginning of a line: „|2|“.
     Bracketed,
-    /// A section sign, read as an eight before a number: „по 8 3 от“.
+    /// A section sign, read as a digit before a number: „по 8 3 от“, „съгл. 86 от“, „831-11“.
     Section,
     /// A per cent sign behind a number: „2,6 90“.
     Percent,
+    /// The sign or the code of a currency beside a number: „43 000,50 Е“, „640 ЕЦК“.
+    Currency,
+    /// The code of a project: „ВС055ЕРКООЗ-1.001-0071-С04“.
+    Project,
     /// A part of a bank account, or the word IBAN.
     Account,
     /// An address of e-mail, or the word before it.
@@ -47,7 +51,26 @@ const BEHIND: [&str; 6] = ["тримесечие", "полугодие", "кат
 const ROMAN: &str = "ХПШУГТІIVXL|1l!";
 const PLOT: &str = "МИНЕЦХПШУГТІIVXL|1l!";
 /// What a per cent sign comes as.
-const PERCENT: [&str; 8] = ["90", "9о", "9", "до", "Фо", "Чо", "Уо", "Ую"];
+const PERCENT: [&str; 10] = ["90", "9о", "9", "до", "Фо", "Чо", "Уо", "Ую", "00", "0о"];
+/// What a section sign comes as.
+const SECTION: [char; 5] = ['8', '5', '6', '9', '$'];
+/// Words that it follows, where its number is no budget's.
+const NAMED: [&str; 12] = [
+    "по",
+    "съгл.",
+    "съгласно",
+    "с",
+    "със",
+    "на",
+    "и",
+    "от",
+    "в",
+    "във",
+    "към",
+    "параграф",
+];
+/// What „BG“ comes as, at the beginning of a code.
+const COUNTRY: [&str; 6] = ["ВС", "ВО", "ВG", "BG", "ВСО", "В6"];
 /// Longest numeral.
 const LONGEST: usize = 6;
 /// Endings of ordinals: „VIII-ма“.
@@ -102,8 +125,12 @@ fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
         Some(Kind::Bracketed)
     } else if is_number(text, before, w == 0) {
         Some(Kind::Number)
-    } else if text == "8" && number_follows(after) {
+    } else if is_section(text, before, after, w == 0) {
         Some(Kind::Section)
+    } else if is_project(text) {
+        Some(Kind::Project)
+    } else if is_currency(text, before, after) {
+        Some(Kind::Currency)
     } else if PERCENT.contains(&trimmed(text)) && before.ends_with(|c: char| c.is_ascii_digit()) {
         Some(Kind::Percent)
     } else if is_date(text) {
@@ -126,7 +153,11 @@ pub(super) fn number(text: &str) -> (&str, &str, &str) {
         .iter()
         .find(|l| text.len() > l.len() && text.starts_with(**l));
     let (head, rest) = text.split_at(prefix.map_or(0, |p| p.len()));
-    let core = rest.trim_end_matches(['.', ',', ';', ':', ')']);
+    let core = match rest.strip_prefix("З.") {
+        // „З.НЕ“: the mark of a list, and a word.
+        Some(word) if prefix.is_none() && word.starts_with(char::is_uppercase) => &rest[.."З".len()],
+        _ => rest.trim_end_matches(['.', ',', ';', ':', ')']),
+    };
     let tail = &rest[core.len()..];
     (head, core, tail)
 }
@@ -146,7 +177,7 @@ fn is_number(text: &str, before: &str, first: bool) -> bool {
         .all(|c| c.is_ascii_digit() || LIKE_DIGITS.contains(c) || STROKES.contains(c));
     let counted = !head.is_empty() || LEVELS.contains(&before);
     let mixed = alike && letters < all;
-    let listed = first && core == "З" && matches!(tail, "." | ")");
+    let listed = first && core == "З" && tail.starts_with(['.', ')']);
     mixed || listed || counted && (strokes || all <= 2 && core.chars().all(char::is_uppercase))
 }
 
@@ -154,6 +185,54 @@ fn is_number(text: &str, before: &str, first: bool) -> bool {
 fn number_follows(after: &str) -> bool {
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     matches!(digits, 1..=2)
+}
+
+/// A sign by itself before a number, or a number that has one digit too many before it.
+fn is_section(text: &str, before: &str, after: &str, first: bool) -> bool {
+    let bare = text.trim_end_matches(['.', ',']);
+    if bare == "8" && number_follows(after)
+        || is_sub_paragraph(after) && SECTION.iter().any(|c| bare == c.to_string())
+    {
+        return true;
+    }
+    let Some(number) = bare.strip_prefix(SECTION) else {
+        return false;
+    };
+    let digits = number.bytes().all(|b| b.is_ascii_digit());
+    let counted = digits && matches!(number.len(), 1..=2);
+    let heads = first && text.ends_with('.') && after.starts_with(char::is_uppercase);
+    let cited = NAMED.contains(&before.to_lowercase().as_str())
+        && (matches!(after, "от" | "ал." | "на") || text.ends_with(',') && after.is_empty());
+    is_sub_paragraph(number) || counted && (heads || cited) || number == "8" && is_sub_paragraph(after)
+}
+
+/// „31-11“: two digits and two, by which the budget counts.
+fn is_sub_paragraph(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ':', ')']).as_bytes();
+    matches!(word, [a, b, b'-', c, d] if [a, b, c, d].iter().all(|n| n.is_ascii_digit()))
+}
+
+/// A code has its country, four digits or more, and parts.
+fn is_project(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let text = trimmed(text);
+    COUNTRY.iter().any(|c| text.starts_with(c)) && digits >= 4 && text.contains(['-', '.'])
+}
+
+/// A capital or three where a currency stands: behind a number, or before one.
+fn is_currency(text: &str, before: &str, after: &str) -> bool {
+    let text = trimmed(text);
+    let capitals = text.chars().all(char::is_uppercase);
+    let digit = |c: char| c.is_ascii_digit();
+    match text.chars().count() {
+        1 => matches!(text, "Е" | "Є" | "С") && before.ends_with(digit) && before.len() > 1,
+        3 => {
+            let begins = text.starts_with(['Е', 'В', 'E', 'B']);
+            let beside = before.ends_with(digit) || after.starts_with(digit);
+            capitals && begins && beside
+        }
+        _ => false,
+    }
 }
 
 fn is_date(text: &str) -> bool {
@@ -166,9 +245,9 @@ pub(super) fn date(text: &str) -> Option<(&str, &str, &str)> {
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let digits =
         |s: &str, least, most| (least..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    let roman = (1..=LONGEST).contains(&month.chars().count()) && month.chars().all(|c| ROMAN.contains(c));
-    let good =
-        parts.next().is_none() && digits(day, 1, 2) && digits(year, 4, 4) && roman && !digits(month, 1, 2);
+    let letters = month.chars().all(|c| PLOT.contains(c));
+    let roman = (1..=LONGEST).contains(&month.chars().count()) && letters;
+    let good = parts.next().is_none() && digits(day, 1, 2) && digits(year, 4, 4) && roman;
     good.then_some((day, month, year))
 }
 
@@ -274,6 +353,20 @@ mod tests {
             ("ГУ. Допуска", "ГУ.", Kind::Numeral),
             ("от 5.Х1.2008 г.", "5.Х1.2008", Kind::Date),
             ("по 8 51-00 –", "8", Kind::Section),
+            ("субсидия 831-11 8 412", "831-11", Kind::Section),
+            ("съгл. 86 от преходните", "86", Kind::Section),
+            ("82. В чл. 5", "82.", Kind::Section),
+            ("такси, 8 28-00 38 000", "8", Kind::Section),
+            ("между 88 10-15 и 10-20", "88", Kind::Section),
+            ("по 43 000,50 Е.", "Е.", Kind::Currency),
+            ("(по 640,00 ЕЦК на", "ЕЦК", Kind::Currency),
+            (
+                "проект ВС055ЕРКООЗ-1.001-0071-С04",
+                "ВС055ЕРКООЗ-1.001-0071-С04",
+                Kind::Project,
+            ),
+            ("от 31.М1.2025 г.", "31.М1.2025", Kind::Date),
+            ("З.НЕ ПРИЕМА", "З.НЕ", Kind::Number),
             ("лихва 2,6 90, но", "90,", Kind::Percent),
             ("161 Председателят", "161", Kind::Bracketed),
             ("е-та!: о00500005.ехатре", "е-та!:", Kind::Address),
@@ -298,6 +391,11 @@ mod tests {
             "(2) Изключва имот",
             "15 души",
             "8 510 лв.",
+            "82 лв. от",
+            "на 86 души",
+            "5 10-годишни",
+            "1 Е",
+            "ВСИЧКО 2024",
             "Х. Хасан",
         ] {
             assert_eq!(kinds_of(line), [], "{line}");

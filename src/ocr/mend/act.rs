@@ -1,4 +1,4 @@
-//! Short names of acts, whose letters are read as digits: „30С“, „3СПЗЗ“.
+//! Short names of acts, whose letters are read as digits, twice or small: „30С“, „3СПЗЗ“, „3ЗПФ“, „зМДТ“.
 
 use super::{replace, texts};
 use crate::lexicon::acts::acts;
@@ -29,6 +29,14 @@ pub(super) fn mend(reading: &mut Reading) {
 }
 
 fn name_of(read: &str) -> Option<String> {
+    let known = |name: &str| name.chars().all(is_capital) && acts().short(name).is_some();
+    let doubled = read.strip_prefix(['з', '3']).and_then(|rest| {
+        let once = format!("З{rest}");
+        [rest, &once].into_iter().find(|n| known(n)).map(str::to_owned)
+    });
+    if doubled.is_some() {
+        return doubled;
+    }
     let digits = read.chars().filter(char::is_ascii_digit).count();
     let letters = read.chars().filter(|c| is_capital(*c)).count();
     let all = read.chars().count();
@@ -42,7 +50,7 @@ fn name_of(read: &str) -> Option<String> {
             .map_or(c, |(_, letter)| *letter)
     };
     let right: String = read.chars().map(letter).collect();
-    (right.chars().all(is_capital) && acts().short(&right).is_some()).then_some(right)
+    known(&right).then_some(right)
 }
 
 #[cfg(test)]
@@ -53,7 +61,8 @@ mod tests {
     #[test]
     fn a_known_act_has_letters() {
         assert_eq!(after("от 30С и (3СПЗЗ), чл. 8", mend), "от ЗОС и (ЗСПЗЗ), чл. 8");
-        for text in ["30 С", "3ЪЮ", "300", "УПИ 30Г"] {
+        assert_eq!(after("зЗПФ, 3ЗМСМА и зМДТ", mend), "ЗПФ, ЗМСМА и ЗМДТ");
+        for text in ["30 С", "3ЪЮ", "300", "УПИ 30Г", "зЪЮ"] {
             assert_eq!(after(text, mend), text);
         }
     }

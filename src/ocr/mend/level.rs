@@ -1,4 +1,4 @@
-//! The „т.“ of a citation between two of its numbers, read otherwise: „т. 8 и т 23“, „т. 8 и и 12 от“.
+//! The „т.“ of a citation, read otherwise: „т. 8 и т 23“, „т. 8 и и 12 от“, „ал. 1, . 6 от“.
 
 use super::{replace, texts};
 use crate::model::Reading;
@@ -9,6 +9,12 @@ const READ: [&str; 4] = ["т", "т,", "и", "г."];
 /// Puts it where it was.
 pub(super) fn mend(reading: &mut Reading) {
     for (l, line) in texts(reading).iter().enumerate() {
+        for (w, four) in line.windows(4).enumerate() {
+            let lost = four[0] == "ал." && four[1].ends_with(',') && is_number(&four[1]) && four[2] == ".";
+            if lost && is_number(&four[3]) {
+                replace(&mut reading.lines[l].words[w + 2], 1, "т.");
+            }
+        }
         for (w, five) in line.windows(5).enumerate() {
             let [level, number, and, read, next] = five else {
                 continue;
@@ -37,7 +43,12 @@ mod tests {
     fn a_point_between_two_numbers_of_a_citation_is_mended() {
         assert_eq!(after("т. 8 и т 23 от ЗМСМА", mend), "т. 8 и т. 23 от ЗМСМА");
         assert_eq!(after("т. 8 и и 12 от Закона", mend), "т. 8 и т. 12 от Закона");
+        assert_eq!(
+            after("чл. 21, ал. 1, . 6 и 10 ЗМСМА", mend),
+            "чл. 21, ал. 1, т. 6 и 10 ЗМСМА"
+        );
         for text in [
+            "ал. 1 . 6 от",
             "т. 8 и 1 23 от",
             "ал. 8 и и 12 от",
             "т. 8 и и на",

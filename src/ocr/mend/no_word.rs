@@ -1,7 +1,8 @@
-//! Short words that are none in Bulgarian: „ог“ for „от“, and „Фо“ behind a number for the per cent sign.
+//! Short words that are none in Bulgarian: „ог“ for „от“, „О6С“ for „ОбС“, behind a number „Фо“ for the per cent sign and „гп2“ for „m2“;
+//! and before „гласа“ a lone „О“ or „З“ for the digit that looks like it.
 
 use super::{replace, texts};
-use crate::model::Reading;
+use crate::model::{Reading, is_letter_or_digit};
 
 /// Puts the words there that were printed.
 pub(super) fn mend(reading: &mut Reading) {
@@ -9,14 +10,35 @@ pub(super) fn mend(reading: &mut Reading) {
         for (w, word) in line.iter().enumerate() {
             let before = w.checked_sub(1).map_or("", |w| line[w].as_str());
             let number = before.ends_with(|c: char| c.is_ascii_digit());
-            let right = match word.trim_end_matches([',', '.', ';', ')']) {
+            let core = word.trim_end_matches([',', '.', ';', ')']);
+            let votes = line.get(w + 1).is_some_and(|w| {
+                w.starts_with("гл.") || ["глас", "гласа"].contains(&w.trim_end_matches([',', '.', ';']))
+            });
+            let right = match core {
+                "О" | "о" if votes => "0",
+                "З" | "з" if votes => "3",
                 "ог" if w > 0 => "от",
-                "Фо" | "Чо" if number => "%",
+                "Фо" | "Чо" | "9о" | "Уо" if number => "%",
+                "гп2" | "тп2" | "пт2" | "т2" | "пп2" if number => "m2",
+                _ if is_council(core) => "ОбС",
                 _ => continue,
             };
-            replace(&mut reading.lines[l].words[w], 2, right);
+            let many = if right == "ОбС" {
+                3
+            } else {
+                core.chars().count()
+            };
+            replace(&mut reading.lines[l].words[w], many, right);
         }
     }
+}
+
+/// „О6С“, „06С-83/28.11.2025“: the council's letters before its number.
+fn is_council(word: &str) -> bool {
+    ["О6С", "06С", "0бС", "О6с"]
+        .iter()
+        .filter_map(|read| word.strip_prefix(read))
+        .any(|rest| !rest.starts_with(is_letter_or_digit))
 }
 
 #[cfg(test)]
@@ -30,7 +52,15 @@ mod tests {
             after("чл. 8 ог ЗОС, 20 Фо, и 5 %", mend),
             "чл. 8 от ЗОС, 20 %, и 5 %"
         );
-        for text in ["ог", "Фо Лин", "от ЗОС"] {
+        assert_eq!(
+            after("НА О6С с изх. № 06С-83/1, 12 9о от 386 гп2", mend),
+            "НА ОбС с изх. № ОбС-83/1, 12 % от 386 m2"
+        );
+        assert_eq!(
+            after("О гл. „против“, З гласа „за“", mend),
+            "0 гл. „против“, 3 гласа „за“"
+        );
+        for text in ["О гласуване", "ог", "06СА", "Фо Лин", "от ЗОС"] {
             assert_eq!(after(text, mend), text);
         }
     }

@@ -7,7 +7,7 @@ use crate::model::{Reading, is_letter};
 const NO_WORDS: &[&str] = &[
     "Ко", "Ке", "Кс", "Хо", "Хе", "Хэ", "Го", "Ге", "Гс", "(Го", "Ме", "Мо", "Лг", "Ло", "Лё", "Ле", "Пе",
     "Мэ", "Мэе", "Ме.", "Ко.", "Хо.", "Го.", "Ге.", "Ке.", "Мо.", "Ne", "No", "Nо", "Nе", "N°", "Мв", "Мг",
-    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе", "Мое", "Мов", "(Ко", "(Хо",
+    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе", "Мое", "Мов", "(Ко", "(Хо", "М»", "ММ",
 ];
 /// What is it wherever it stands, and the sign of several numbers („№№“).
 const ALWAYS: &[(&str, &str)] = &[
@@ -23,8 +23,10 @@ const PAPERS: &[&str] = &["решени", "протокол", "наредба", 
 /// What is a word too, or may be an initial, but not between one of [`BEFORE`] and a number.
 const WORDS: &[&str] = &[
     "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж",
-    "мо", "ко", "хо",
+    "мо", "ко", "хо", "М.",
 ];
+/// Words that a number sign is printed against: „вх.№206“.
+const AGAINST: &[&str] = &["вх.", "изх.", "рег.", "Вх.", "Изх.", "Рег."];
 /// Words that a number sign follows, by their beginnings.
 const BEFORE: &[&str] = &[
     "решени",
@@ -66,6 +68,7 @@ const BEFORE: &[&str] = &[
     "молба",
     "тел",
     "лицензия",
+    "становищ",
     "документ",
 ];
 
@@ -75,17 +78,35 @@ pub(super) fn mend(reading: &mut Reading) {
     let mut before = String::new();
     for (l, line) in texts.iter().enumerate() {
         for (w, word) in line.iter().enumerate() {
+            if w == 0 && is_mark(word) {
+                before.clone_from(word);
+                continue;
+            }
             // A number may stand at the beginning of the next line.
             let next = line.get(w + 1).or_else(|| texts.get(l + 1)?.first());
             let always = ALWAYS.iter().find(|(read, _)| read == word);
+            let against = AGAINST.iter().find_map(|a| Some((*a, word.strip_prefix(a)?)));
             if let Some((read, sign)) = always {
                 replace(&mut reading.lines[l].words[w], read.chars().count(), sign);
+            } else if let Some((head, rest)) = against
+                && let Some(many) = sign(head, rest, next.map(String::as_str))
+            {
+                let many = many + head.chars().count();
+                replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next.map(String::as_str)) {
                 replace(&mut reading.lines[l].words[w], many, "№");
             }
             before.clone_from(word);
         }
     }
+}
+
+/// „Г1.“: the mark of a list, of one letter and a number.
+fn is_mark(word: &str) -> bool {
+    let mut letters = word.chars();
+    let one = letters.next().is_some_and(is_letter);
+    let number = letters.as_str().strip_suffix(['.', ')']);
+    one && number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// How many letters at the beginning of a word are a number sign.
@@ -143,6 +164,13 @@ mod tests {
             ("(Ко Име, презиме", "№ Име, презиме"),
             ("РЕШЕНИЕ “Мо 512", "РЕШЕНИЕ № 512"),
             ("по ДЗ мо 41/15.03.2022 г.", "по ДЗ № 41/15.03.2022 г."),
+            ("по вх.Хо206/12.03.2021г.", "по вх.№206/12.03.2021г."),
+            ("с вх.Хо 94И-318-1/02.09.2024г.", "с вх.№ 94И-318-1/02.09.2024г."),
+            ("ПРОТОКОЛ ММ 18", "ПРОТОКОЛ № 18"),
+            (
+                "с уведомление М. ФО-37/14.08.2025",
+                "с уведомление № ФО-37/14.08.2025",
+            ),
         ] {
             assert_eq!(after(read, mend), printed);
         }
@@ -155,6 +183,7 @@ mod tests {
             "На 12 май",
             "Ко каза",
             "г. 5",
+            "описание на имот\nГ1. Идентификатор",
             "М 5",
             "Кольо 5",
             "на имота е 26 114,70 лв.",

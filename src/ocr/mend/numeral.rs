@@ -1,23 +1,40 @@
-//! Roman numerals, whose letters the engine's Bulgarian alphabet lacks: „II.“ comes as „П.“, „III.“ as „Ш.“, „IV.“ as „ГУ.“, and „I.“ as
+//! Roman numerals, whose letters the engine's Bulgarian alphabet lacks: „II.“ comes as „П.“, „III/“ as „Ш/“, „IV.“ as „ГУ.“, and „I.“ as
 //! „1.“; „УПИ XXII-314“ comes as „УПИ ХХП-314“.
 
 use super::{replace, texts};
 use crate::lexicon::{roman, verbs};
 use crate::model::{Reading, is_capital, lower_case};
 
-/// What the engine makes of the numerals of a list, in order.
+/// What the engine makes of the numerals of a list, in order, without the mark behind them.
 const LIST: [(&[&str], &str); 10] = [
-    (&["1.", "|.", "Т.", "І.", "I."], "I."),
-    (&["П.", "П", "ІІ.", "11."], "II."),
-    (&["Ш.", "Ш", "ПІ.", "1П."], "III."),
-    (&["ГУ.", "ТУ.", "1У.", "ІУ.", "ГУ"], "IV."),
-    (&["У.", "У"], "V."),
-    (&["УТ.", "У1.", "УІ.", "УГ."], "VI."),
-    (&["УП.", "УП", "УН."], "VII."),
-    (&["УШ.", "УШ"], "VIII."),
-    (&["ГХ.", "1Х.", "ІХ.", "ТХ."], "IX."),
-    (&["Х.", "Х"], "X."),
+    (&["1", "|", "Т", "І", "I"], "I"),
+    (&["П", "ІІ", "11"], "II"),
+    (&["Ш", "ПІ", "1П"], "III"),
+    (&["ГУ", "ТУ", "1У", "ІУ"], "IV"),
+    (&["У", "МУ"], "V"),
+    (&["УТ", "У1", "УІ", "УГ", "МТ"], "VI"),
+    (&["УП", "УН", "МП"], "VII"),
+    (&["УШ", "МШ"], "VIII"),
+    (&["ГХ", "1Х", "ІХ", "ТХ"], "IX"),
+    (&["Х"], "X"),
 ];
+/// What stands behind them. A mark may be lost.
+const MARKS: [char; 3] = ['.', '/', ')'];
+/// Numerals that are none without a mark.
+const MARKED: [&str; 15] = [
+    "1", "|", "Т", "І", "I", "ІІ", "11", "ПІ", "1П", "1У", "ІУ", "У1", "УІ", "1Х", "ІХ",
+];
+
+/// The place in [`LIST`] of a word, and the mark behind its numeral.
+fn listed(word: &str) -> Option<(usize, &str)> {
+    let core = word.strip_suffix(MARKS).unwrap_or(word);
+    let mark = &word[core.len()..];
+    if mark.is_empty() && MARKED.contains(&core) {
+        return None;
+    }
+    let number = LIST.iter().position(|(read, _)| read.contains(&core))?;
+    Some((number, mark))
+}
 
 /// Mends the numerals of lists and of plots.
 pub(super) fn mend(reading: &mut Reading) {
@@ -43,7 +60,8 @@ fn lists(reading: &mut Reading) {
         let (Some(first), true) = (words.first(), words.len() > 1) else {
             continue;
         };
-        if let Some(number) = LIST.iter().position(|(read, _)| read.contains(&first.as_str())) {
+        let bare = first == "И" && words[1].starts_with(is_capital);
+        if let Some(number) = listed(first).map(|(n, _)| n).or(bare.then_some(0)) {
             marks.push(Mark {
                 line: l,
                 number,
@@ -73,9 +91,12 @@ fn lists(reading: &mut Reading) {
     }
     for (line, number) in lines {
         let word = &mut reading.lines[line].words[0];
-        let many = word.letters.len();
-        if word.text() != LIST[number].1 {
-            replace(word, many, LIST[number].1);
+        let (text, many) = (word.text(), word.letters.len());
+        // An „И“ is the numeral with its full stop.
+        let mark = listed(&text).map_or(".", |(_, mark)| mark);
+        let right = format!("{}{mark}", LIST[number].1);
+        if text != right {
+            replace(word, many, &right);
         }
     }
 }
@@ -97,9 +118,7 @@ fn alone(reading: &mut Reading) {
         let [first, second, ..] = words.as_slice() else {
             continue;
         };
-        let numeral = LIST
-            .iter()
-            .find(|(read, _)| read.contains(&first.as_str()) && first.ends_with('.'));
+        let numeral = listed(first).filter(|(_, mark)| *mark == ".");
         let lower = lower_case(second);
         let decides = lower == "на" || verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0);
         // No family name has an article.
@@ -108,11 +127,12 @@ fn alone(reading: &mut Reading) {
                 .iter()
                 .any(|end| lower.ends_with(end));
         let decides = (decides || noun) && second.starts_with(is_capital);
-        if let Some((_, right)) = numeral.filter(|_| decides && !first.contains(['1', '|'])) {
+        if let Some((number, mark)) = numeral.filter(|_| decides && !first.contains(['1', '|'])) {
             let word = &mut reading.lines[l].words[0];
             let many = word.letters.len();
-            if word.text() != *right {
-                replace(word, many, right);
+            let right = format!("{}{mark}", LIST[number].1);
+            if word.text() != right {
+                replace(word, many, &right);
             }
         }
     }
@@ -145,7 +165,9 @@ fn plots(reading: &mut Reading) {
                 .map_or("", |w| line[w].trim_start_matches(['„', '(', '/']));
             let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '“']);
             let (numeral, number) = bare.split_once('-').unwrap_or((bare, ""));
-            let plot = behind == "УПИ" && number.starts_with(|c: char| c.is_ascii_digit());
+            let numbered = number.starts_with(|c: char| c.is_ascii_digit());
+            let many = bare.chars().count() > 1 && !bare.contains(['1', '|']);
+            let plot = behind == "УПИ" && (numbered || number.is_empty() && many);
             let named = number.is_empty() && NAMED.contains(&lower_case(behind).as_str());
             // One stroke may be what is left of two or three.
             let strokes = bare.chars().count();
@@ -167,7 +189,7 @@ fn plots(reading: &mut Reading) {
 fn right(numeral: &str) -> Option<String> {
     let letters = !numeral.is_empty() && numeral.chars().all(|c| "ХПШУІVXIГТ1|".contains(c));
     let lost = numeral.contains(['П', 'Ш', 'У', 'Г', 'Т', '1', '|']);
-    let plain = numeral.chars().all(|c| c.is_ascii_digit() || c == '|');
+    let plain = numeral.chars().all(|c| c.is_ascii_digit()) || numeral == "|";
     if !letters || !lost || plain {
         return None;
     }
@@ -196,6 +218,24 @@ mod tests {
         assert_eq!(
             after("1. Приема\nП. Да се публикува", mend),
             "I. Приема\nII. Да се публикува"
+        );
+    }
+
+    #[test]
+    fn numerals_may_have_a_stroke_behind_them() {
+        assert_eq!(
+            after(
+                "И На основание чл. 8 дава\nП/ Удължава\nШ/ Упълномощава\nГУ/ Общият",
+                mend
+            ),
+            "I. На основание чл. 8 дава\nII/ Удължава\nIII/ Упълномощава\nIV/ Общият"
+        );
+        assert_eq!(
+            after(
+                "IV. Здравеопазване\nI. Общи\nП. Отбрана\nШ. Образование\nГУ. Здраве\nМУ. Социално",
+                mend
+            ),
+            "IV. Здравеопазване\nI. Общи\nII. Отбрана\nIII. Образование\nIV. Здраве\nV. Социално"
         );
     }
 
@@ -230,6 +270,10 @@ mod tests {
     #[test]
     fn plots_have_roman_numerals() {
         assert_eq!(after("на УПИ ХХП-314 в кв.", mend), "на УПИ XXII-314 в кв.");
+        assert_eq!(
+            after("УПИ УШ, кв. 18 и УПИ 11|-45", mend),
+            "УПИ VIII, кв. 18 и УПИ III-45"
+        );
         assert_eq!(after("ПИ ХП-314 и УПИ Х-3", mend), "ПИ ХП-314 и УПИ Х-3");
         assert_eq!(after("УПИ Х1Х-3 и УПИ 11-3", mend), "УПИ XIX-3 и УПИ 11-3");
         assert_eq!(after("раздел !!! и раздел |", mend), "раздел III и раздел |");
