@@ -116,28 +116,45 @@ fn currency(first: &str, second: &str) -> Option<String> {
     (same && ["€", "EUR", "BGN"].contains(&code)).then(|| first.replacen(suspect::trimmed(first), code, 1))
 }
 
-/// A code of programme, call, contract and its annex, letter by letter with what the first reading has for digits.
+/// A code of programme, call, contract and its annex: the digits behind its first hyphen are those of the first reading, and so are the
+/// three before it.
 fn project(first: &str, second: &str) -> Option<String> {
     let (core, read) = (suspect::trimmed(first), suspect::trimmed(second));
-    let formed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-    let whole = read.starts_with("BG") && read.chars().all(formed) && read.contains('-');
-    let agree = |(a, b): (char, char)| {
-        let alike = SHAPES
-            .iter()
-            .any(|(letters, digits)| letters.contains(a) && digits.contains(b));
-        match (a.is_ascii_digit(), b.is_ascii_digit()) {
-            (true, true) => a == b,
-            // „5“ for „S“, „0“ for „O“.
-            (true, false) => matches!(
-                (a, b),
-                ('5', 'S') | ('0', 'O' | 'D') | ('1', 'I') | ('8', 'B') | ('6', 'G')
-            ),
-            (false, true) => alike,
-            (false, false) => matches!(a, '-' | '.') == matches!(b, '-' | '.'),
-        }
+    let formed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '/');
+    let (head, tail) = read.split_once('-')?;
+    let (before, behind) = core.split_once('-')?;
+    if !head.starts_with("BG") || !read.chars().all(formed) {
+        return None;
+    }
+    // The model takes a nought among letters for the letter.
+    let many = head.chars().count();
+    let nought = |n: usize, c: char| match c {
+        'O' if (2..4).contains(&n) || n + 3 >= many => '0',
+        c => c,
     };
-    let same = core.chars().count() == read.len() && core.chars().zip(read.chars()).all(agree);
-    (whole && same).then(|| first.replacen(core, read, 1))
+    let head: String = head.chars().enumerate().map(|(n, c)| nought(n, c)).collect();
+    let tail = tail.replace('O', "0");
+    let agree = |(a, b): (char, char)| match (plain(a), b.is_ascii_digit()) {
+        (Some(a), true) => a == b,
+        (None, false) => true,
+        // „С01“, whose first letter is one in both.
+        _ => false,
+    };
+    let alike =
+        |a: &str, b: &str| a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).all(agree);
+    let last = |s: &str| s.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let numbered = head.len() < 5 || alike(&before[last(before)..], &head[last(&head)..]);
+    (numbered && alike(behind, &tail)).then(|| first.replacen(core, &format!("{head}-{tail}"), 1))
+}
+
+/// A digit, or the one that a letter looks like.
+fn plain(c: char) -> Option<char> {
+    match c {
+        'О' | 'O' => Some('0'),
+        'З' => Some('3'),
+        'б' => Some('6'),
+        c => Some(c).filter(char::is_ascii_digit),
+    }
 }
 
 fn digits(text: &str) -> impl Iterator<Item = char> {
@@ -307,6 +324,18 @@ mod tests {
                 "ВС055ЕРКООЗ-1.001-0071-С04",
                 "BG05SFPR003-1.001-0071-C04",
                 "BG05SFPR003-1.001-0071-C04",
+            ),
+            (
+                Kind::Project,
+                "ВСО5Б5ЕРКОО2-2.004-0133-С01/09.10.2024",
+                "BGO5SFPRO02-2.004-0133-C01/09.10.2024",
+                "BG05SFPR002-2.004-0133-C01/09.10.2024",
+            ),
+            (
+                Kind::Project,
+                "ВС-ККР-1.007-0088-С01",
+                "BG-RRP-1.007-0088-C01",
+                "BG-RRP-1.007-0088-C01",
             ),
             (Kind::Date, "17.1.1994", "17.II.1994", "17.II.1994"),
             (Kind::Percent, "90,", "%,", "%,"),

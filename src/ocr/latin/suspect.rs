@@ -221,6 +221,7 @@ fn is_project(text: &str) -> bool {
 
 /// A capital or three where a currency stands: behind a number, or before one.
 fn is_currency(text: &str, before: &str, after: &str) -> bool {
+    let bracketed = text.starts_with('(') && text.ends_with(')');
     let text = trimmed(text);
     let capitals = text.chars().all(char::is_uppercase);
     let digit = |c: char| c.is_ascii_digit();
@@ -229,7 +230,7 @@ fn is_currency(text: &str, before: &str, after: &str) -> bool {
         3 => {
             let begins = text.starts_with(['Е', 'В', 'E', 'B']);
             let beside = before.ends_with(digit) || after.starts_with(digit);
-            capitals && begins && beside
+            capitals && begins && (beside || bracketed)
         }
         _ => false,
     }

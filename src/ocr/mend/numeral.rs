@@ -8,15 +8,15 @@ use crate::model::{Reading, is_capital, lower_case};
 /// What the engine makes of the numerals of a list, in order, without the mark behind them.
 const LIST: [(&[&str], &str); 10] = [
     (&["1", "|", "Т", "І", "I"], "I"),
-    (&["П", "ІІ", "11"], "II"),
-    (&["Ш", "ПІ", "1П"], "III"),
-    (&["ГУ", "ТУ", "1У", "ІУ"], "IV"),
-    (&["У", "МУ"], "V"),
-    (&["УТ", "У1", "УІ", "УГ", "МТ"], "VI"),
-    (&["УП", "УН", "МП"], "VII"),
-    (&["УШ", "МШ"], "VIII"),
-    (&["ГХ", "1Х", "ІХ", "ТХ"], "IX"),
-    (&["Х"], "X"),
+    (&["П", "ІІ", "11", "II"], "II"),
+    (&["Ш", "ПІ", "1П", "III"], "III"),
+    (&["ГУ", "ТУ", "1У", "ІУ", "IV"], "IV"),
+    (&["У", "МУ", "V"], "V"),
+    (&["УТ", "У1", "УІ", "УГ", "МТ", "VI"], "VI"),
+    (&["УП", "УН", "МП", "VII"], "VII"),
+    (&["УШ", "МШ", "VIII"], "VIII"),
+    (&["ГХ", "1Х", "ІХ", "ТХ", "IX"], "IX"),
+    (&["Х", "X"], "X"),
 ];
 /// What stands behind them. A mark may be lost.
 const MARKS: [char; 3] = ['.', '/', ')'];
@@ -104,12 +104,16 @@ fn lists(reading: &mut Reading) {
 /// Whether a mark may be the first numeral of a list whose second one begins a later line. An Arabic one is not, if a two stands between
 /// them and no other one before that.
 fn heads(mark: &Mark, second: usize, texts: &[Vec<String>]) -> bool {
-    let first = |l: usize| texts[l].first().map_or("", String::as_str);
-    let arabic = matches!(first(mark.line), "1." | "|.");
+    let first = |l: usize| {
+        texts[l]
+            .first()
+            .map_or("", |w| w.strip_suffix(MARKS).unwrap_or(""))
+    };
+    let arabic = matches!(first(mark.line), "1" | "|");
     let next = (mark.line + 1..second)
         .map(first)
-        .find(|w| matches!(*w, "1." | "|." | "2."));
-    mark.number == 0 && !(arabic && next == Some("2."))
+        .find(|w| matches!(*w, "1" | "|" | "2"));
+    mark.number == 0 && !(arabic && next == Some("2"))
 }
 
 /// A numeral that begins a line before a verb of decisions, their basis or a noun with its article, and is no initial: „У. Отменя“.
@@ -167,6 +171,7 @@ fn plots(reading: &mut Reading) {
             let (numeral, number) = bare.split_once('-').unwrap_or((bare, ""));
             let numbered = number.starts_with(|c: char| c.is_ascii_digit());
             let many = bare.chars().count() > 1 && !bare.contains(['1', '|']);
+            let cell = many && number.is_empty() && is_between_numbers(line, w);
             let plot = behind == "УПИ" && (numbered || number.is_empty() && many);
             let named = number.is_empty() && NAMED.contains(&lower_case(behind).as_str());
             // One stroke may be what is left of two or three.
@@ -176,13 +181,24 @@ fn plots(reading: &mut Reading) {
                 continue;
             }
             let named = named && !numeral.contains(['1', '|']);
-            if (plot || named || ENDINGS.contains(&number))
+            if (plot || cell || named || ENDINGS.contains(&number))
                 && let Some(right) = right(numeral)
             {
                 replace(&mut reading.lines[l].words[w], numeral.chars().count(), &right);
             }
         }
     }
+}
+
+/// Whether the words beside one are numbers with decimals: a row of a table.
+fn is_between_numbers(line: &[String], w: usize) -> bool {
+    let is_number = |w: &String| {
+        w.starts_with(|c: char| c.is_ascii_digit())
+            && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            && w.contains(['.', ','])
+    };
+    let before = w.checked_sub(1).and_then(|w| line.get(w));
+    before.is_some_and(is_number) && line.get(w + 1).is_some_and(is_number)
 }
 
 /// The numeral whose letters were read as Bulgarian ones; none where there are none to mend.
@@ -225,10 +241,10 @@ mod tests {
     fn numerals_may_have_a_stroke_behind_them() {
         assert_eq!(
             after(
-                "И На основание чл. 8 дава\nП/ Удължава\nШ/ Упълномощава\nГУ/ Общият",
+                "И На основание чл. 8 дава\n1/ имот\n2/ друг\nП/ Удължава\nIII/ Упълномощава\nГУ/ Общият",
                 mend
             ),
-            "I. На основание чл. 8 дава\nII/ Удължава\nIII/ Упълномощава\nIV/ Общият"
+            "I. На основание чл. 8 дава\n1/ имот\n2/ друг\nII/ Удължава\nIII/ Упълномощава\nIV/ Общият"
         );
         assert_eq!(
             after(
