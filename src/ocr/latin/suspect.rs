@@ -131,7 +131,9 @@ fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
         Some(Kind::Project)
     } else if is_currency(text, before, after) {
         Some(Kind::Currency)
-    } else if PERCENT.contains(&trimmed(text)) && before.ends_with(|c: char| c.is_ascii_digit()) {
+    } else if PERCENT.contains(&trimmed(text))
+        && (before.ends_with(|c: char| c.is_ascii_digit()) || is_head(line))
+    {
         Some(Kind::Percent)
     } else if is_date(text) {
         Some(Kind::Date)
@@ -140,6 +142,12 @@ fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
     } else {
         None
     }
+}
+
+/// Whether a line has no number but its last word: „Показатели План Отчет 90“, the head of a table.
+fn is_head(line: &[String]) -> bool {
+    let [words @ .., _] = line else { return false };
+    words.len() > 1 && !words.iter().any(|w| w.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// A word without the marks around it.
@@ -369,6 +377,7 @@ mod tests {
             ("от 31.М1.2025 г.", "31.М1.2025", Kind::Date),
             ("З.НЕ ПРИЕМА", "З.НЕ", Kind::Number),
             ("лихва 2,6 90, но", "90,", Kind::Percent),
+            ("Показатели План Отчет 90", "90", Kind::Percent),
             ("161 Председателят", "161", Kind::Bracketed),
             ("е-та!: о00500005.ехатре", "е-та!:", Kind::Address),
         ] {

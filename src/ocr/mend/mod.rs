@@ -11,6 +11,7 @@ mod no_word;
 mod number_sign;
 mod numeral;
 mod section;
+mod star;
 mod stroke;
 mod thousands;
 
@@ -24,6 +25,7 @@ pub(super) fn mend(reading: &mut Reading) {
 
 fn mend_words(reading: &mut Reading) {
     number_sign::mend(reading);
+    star::mend(reading);
     stroke::mend(reading);
     act::mend(reading);
     joined::mend(reading);

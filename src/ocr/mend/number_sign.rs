@@ -95,6 +95,9 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next.map(String::as_str)) {
                 replace(&mut reading.lines[l].words[w], many, "№");
+            } else if let Some(number) = against_letters(&before, word) {
+                let many = word.chars().count();
+                replace(&mut reading.lines[l].words[w], many, &format!("№{number}"));
             }
             before.clone_from(word);
         }
@@ -123,6 +126,22 @@ fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
     let (letters, number) = word.split_at(digit);
     (!letters.is_empty() && is_number(number) && stands_for_sign(before, letters))
         .then(|| letters.chars().count())
+}
+
+/// The number of a paper whose digits were read as the letters that look like them, against its sign: „КеЗ1“, „ХобЗ“.
+fn against_letters(before: &str, word: &str) -> Option<String> {
+    let lower = before.to_lowercase();
+    let at = word.char_indices().nth(2)?.0;
+    let (letters, number) = word.split_at(at);
+    let digit = |c: char| match c {
+        'З' => Some('3'),
+        'О' => Some('0'),
+        'б' => Some('6'),
+        c => Some(c).filter(char::is_ascii_digit),
+    };
+    let named = PAPERS.iter().any(|p| lower.starts_with(p)) && NO_WORDS.contains(&letters);
+    let number: Option<String> = number.chars().map(digit).collect();
+    number.filter(|n| named && (1..=4).contains(&n.len()) && !n.starts_with('0'))
 }
 
 fn stands_for_sign(before: &str, word: &str) -> bool {
@@ -167,6 +186,8 @@ mod tests {
             ("по вх.Хо206/12.03.2021г.", "по вх.№206/12.03.2021г."),
             ("с вх.Хо 94И-318-1/02.09.2024г.", "с вх.№ 94И-318-1/02.09.2024г."),
             ("ПРОТОКОЛ ММ 18", "ПРОТОКОЛ № 18"),
+            ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
+            ("с Решение ХобЗ от", "с Решение №63 от"),
             (
                 "с уведомление М. ФО-37/14.08.2025",
                 "с уведомление № ФО-37/14.08.2025",

@@ -122,7 +122,7 @@ fn alone(reading: &mut Reading) {
         let [first, second, ..] = words.as_slice() else {
             continue;
         };
-        let numeral = listed(first).filter(|(_, mark)| *mark == ".");
+        let numeral = listed(first).filter(|(_, mark)| !mark.is_empty());
         let lower = lower_case(second);
         let decides = lower == "на" || verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0);
         // No family name has an article.

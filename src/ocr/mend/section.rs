@@ -4,21 +4,75 @@
 use super::{replace, texts};
 use crate::model::Reading;
 
+/// What it is read as.
+const READ: [char; 4] = ['8', '5', '6', '$'];
 /// Words that it follows.
 const BEFORE: [&str; 6] = ["по", "към", "параграф", "от", "на", "и"];
+/// Levels below it.
+const BELOW: [&str; 2] = ["т.", "ал."];
 
 /// Puts the sign where it was.
 pub(super) fn mend(reading: &mut Reading) {
     for (l, line) in texts(reading).iter().enumerate() {
         for (w, three) in line.windows(3).enumerate() {
+            let [before, read, number] = three else { continue };
+            if !is_read(read) {
+                continue;
+            }
             // No range ends with noughts.
             let named =
-                BEFORE.contains(&three[0].as_str()) || three[2].trim_end_matches(['.', ',']).ends_with("-00");
-            if named && matches!(three[1].as_str(), "8" | "5" | "$") && is_paragraph(&three[2]) {
+                BEFORE.contains(&before.as_str()) || number.trim_end_matches(['.', ',']).ends_with("-00");
+            let level = line.get(w + 3).is_some_and(|w| BELOW.contains(&w.as_str()));
+            if named && is_paragraph(number) || level && is_counted(number) {
                 replace(&mut reading.lines[l].words[w + 1], 1, "§");
             }
         }
     }
+    headings(reading);
+}
+
+fn is_read(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| READ.contains(&c)) && letters.next().is_none()
+}
+
+/// „1,“ before „т. 2“.
+fn is_counted(word: &str) -> bool {
+    let number = word.strip_suffix(',').unwrap_or_default();
+    (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Paragraphs that begin lines and are counted on: „§ 1.“, „82.“, „§ 3.“. A list is counted on too, so one must have its sign, or signs were
+/// read as different digits.
+fn headings(reading: &mut Reading) {
+    let texts = texts(reading);
+    let lines = texts.iter().enumerate();
+    let marks: Vec<(usize, char, u32)> = lines
+        .filter_map(|(l, line)| heading(line).map(|(sign, n)| (l, sign, n)))
+        .collect();
+    let mut rest = marks.as_slice();
+    while let Some(first) = rest.first() {
+        let many = rest.iter().zip(first.2..).take_while(|(m, n)| m.2 == *n).count();
+        let (run, behind) = rest.split_at(many);
+        let known = run.iter().any(|m| m.1 == '§');
+        if many > 1 && (known || many > 2 && run.iter().any(|m| m.1 != first.1)) {
+            for (l, ..) in run.iter().filter(|m| m.1 != '§') {
+                replace(&mut reading.lines[*l].words[0], 1, "§");
+            }
+        }
+        rest = behind;
+    }
+}
+
+/// The sign, or what it may have been read as, and the number of a line „§ 2. В чл. 31“, „82. В чл. 31“.
+fn heading(line: &[String]) -> Option<(char, u32)> {
+    let first = line.first()?;
+    let sign = first.chars().next().filter(|c| *c == '§' || READ.contains(c))?;
+    let rest = match &first[sign.len_utf8()..] {
+        "" => line.get(1)?,
+        rest => rest,
+    };
+    Some((sign, rest.strip_suffix('.')?.parse().ok()?))
 }
 
 /// „51-00“: paragraph and sub-paragraph of the budget classification (ЕБК), two digits each.
@@ -37,7 +91,23 @@ mod tests {
     fn an_eight_before_a_paragraph_of_the_budget_is_its_sign() {
         assert_eq!(after("ремонт по 8 51-00 – 48", mend), "ремонт по § 51-00 – 48");
         assert_eq!(after("такси, 8 28-00 38 000", mend), "такси, § 28-00 38 000");
-        for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 6 51-00"] {
+        assert_eq!(
+            after("лицата по 8 1, т. 2 от Допълнителните", mend),
+            "лицата по § 1, т. 2 от Допълнителните"
+        );
+        for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 7 51-00"] {
+            assert_eq!(after(text, mend), text);
+        }
+    }
+
+    #[test]
+    fn a_digit_too_many_in_a_row_of_paragraphs_is_their_sign() {
+        assert_eq!(
+            after("§1. В чл. 22\n82. В чл. 31\n§3. Отменя се", mend),
+            "§1. В чл. 22\n§2. В чл. 31\n§3. Отменя се"
+        );
+        assert_eq!(after("51. В\n82. В\n53. Чл. 4", mend), "§1. В\n§2. В\n§3. Чл. 4");
+        for text in ["51. Ана\n52. Ива\n53. Оля", "§ 1. В\n85. Ана", "§ 1. В\n2. Ана"] {
             assert_eq!(after(text, mend), text);
         }
     }
