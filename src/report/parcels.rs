@@ -54,7 +54,8 @@ impl<'f> Parcels<'f> {
                     figures.severities.number(&d.severity),
                     figures.codes.number(&d.code),
                     d.page,
-                    d.message
+                    d.message,
+                    d.bulgarian()
                 ])
             })
             .collect();
