@@ -249,7 +249,7 @@ def check(browser, index, save):
     save("problems")
 
     # A message speaks the language of the pages, in the list and in its document, with the same figures.
-    forms = {"en": r"the sum is (\S+) in figures and (\S+) in words", "bg": r"сумата е (\S+) с цифри и (\S+) словом"}
+    forms = {"en": r"the sum is (\S+) in figures and (\S+) in words", "bg": r"сумата с цифри е (\S+), а словом – (\S+)"}
     figures = []
     for language, form in forms.items():
         browser.run("location.hash = '#/' + arguments[0] + '/problems?code=words_disagree'", language)

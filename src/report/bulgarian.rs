@@ -19,7 +19,7 @@ const MESSAGES: &[Form] = &[
     ),
     (
         "the file is damaged; what could be read of it was read",
-        "файлът е повреден; прочетено е каквото можеше да се прочете",
+        "файлът е повреден; прочетено е това, което можеше да се прочете",
     ),
     (
         "the file breaks off or is damaged; text may be missing",
@@ -56,7 +56,7 @@ const MESSAGES: &[Form] = &[
     ),
     (
         "recognised from its picture (OCR): {words} words, certainty {certainty}, {mended} of them mended",
-        "разпозната от картината ѝ (OCR): думи {words}, сигурност {certainty}, поправени думи {mended}",
+        "страницата е разпозната от картината ѝ (OCR): {words} думи, сигурност {certainty}, поправени {mended}",
     ),
     // Votes.
     (
@@ -65,7 +65,7 @@ const MESSAGES: &[Form] = &[
     ),
     (
         "the vote{of} is no majority, and yet it stands as adopted: {why}",
-        "{of}гласовете не стигат за мнозинство, а е записано като прието: {why}",
+        "{of}гласовете не стигат за мнозинство, а решението е записано като прието: {why}",
     ),
     (
         "the votes by name{of} differ from its tally: {why}",
@@ -107,7 +107,7 @@ const MESSAGES: &[Form] = &[
     ),
     (
         "the basis{of} is of {year}, {act} was repealed in {end}",
-        "{of}взето е през {year} г., а основанието му ({act}) е отменено през {end} г.",
+        "{of}основанието ({act}) е отменено през {end} г., а решението е от {year} г.",
     ),
     (
         "the text{of} names no legal basis",
@@ -116,7 +116,7 @@ const MESSAGES: &[Form] = &[
     // Sums, dates, numbers.
     (
         "the sum is {figures} in figures and {words} in words",
-        "сумата е {figures} с цифри и {words} словом",
+        "сумата с цифри е {figures}, а словом – {words}",
     ),
     (
         "{leva} лв. at 1.95583 is {there} €, but the text says {euro} €",

@@ -60,7 +60,7 @@ impl<'f> Parcels<'f> {
             })
             .collect();
         self.bytes +=
-            document.source.len() + document.title.as_ref().map_or(0, String::len) + problems.len() * 100;
+            document.source.len() + document.title.as_ref().map_or(0, String::len) + problems.len() * 250;
         self.documents.push(json!([
             document.document_id,
             document.source,

@@ -217,7 +217,7 @@ fn a_message_is_there_in_both_languages() {
     let output = report(out.path(), &["--no-pictures"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let files = written(out.path());
-    let bulgarian = "сумата е 1500 с цифри и 1200 словом";
+    let bulgarian = "сумата с цифри е 1500, а словом – 1200";
     let name = format!("data/d/{id}.js");
     let document = values(&name, &files[&name]);
     assert_eq!(document[1]["diagnostics"], rows);
