@@ -247,6 +247,22 @@ def check(browser, index, save):
     browser.click("nav a:nth-child(3)")
     browser.wait("return document.querySelectorAll('.option').length > 0")
     save("problems")
+
+    # A message speaks the language of the pages, in the list and in its document, with the same figures.
+    forms = {"en": r"the sum is (\S+) in figures and (\S+) in words", "bg": r"сумата с цифри е (\S+), а словом – (\S+)"}
+    figures = []
+    for language, form in forms.items():
+        browser.run("location.hash = '#/' + arguments[0] + '/problems?code=words_disagree'", language)
+        browser.wait("return document.documentElement.lang === arguments[0] && document.querySelector('.problems .option')", language)
+        for selector in (".option .about", ".facts .plain li"):
+            words = browser.wait("return [...document.querySelectorAll(arguments[0])].map(n => n.innerText).join('\\n')", selector)
+            found = re.search(form, words)
+            assert found, f"{language}: {words}"
+            figures.append(found.groups())
+            if selector.startswith(".option"):
+                browser.click(".option")
+        save("message-" + language)
+    assert len(set(figures)) == 1, figures
     browser.run("location.hash = '#/en/decision/%22%3E%3Cscript%3E'")
     browser.wait("return document.querySelector('[role=alert]')")
 
@@ -350,7 +366,7 @@ def main():
                 print([e["message"] for e in browser.log("browser")], file=sys.stderr)
                 raise
             silent(browser)
-            print("the report works in a browser: search, filters, values and their words both ways, keyboard, languages, no request")
+            print("the report works in a browser: search, filters, values and their words both ways, keyboard, languages, messages in both, no request")
     finally:
         browser.close()
 

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::bulgarian::bulgarian;
+
 /// A document.
 #[derive(Debug, Deserialize)]
 pub(super) struct Document {
@@ -145,6 +147,13 @@ impl Document {
         pages.sort_unstable();
         pages.dedup();
         pages
+    }
+}
+
+impl Diagnostic {
+    /// Its message in Bulgarian, where there is one.
+    pub fn bulgarian(&self) -> Option<String> {
+        self.message.as_deref().and_then(bulgarian)
     }
 }
 

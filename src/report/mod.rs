@@ -2,10 +2,11 @@
 //!
 //! A page that is opened from the disk may not read files, but it may add scripts. So everything is data in small scripts:
 //! `data/meta.js` has the figures, `data/i/` the list of decisions in parcels, `data/s/` the words that are searched,
-//! `data/d/<document_id>.js` a document with all its rows, `data/t/` its text. Memory does not grow with
+//! `data/d/<document_id>.js` a document with all its rows and its messages in Bulgarian, `data/t/` its text. Memory does not grow with
 //! the dataset, but for the names of councils, acts and files: a document is written as it is read.
 
 mod assets;
+mod bulgarian;
 mod figures;
 mod folder;
 mod line;
@@ -21,11 +22,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use serde_json::json;
+
 use crate::dataset::ReadError;
 use crate::pipeline::{Config, Extractor, Names};
 use figures::Figures;
 use folder::Folder;
-use line::Document;
+use line::{Diagnostic, Document};
 use parcels::Parcels;
 use pictures::{Pages, Painter};
 
@@ -332,7 +335,13 @@ impl Work<'_> {
             Some(painter) => painter.paint(&document, &text, self.folder)?,
             None => Pages::default(),
         };
-        let args = [script::quoted(id), line.trim().to_owned(), pages.json()];
+        let messages: Vec<_> = document.diagnostics.iter().map(Diagnostic::bulgarian).collect();
+        let args = [
+            script::quoted(id),
+            line.trim().to_owned(),
+            pages.json(),
+            json!(messages).to_string(),
+        ];
         self.folder
             .write(&format!("data/d/{id}.js"), &script::call("document", &args))?;
         let args = [script::quoted(id), script::quoted(&text)];

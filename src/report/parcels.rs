@@ -54,12 +54,13 @@ impl<'f> Parcels<'f> {
                     figures.severities.number(&d.severity),
                     figures.codes.number(&d.code),
                     d.page,
-                    d.message
+                    d.message,
+                    d.bulgarian()
                 ])
             })
             .collect();
         self.bytes +=
-            document.source.len() + document.title.as_ref().map_or(0, String::len) + problems.len() * 100;
+            document.source.len() + document.title.as_ref().map_or(0, String::len) + problems.len() * 250;
         self.documents.push(json!([
             document.document_id,
             document.source,

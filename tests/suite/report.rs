@@ -199,6 +199,34 @@ fn hostile_words_stay_words() {
     assert!(!index.contains("onerror"));
 }
 
+/// The pages choose between them; a message that nobody has in Bulgarian is not lost.
+#[test]
+fn a_message_is_there_in_both_languages() {
+    let out = folder();
+    let (id, known, unknown) = (
+        "0123456789abcdef",
+        "the sum is 1500 in figures and 1200 in words",
+        "no such sentence",
+    );
+    let rows = serde_json::json!([
+        {"severity": "info", "code": "words_disagree", "message": known, "page": 2},
+        {"severity": "info", "code": "other", "message": unknown, "page": null},
+    ]);
+    let line = serde_json::json!({"document_id": id, "source": "a.txt", "status": "ok", "diagnostics": rows.clone()});
+    fs::write(out.path().join("documents.jsonl"), format!("{line}\n")).expect("there is room");
+    let output = report(out.path(), &["--no-pictures"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let files = written(out.path());
+    let bulgarian = "сумата с цифри е 1500, а словом – 1200";
+    let name = format!("data/d/{id}.js");
+    let document = values(&name, &files[&name]);
+    assert_eq!(document[1]["diagnostics"], rows);
+    assert_eq!(document[3], serde_json::json!([bulgarian, null]));
+    let listed = &values("list", &files["data/i/0.js"])[1][0][0][8];
+    assert_eq!(listed[0], serde_json::json!([0, 0, 2, known, bulgarian]));
+    assert_eq!(listed[1], serde_json::json!([0, 1, null, unknown, null]));
+}
+
 /// A picture shows only what the dataset's own text has: of another file there is none.
 #[test]
 fn a_source_that_is_gone_or_changed_is_shown_as_text() {

@@ -20,16 +20,16 @@
     const document_id = (id || "").split("-")[0];
     try {
       if (!savet.isDocument(id) && !savet.isRow(id)) throw null;
-      const { value, pages } = await store.open(document_id);
+      const { value, pages, messages } = await store.open(document_id);
       const part = pick(value);
       if (!part) throw null;
-      if (mine === turn) draw(main, value, part, pages, query);
+      if (mine === turn) draw(main, value, part, pages, messages, query);
     } catch (error) {
       if (mine === turn) main.replaceChildren(el("p", { class: "empty", role: "alert" }, error ? say("not_loaded") + error.message : say("not_found")), el("p", null, el("a", { href: savet.address("decisions") }, say("back"))));
     }
   }
 
-  function draw(main, document, part, pages, query) {
+  function draw(main, document, part, pages, messages, query) {
     const isDecision = part !== document;
     const rows = rowsOf(part);
     const view = isDecision ? "decision/" + part.decision_id : "document/" + document.document_id;
@@ -78,8 +78,8 @@
     }
     if (!any) facts.append(el("p", { class: "note" }, say("no_rows")));
     if (document.diagnostics.length > 0) {
-      facts.append(el("section", null, el("h2", null, say("diagnostics")), el("ul", { class: "plain" }, document.diagnostics.map((d) =>
-        el("li", null, el("span", { class: "tag " + d.severity }, savet.name("severity", d.severity)), " ", d.message, d.page ? " (" + say("page") + " " + d.page + ")" : "")))));
+      facts.append(el("section", null, el("h2", null, say("diagnostics")), el("ul", { class: "plain" }, document.diagnostics.map((d, i) =>
+        el("li", null, el("span", { class: "tag " + d.severity }, savet.name("severity", d.severity)), " ", savet.message(d.message, messages[i]), d.page ? " (" + say("page") + " " + d.page + ")" : "")))));
     }
     const others = document.decisions.filter((d) => d !== part);
     if (others.length > 0) {
@@ -137,7 +137,7 @@
       el("p", { class: "path" }, el("a", { href: savet.address("decisions", savet.last.query) }, "← " + say("back"))),
       el("p", { class: "council" }, document.municipality || ""),
       el("h1", null, document.title || savet.name("type", document.type) || say("document")),
-      el("dl", { class: "cells" }, el("dt", null, say("file")), el("dd", null, document.source), document.error && [el("dt", null, say("status_failed")), el("dd", null, document.error)], el("dt", null, "SHA-256"), el("dd", { class: "hash" }, document.sha256 || "")),
+      el("dl", { class: "cells" }, el("dt", null, say("file")), el("dd", null, document.source), document.error && [el("dt", null, say("status_failed")), el("dd", null, savet.code(document.error))], el("dt", null, "SHA-256"), el("dd", { class: "hash" }, document.sha256 || "")),
       document.decisions.length > 0 && el("h2", { class: "rest" }, say("rest")),
     ].filter(Boolean);
   }
@@ -180,13 +180,13 @@
     const columns = store.schema[table].columns.filter(([name], i) => i > 0 && !shown.has(name) && values[name] !== null && values[name] !== "");
     const title = ([name, words]) => (savet.language() === "bg" ? words : name.replaceAll("_", " "));
     return el("div", { class: "receipt" }, values.quote && el("blockquote", null, values.quote), el("p", { class: "where" }, values.page !== null && say("words_at") + " " + values.page, values.rule && " · " + say("rule") + " " + values.rule, " · " + values[store.schema[table].columns[0][0]]),
-      el("dl", null, columns.map((c) => [el("dt", { title: c[2] }, title(c)), el("dd", null, spoken(c[0], values[c[0]]))])));
+      el("dl", null, columns.map((c) => [el("dt", { title: savet.language() === "en" && c[2] }, title(c)), el("dd", null, spoken(c[0], values[c[0]]))])));
   }
 
   /** A value as people say it. */
   function spoken(column, value) {
     if (typeof value === "boolean") return say(value ? "yes" : "no");
-    if (["role", "kind", "choice", "action", "vat", "per"].includes(column)) return savet.name(column, value);
+    if (["role", "kind", "choice", "action", "vat", "per", "precision"].includes(column)) return savet.name(column, value);
     return String(value);
   }
 

@@ -147,10 +147,10 @@
       rows = [];
       for (const d of store.documents) {
         if (d.error && (!query.code || query.code === "failed" || query.code === d.error)) rows.push({ d, severity: "error", code: d.error, page: null, message: say("status_failed") });
-        for (const [severity, code, page, message] of d.problems) {
+        for (const [severity, code, page, message, bulgarian] of d.problems) {
           const name = meta.codes[code];
           if (query.code && query.code !== name) continue;
-          rows.push({ d, severity: meta.severities[severity], code: name, page, message });
+          rows.push({ d, severity: meta.severities[severity], code: name, page, message: savet.message(message, bulgarian) });
         }
       }
     };

@@ -75,7 +75,7 @@
   store.tell = () => {};
   store.done = () => store.meta.parcels === store.parcels;
 
-  savet.document = (id, value, pages) => { documents.set(id, { value, pages }); };
+  savet.document = (id, value, pages, messages) => { documents.set(id, { value, pages, messages }); };
   savet.text = (id, value) => { texts.set(id, value); };
 
   async function kept(map, folder, id) {

@@ -171,9 +171,24 @@ window.savet = {};
       ocr_failed: ["неуспешно разпознаване", "recognition failed"], ocr_page: ["разпозната страница", "recognised page"], pdf_damaged: ["повреден PDF", "damaged PDF"],
       provision_unknown: ["непозната разпоредба", "unknown provision"], roll_call_differs: ["поименното гласуване се разминава", "roll call differs"],
       roll_call_not_shown: ["няма поименно гласуване", "roll call not shown"], tally_disagrees: ["гласовете не се събират", "votes do not add up"],
-      words_disagree: ["словом и с цифри се разминават", "words and figures differ"], empty_file: ["празен файл", "empty file"], unknown_format: ["непознат вид файл", "unknown kind of file"],
-      pdf_encrypted: ["заключен PDF", "locked PDF"], pdf_broken: ["нечетим PDF", "unreadable PDF"],
+      words_disagree: ["словом и с цифри се разминават", "words and figures differ"],
+      not_found: ["няма такъв файл", "no such file"], no_match: ["няма файлове с такова име", "no file of such a name"], empty_folder: ["папка без документи", "folder without documents"],
+      empty_archive: ["архив без документи", "archive without documents"], io: ["файлът не се отваря", "file cannot be opened"], empty_file: ["празен файл", "empty file"],
+      unknown_format: ["непознат вид файл", "unknown kind of file"],
+      pdf_broken: ["нечетим PDF", "unreadable PDF"], docx_broken: ["нечетим DOCX", "unreadable DOCX"], doc_broken: ["нечетим DOC", "unreadable DOC"],
+      odt_broken: ["нечетим ODT", "unreadable ODT"], rtf_broken: ["нечетим RTF", "unreadable RTF"], html_broken: ["нечетима уеб страница", "unreadable web page"],
+      txt_broken: ["нечетим текст", "unreadable text"], xlsx_broken: ["нечетим XLSX", "unreadable XLSX"], ods_broken: ["нечетим ODS", "unreadable ODS"],
+      pdf_encrypted: ["заключен PDF", "locked PDF"], docx_encrypted: ["заключен DOCX", "locked DOCX"], doc_encrypted: ["заключен DOC", "locked DOC"],
+      odt_encrypted: ["заключен ODT", "locked ODT"], xlsx_encrypted: ["заключен XLSX", "locked XLSX"], ods_encrypted: ["заключен ODS", "locked ODS"],
+      encrypted: ["заключен файл", "locked file"], archive_broken: ["повреден архив", "damaged archive"], archive_encrypted: ["заключен архив", "locked archive"],
+      limit_bytes: ["твърде голям файл", "file too large"], limit_pages: ["твърде много страници", "too many pages"], limit_decompressed: ["твърде голям след разархивиране", "too large when decompressed"],
+      limit_objects: ["твърде много обекти", "too many objects"], limit_glyphs: ["твърде много знаци", "too many glyphs"], limit_text: ["твърде дълъг текст", "text too long"],
+      limit_nesting: ["твърде дълбоко влагане", "nesting too deep"], limit_time: ["твърде дълго четене", "reading took too long"], limit_memory: ["твърде много памет", "too much memory"],
+      limit_pixels: ["твърде голяма картина", "picture too large"], no_page: ["няма такава страница", "no such page"], no_paper: ["документ без страници", "document without pages"],
+      not_drawn: ["страницата не се рисува", "page cannot be drawn"], worker_died: ["четенето прекъсна", "reading broke off"], interrupted: ["прекъснато", "interrupted"],
+      internal: ["грешка на savet", "fault of savet"],
     },
+    precision: { day: ["ден", "day"], month: ["месец", "month"], year: ["година", "year"], range: ["период", "range"] },
     vat: { included: ["с ДДС", "with VAT"], excluded: ["без ДДС", "without VAT"] },
     session: { regular: ["редовно", "regular"], extraordinary: ["извънредно", "extraordinary"], ceremonial: ["тържествено", "ceremonial"], joint: ["съвместно", "joint"] },
     severity: { error: ["грешка", "error"], warning: ["предупреждение", "warning"], info: ["бележка", "note"] },
@@ -198,6 +213,8 @@ window.savet = {};
     const known = savet.name("code", value);
     return known === value ? value.replaceAll("_", " ") : known;
   };
+  /** A message of the dataset, which is English, or its words in Bulgarian where there are some. */
+  savet.message = (english, bulgarian) => (at === 0 && bulgarian) || english || "";
   savet.language = () => (at ? "en" : "bg");
   savet.setLanguage = (code) => {
     at = code === "en" ? 1 : 0;

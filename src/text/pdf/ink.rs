@@ -153,14 +153,21 @@ impl Hidden {
 
     /// A sentence for the diagnostics; none where nothing was kept out.
     pub fn told(self) -> Option<String> {
+        let Hidden {
+            white,
+            invisible,
+            outside,
+        } = self;
         let parts: Vec<String> = [
-            (self.white, "white on white"),
-            (self.invisible, "invisible, with no picture under them"),
-            (self.outside, "beside the page"),
+            (white, format!("{white} white on white")),
+            (
+                invisible,
+                format!("{invisible} invisible, with no picture under them"),
+            ),
+            (outside, format!("{outside} beside the page")),
         ]
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, why)| format!("{n} {why}"))
+        .into_iter()
+        .filter_map(|(n, part)| (n > 0).then_some(part))
         .collect();
         (!parts.is_empty()).then(|| format!("letters that nobody sees are kept out: {}", parts.join(", ")))
     }
