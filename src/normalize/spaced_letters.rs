@@ -325,9 +325,11 @@ fn breaks_over(text: &str, tokens: &[Token], cut: usize) -> bool {
 /// Finds spaced words in a row of tokens.
 fn spaced(text: &str, tokens: &[Token], out: &mut Vec<Edit>) {
     let mut i = 0;
+    let mut joined = 0;
     let mut last_end = None;
     while i < tokens.len() {
-        let (words, upto) = match run(text, tokens, i).or_else(|| irregular(text, tokens, i)) {
+        let behind = i > 0 && joined == i;
+        let (words, upto) = match word(text, tokens, i, behind) {
             Some(found) => found,
             None => {
                 i += 1;
@@ -355,6 +357,7 @@ fn spaced(text: &str, tokens: &[Token], out: &mut Vec<Edit>) {
         }
         last_end = None;
         i = upto;
+        joined = upto;
         if let Some(t) = tokens.get(i).filter(|t| is_sign(t.span.of(text))) {
             one_space(text, tokens[i - 1].span.end, t.span.start, out);
             if matches!(t.span.of(text), "-" | "–" | "—") {
@@ -364,7 +367,7 @@ fn spaced(text: &str, tokens: &[Token], out: &mut Vec<Edit>) {
         } else if let Some(t) = tokens.get(i).filter(|t| goes_on(text, tokens[i - 1], **t)) {
             one_space(text, tokens[i - 1].span.end, t.span.start, out);
         } else if i < tokens.len() {
-            last_end = Some(tokens[i - 1].span.end).filter(|_| starts_spaced(text, tokens, i));
+            last_end = Some(tokens[i - 1].span.end).filter(|_| word(text, tokens, i, true).is_some());
         }
     }
 }
@@ -375,8 +378,21 @@ fn goes_on(text: &str, before: Token, word: Token) -> bool {
     gap.len() <= GAP + 1 && word.span.of(text).starts_with(char::is_lowercase)
 }
 
-fn starts_spaced(text: &str, tokens: &[Token], i: usize) -> bool {
-    run(text, tokens, i).is_some() || irregular(text, tokens, i).is_some()
+/// One spaced word or more from the token `i` on, which stands `behind` another one or does not.
+fn word(text: &str, tokens: &[Token], i: usize, behind: bool) -> Option<Found> {
+    let Some((mut words, upto)) = run(text, tokens, i) else {
+        return irregular(text, tokens, i, behind);
+    };
+    // „Д Н Е В Е Н  Р ЕД“: the last letter is the next word's.
+    if words.len() > 1
+        && let Some(last) = words.pop_if(|w| w.end - w.start == 1)
+    {
+        if irregular(text, tokens, last.start, true).is_some() {
+            return Some((words, last.start));
+        }
+        words.push(last);
+    }
+    Some((words, upto))
 }
 
 /// What may stand between or behind spaced words in a heading.
@@ -477,7 +493,7 @@ fn names(before: &str, word: &str) -> bool {
 }
 
 /// A heading's word whose letters stick together in places; it begins its line or follows another spaced word.
-fn irregular(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
+fn irregular(text: &str, tokens: &[Token], i: usize, behind: bool) -> Option<Found> {
     let begins = i == 0 || tokens[i].letters == 1;
     if !begins || tokens[i].letters == 0 || !begins_like_heading(text, &tokens[i..]) {
         return None;
@@ -497,7 +513,7 @@ fn irregular(text: &str, tokens: &[Token], i: usize) -> Option<Found> {
         let count: usize = tokens[i..=k].iter().map(|t| t.letters).sum();
         let broken = match parts {
             1 => false,
-            2 => count >= TWO_PARTS && singles == 1 && i == 0,
+            2 => singles == 1 && (count >= TWO_PARTS && i == 0 || behind),
             _ => singles * 2 >= parts && singles >= 2,
         };
         if broken && count > 2 && HEADINGS.contains(&letters.as_str()) {

@@ -203,7 +203,9 @@ fn stands_free(text: &str, start: usize) -> bool {
     let before = head[..head.len() - last.len_utf8()].chars().next_back();
     let after_digit = before.is_some_and(|c| c.is_ascii_digit());
     match last {
+        '.' | ',' if before.is_some_and(is_letter) => !is_misread(head),
         '.' | ',' | '/' | ':' | '\'' => !after_digit,
+        'б' | 'З' | 'О' | 'В' => !is_misread(head),
         '-' | '–' => !budget_code(text, start),
         '0'..='9' | '_' | '№' => false,
         'A'..='Z' | 'a'..='z' => false,
@@ -213,6 +215,14 @@ fn stands_free(text: &str, start: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a number goes on before a letter that stands for one of its digits: „6б,18“, „21,б60“, as scans are read.
+fn is_misread(head: &str) -> bool {
+    let rest = head.trim_end_matches(['.', ',']);
+    let rest = rest.strip_suffix(['б', 'З', 'О', 'В']).unwrap_or_default();
+    rest.trim_end_matches(['.', ','])
+        .ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the two digits at `start`, which a space parts from more, end a code of the budget: „10-20 300“.
@@ -286,6 +296,10 @@ mod tests {
             ("1/2", "-"),
             ("ред\n  2\n942", "942"),
             ("т. 3 500", "500"),
+            ("е 6б,18", "-"),
+            ("площ 21,б60", "-"),
+            ("общо,18", "18"),
+            ("т.5б,18", "-"),
         ] {
             assert_eq!(last(text, Counts::Money), n, "{text}");
         }

@@ -126,13 +126,21 @@ fn project(first: &str, second: &str) -> Option<String> {
     if !head.starts_with("BG") || !read.chars().all(formed) {
         return None;
     }
-    // The model takes a nought among letters for the letter.
+    // The model takes a nought among letters for the letter, and the letter between digits for a nought: „M1OP“.
     let many = head.chars().count();
-    let nought = |n: usize, c: char| match c {
+    let nought = |(n, c): (usize, char)| match c {
         'O' if (2..4).contains(&n) || n + 3 >= many => '0',
+        '0' if n == 6 && head.get(4..5) == Some("M") => 'O',
         c => c,
     };
-    let head: String = head.chars().enumerate().map(|(n, c)| nought(n, c)).collect();
+    let head: String = head.chars().enumerate().map(nought).collect();
+    let programme = head.get(4..many.saturating_sub(3)).unwrap_or_default();
+    let years = head
+        .get(2..4)
+        .is_none_or(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    if programme.ends_with(|c: char| c.is_ascii_digit()) || !years {
+        return None;
+    }
     let tail = tail.replace('O', "0");
     let agree = |(a, b): (char, char)| match (plain(a), b.is_ascii_digit()) {
         (Some(a), true) => a == b,
@@ -371,6 +379,12 @@ mod tests {
                 "ВС055ЕРКООЗ-1.001-0071-С04",
                 "BG05SFPR003-1.001-0077-C04",
             ),
+            (
+                Kind::Project,
+                "ВС055ЕОР001-2.015-0027-С01",
+                "BG0SSFOP001-2.015-0027-C01",
+            ),
+            (Kind::Project, "ВС06КОМР001-7.001-0099", "BG06RDNP0001-7.001-0099"),
             (Kind::Date, "17.1.1994", "17.11.1994"),
             (Kind::Date, "17.1.1994", "17.1.1994"),
             (Kind::Percent, "90", "90"),

@@ -1,9 +1,9 @@
-//! „РЕШИ“ and „РЕШЕНИЕ“ with one letter misread, where they stand alone on a line: „В Е Ш И :“.
+//! „РЕШИ“, „РЕШЕНИЕ“ and the like with one letter misread, where they stand alone on a line: „В Е Ш И :“.
 
 use super::texts;
 use crate::model::{Reading, is_capital};
 
-const KEYWORDS: [&str; 2] = ["РЕШИ", "РЕШЕНИЕ"];
+const KEYWORDS: [&str; 4] = ["РЕШИ", "РЕШЕНИЕ", "ЗАПОВЕД", "ПРОТОКОЛ"];
 
 /// Puts the right letter in.
 pub(super) fn mend(reading: &mut Reading) {
