@@ -105,11 +105,18 @@ fn in_brackets(norm: &Normal, d: &DecisionBlock) -> Option<String> {
 
 /// „точка 11 от дневния ред“, „Протокол № 6 …, точка 14“ in the head of a decision.
 fn point_in(norm: &Normal, zone: Span) -> String {
-    let lower = &zone.of(&norm.lower).replace('\n', " ");
+    let raw = zone.of(&norm.lower);
+    let lower = &raw.replace('\n', " ");
     let ordered = lower.contains("от дневния ред");
+    // „Точка“ over „№ 214   7“ heads a column.
+    let heads_column = |end: usize| {
+        let behind = raw[end..].trim_start_matches(' ').strip_prefix('\n');
+        behind.is_some_and(|b| b.trim_start_matches(' ').starts_with('№'))
+    };
     ["точка", ", т.", "по т."]
         .iter()
         .flat_map(|w| lower.match_indices(w))
+        .filter(|(at, word)| !heads_column(at + word.len()))
         .filter(|(at, word)| match lower[..*at].rfind("протокол") {
             Some(named) if lower[..named].trim_end().ends_with("по") => false, // another body's
             Some(named) => {

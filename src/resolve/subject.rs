@@ -22,7 +22,10 @@ pub fn subject(
     if let Some(span) = decision.field(FieldName::Subject) {
         let i = lines.partition_point(|l| l.span.end < span.end);
         // The next labelled line is another field.
-        let field = lines.get(i + 1).is_some_and(|l| l.cells.len() > 1);
+        let next = lines.get(i + 1);
+        let row = decision.marker.is_some_and(|m| m.end == span.end)
+            && next.is_some_and(|l| !l.span.of(&norm.text).starts_with(is_small));
+        let field = row || next.is_some_and(|l| l.cells.len() > 1);
         let end = if !field && lines.get(i).is_some_and(|l| l.span.end == span.end) {
             paragraph(norm, lines, span.start).end
         } else {
@@ -31,6 +34,13 @@ pub fn subject(
         return Some(trim(norm, Span::new(span.start, span.end.max(end))));
     }
     if let Some(span) = point_below(norm, lines, decision) {
+        return Some(trim(norm, span));
+    }
+    // „Решение № 412 – Промени по бюджета“, and the point of the agenda is named below.
+    let below = |marker: Span| decision.point.as_ref().is_some_and(|p| p.span.start > marker.end);
+    if decision.marker.is_some_and(below)
+        && let Some(span) = beside_number(norm, lines, decision)
+    {
         return Some(trim(norm, span));
     }
     if let Some(point) = &decision.point {

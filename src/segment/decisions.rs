@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{Mark, Sort};
 use super::paper::is_paper;
-use super::series::subject_of_row;
+use super::series::fields_of_row;
 use super::title::number;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
@@ -85,7 +85,7 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
                 _ => {
                     let mut fields = form::fields(norm, lines, Span::new(start, operative.start));
                     fields.extend(ledger::fields(norm, lines, anchor.marker));
-                    fields.extend(subject_of_row(lines, anchor.marker));
+                    fields.extend(fields_of_row(norm, lines, anchor.marker));
                     fields
                 }
             },
@@ -383,6 +383,8 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
     });
     let mut ended = opening.ends_with('.');
     let mut blank = false;
+    // „Правно основание: чл. 21 от ЗМСМА.“ is a paragraph of its own, and the next one is what is decided.
+    let mut basis = operative.of(&norm.lower).starts_with("правно основание");
     for line in lines[first..].iter().take_while(|l| l.span.start < operative.end) {
         let text = line.span.of(&norm.text);
         if text.is_empty() {
@@ -393,7 +395,7 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
             && text.starts_with(is_capital)
             && !label::is_label(text)
             && !text.starts_with("На основание");
-        if ended && blank && prose {
+        if ended && blank && prose && !std::mem::take(&mut basis) {
             return line.span.start;
         }
         ended = text.ends_with('.');

@@ -126,44 +126,102 @@ pub fn numbered_column(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
 }
 
-/// „▾ 701   Бюджет на общината“, „702   Членство в сдружение“ on a page of decisions: a number and a subject in cells of their own.
+/// „▾ 701   Бюджет на общината“, „478/31.05.2018   т. 1   Отчет за …“ on a page of decisions: a number, its day or not, the point of the
+/// agenda or not, and a subject in cells of their own.
 pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
-    /// Smaller numbers are those of items.
-    const LEAST: u32 = 10;
-    let found = lines.iter().filter_map(|l| {
-        let [first, subject] = l.cells.as_slice() else {
-            return None;
-        };
-        let words = first.span.of(&norm.lower);
-        let digits = words.trim_start_matches(['•', ' ', '№']);
-        let number: u32 = digits
-            .trim_end_matches('.')
-            .parse()
-            .ok()
-            .filter(|n| *n >= LEAST)?;
-        let titled = subject.span.of(&norm.text).starts_with(is_capital);
-        titled.then_some((number, Span::new(first.span.end - digits.len(), subject.span.end)))
-    });
-    let found = rising(norm, found.collect());
+    let found = lines.iter().filter_map(|l| Row::read(norm, l));
+    let found = rising(norm, found.map(|r| (r.number, r.marker())).collect());
     if found.len() < 3 || !norm.lower.contains("решения") {
         return Vec::new();
     }
     found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
 }
 
-/// The subject that such a row has, whose span is `marker`.
-pub fn subject_of_row(lines: &[Line], marker: Option<Span>) -> Option<Field> {
-    let marker = marker?;
-    let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
-    let [first, subject] = line.cells.as_slice() else {
-        return None;
+/// A line that heads a decision by its number and subject.
+struct Row {
+    number: u32,
+    /// Where the number begins.
+    start: usize,
+    point: Option<Span>,
+    subject: Span,
+}
+
+impl Row {
+    fn read(norm: &Normal, line: &Line) -> Option<Row> {
+        /// Smaller numbers are those of items.
+        const LEAST: u32 = 10;
+        let (first, point, subject) = match line.cells.as_slice() {
+            [first, subject] => (first, None, subject),
+            [first, point, subject] => (first, Some(point), subject),
+            _ => return None,
+        };
+        let words = first.span.of(&norm.lower);
+        let digits = words.trim_start_matches(['•', ' ', '№']);
+        let number = match digits.split_once('/') {
+            Some((number, day)) if is_day(day) => number.trim_end(),
+            Some(_) => return None,
+            None => digits.trim_end_matches('.'),
+        };
+        let number: u32 = number.parse().ok().filter(|n| *n >= LEAST)?;
+        let point = match point {
+            Some(cell) => Some(point_number(norm, cell.span)?),
+            None => None,
+        };
+        let titled = subject.span.of(&norm.text).starts_with(is_capital);
+        titled.then_some(Row {
+            number,
+            start: first.span.end - digits.len(),
+            point,
+            subject: subject.span,
+        })
+    }
+
+    fn marker(&self) -> Span {
+        Span::new(self.start, self.subject.end)
+    }
+}
+
+/// „31.05.2018“, „31.05.2018 г.“.
+fn is_day(words: &str) -> bool {
+    let words = words.trim().trim_end_matches("г.").trim_end();
+    let parts: Vec<&str> = words.split('.').collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .zip([2, 2, 4])
+            .all(|(p, most)| (1..=most).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The number of „т. 1“, „точка 1“ in a cell of its own.
+fn point_number(norm: &Normal, cell: Span) -> Option<Span> {
+    let words = cell.of(&norm.lower);
+    let number = ["т.", "точка", "по т."]
+        .iter()
+        .find_map(|w| words.strip_prefix(w))?
+        .trim_start_matches([' ', '№'])
+        .trim_end_matches('.');
+    let digits = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let end = cell.start + words.trim_end_matches('.').len();
+    digits.then(|| Span::new(end - number.len(), end))
+}
+
+/// The subject and the point of the agenda that such a row has, whose span is `marker`.
+pub fn fields_of_row(norm: &Normal, lines: &[Line], marker: Option<Span>) -> Vec<Field> {
+    let row = marker.and_then(|marker| {
+        let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
+        Row::read(norm, line).filter(|r| r.marker() == marker)
+    });
+    let Some(row) = row else { return Vec::new() };
+    let field = |name, span| Field {
+        name,
+        span,
+        value: span,
     };
-    let whole = first.span.has(marker.start) && subject.span.end == marker.end;
-    whole.then_some(Field {
-        name: FieldName::Subject,
-        span: subject.span,
-        value: subject.span,
-    })
+    let point = row.point.map(|span| field(FieldName::AgendaItem, span));
+    point
+        .into_iter()
+        .chain([field(FieldName::Subject, row.subject)])
+        .collect()
 }
 
 /// Three or more lines that begin with the word „Решение“ and rising numbers.
@@ -177,8 +235,8 @@ pub fn named_series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         .filter(named)
         .filter_map(|l| head(norm, l.span))
         .collect();
-    let heads = rising(norm, heads);
-    if heads.len() < 3 {
+    let heads = longest(heads);
+    if heads.len() < 3 || acting(norm, &heads) * 2 < heads.len() {
         return Vec::new();
     }
     heads.into_iter().map(|(n, s)| mark(n, s, false)).collect()
@@ -196,8 +254,18 @@ fn mark(number: u32, span: Span, behind: bool) -> Mark {
     }
 }
 
-/// The longest run of numbers that rise by one, most of them with an operative verb before the next.
+/// The longest run of numbers that rise by one, three of four of them with an operative verb before the next.
 fn rising(norm: &Normal, found: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
+    let best = longest(found);
+    if acting(norm, &best) * 4 >= best.len() * 3 {
+        best
+    } else {
+        Vec::new()
+    }
+}
+
+/// The longest run of numbers that rise by one.
+fn longest(found: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
     let mut best: Vec<(u32, Span)> = Vec::new();
     let mut run: Vec<(u32, Span)> = Vec::new();
     for (n, span) in found {
@@ -206,18 +274,16 @@ fn rising(norm: &Normal, found: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
         }
         run.push((n, span));
     }
-    let best = longer(best, run);
-    let ends = best.iter().skip(1).map(|b| b.1.start).chain([norm.lower.len()]);
-    let acting = best
-        .iter()
+    longer(best, run)
+}
+
+/// How many of a run have an operative verb before the next.
+fn acting(norm: &Normal, run: &[(u32, Span)]) -> usize {
+    let ends = run.iter().skip(1).map(|b| b.1.start).chain([norm.lower.len()]);
+    run.iter()
         .zip(ends)
         .filter(|((_, span), end)| verbs::any(&norm.lower[span.end..*end]))
-        .count();
-    if acting * 4 >= best.len() * 3 {
-        best
-    } else {
-        Vec::new()
-    }
+        .count()
 }
 
 fn longer(a: Vec<(u32, Span)>, b: Vec<(u32, Span)>) -> Vec<(u32, Span)> {

@@ -153,6 +153,8 @@ fn head_lines(text: &str, strips: &[Strip], free: usize, first: usize) -> Vec<us
             Look::Single if s.cells[0].col0 >= left && left > 0 && !out.is_empty() && !opens(s) => {
                 singles.push(i)
             }
+            // „(в евро)“ below the words of one column.
+            Look::Single if out.is_empty() && hangs(s, strips.get(i.wrapping_sub(1))) => singles.push(i),
             // A section's title under the head.
             Look::Single if out.is_empty() && singles.len() < 2 && !opens(s) => singles.push(i),
             Look::Blank if out.is_empty() && blanks == 0 => blanks += 1,
@@ -174,6 +176,15 @@ fn head_lines(text: &str, strips: &[Strip], free: usize, first: usize) -> Vec<us
     }
     out.sort_unstable();
     out
+}
+
+/// Whether the only cell of a line stands right below a cell of a head, which is not the first.
+fn hangs(line: &Strip, above: Option<&Strip>) -> bool {
+    let Some(above) = above.filter(|a| a.look == Look::Words) else {
+        return false;
+    };
+    let own = line.cells[0].col0;
+    above.cells[1..].iter().any(|c| c.col0 == own)
 }
 
 /// „(сумите са в лева)“ right below the last row.
@@ -212,7 +223,9 @@ fn strip(text: &str, line: &Line) -> Strip {
     let words = |c: &LineCell| c.span.of(text);
     let look = if line.span.is_empty() {
         Look::Blank
-    } else if !line.span.of(text).contains(is_letter_or_digit) && cells.len() < 2 {
+    } else if !line.span.of(text).contains(is_letter_or_digit)
+        && (cells.len() < 2 || cells.iter().all(|c| is_drawn(words(c))))
+    {
         Look::Drawn
     } else if cells.len() < 2 {
         Look::Single
@@ -228,6 +241,14 @@ fn strip(text: &str, line: &Line) -> Strip {
         cells,
         span: line.span,
     }
+}
+
+/// „-------“: a line under one column.
+fn is_drawn(words: &str) -> bool {
+    words.len() > 2
+        && words
+            .chars()
+            .all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '─' | '+' | '|'))
 }
 
 /// A line's cells, also where bars or rows of dots part them.

@@ -53,7 +53,9 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
             span,
         });
     }
-    if let Some((number, len)) = number(rest).or_else(|| number_in_brackets(rest)) {
+    let entered = entered(rest);
+    let numbered = number(&rest[entered..]).map(|(n, len)| (n, entered + len));
+    if let Some((number, len)) = numbered.or_else(|| number_in_brackets(rest)) {
         if other_body(&text[word_end + len..]) {
             return None;
         }
@@ -91,6 +93,16 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         sort: Sort::Title { number },
         span: Span::new(span.start + start, end),
     })
+}
+
+/// „, заведено под № 83“: the words between „РЕШЕНИЕ“ and its number, which say where it was entered.
+fn entered(rest: &str) -> usize {
+    let words = rest.trim_start_matches([',', ' ']);
+    let behind = ["заведено", "вписано", "записано", "регистрирано", "отразено"]
+        .iter()
+        .find_map(|w| words.strip_prefix(w))
+        .and_then(|w| w.strip_prefix(" под ").or_else(|| w.strip_prefix(" с ")));
+    behind.map_or(0, |b| rest.len() - b.len())
 }
 
 /// „сто и осемнадесето (118)“: the number in words, then in digits.

@@ -138,8 +138,15 @@ fn valid(date: PartialDate) -> Option<PartialDate> {
 
 /// Whether the date at `start` belongs to a number before it: „№ 5/12.02.2024“.
 fn after_number(lower: &str, start: usize) -> bool {
-    lower[..start]
-        .trim_end_matches(' ')
+    let head = lower[..start].trim_end_matches([' ', '\n']);
+    let slashed = head
         .strip_suffix('/')
-        .is_some_and(|head| head.trim_end_matches(' ').ends_with(is_letter_or_digit))
+        .is_some_and(|head| head.trim_end_matches(' ').ends_with(is_letter_or_digit));
+    slashed || {
+        let dated = head.strip_suffix("от").map(str::trim_end).unwrap_or_default();
+        let number = dated
+            .rfind([' ', '\n', '№'])
+            .map_or("", |at| dated[..at].trim_end());
+        number.ends_with('№') || dated[number.len()..].trim_start().starts_with('№')
+    }
 }

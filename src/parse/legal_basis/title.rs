@@ -186,7 +186,12 @@ impl<'a> State<'a> {
         if !self.caps && !capital && !comma && is_definite(before) && is_definite(word) {
             return true; // „Устава на сдружението общото събрание избира“
         }
-        if STOPS.contains(&word) || is_verb(word) || (!self.caps && is_subject(word)) {
+        // „граждани, нуждаещи се от помощ“
+        let reflexive = word == "се"
+            && ["щи", "щите", "щ", "ща", "що"]
+                .iter()
+                .any(|e| before.ends_with(e));
+        if STOPS.contains(&word) && !reflexive || is_verb(word) || (!self.caps && is_subject(word)) {
             return true;
         }
         // „… на територията на община Сърница децата до 7 г. …“: behind a municipality's name no plain noun goes on.

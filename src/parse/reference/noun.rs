@@ -49,6 +49,7 @@ const SENSES: &[(&str, Sense)] = &[
     ("изходящ", Sense::Paper("outgoing")),
     ("заповед", Sense::Paper("order")),
     ("договор", Sense::Paper("contract")),
+    ("дог ", Sense::Paper("contract")),
     ("споразумени", Sense::Paper("contract")),
     ("анекс", Sense::Paper("contract")),
     ("адбфп", Sense::Paper("contract")),

@@ -15,7 +15,9 @@ const VERBS: [&str; 6] = [
     "вдигнаха ръка",
     "бяха",
 ];
-const PEOPLE: [&str; 8] = [
+const PEOPLE: [&str; 10] = [
+    "присъстващи съветници",
+    "присъстващи",
     "общински съветници",
     "общински съветника",
     "съветници",
@@ -44,11 +46,17 @@ pub fn supporters(text: &str, lower: &str, end: usize) -> Option<(u32, usize)> {
         .or_else(|| numeral(&counted[word_at..]))
         .filter(|n| *n <= 200)?;
     let told = counted[..word_at].trim_end();
-    if let Some(start) = supported(&text[from..from + told.len()]) {
+    let told = ["всичките", "всички"]
+        .iter()
+        .find_map(|w| told.strip_suffix(w))
+        .unwrap_or(told)
+        .trim_end();
+    let supported = supported(&text[from..from + told.len()]).or_else(|| supported_by(told));
+    if let Some(start) = supported {
         return Some((number, from + start));
     }
     let object = VERBS.iter().find_map(|v| told.strip_suffix(v))?.trim_end();
-    let start = sentence(&text[from..from + object.len()])?;
+    let start = sentence(&text[from..from + object.len()]).or_else(|| inside(object))?;
     let named = object[start..].strip_prefix("за ")?;
     let motion = [" му", " ѝ", " им"].iter().any(|w| named.ends_with(w));
     let plain = named.contains(is_letter) && !named.contains([',', ';', ':', '„']);
@@ -72,6 +80,25 @@ fn supported(text: &str) -> Option<usize> {
     let object = text[at + "Подкрепиха".len()..].trim();
     let verb_first = OBJECTS.contains(&object);
     verb_first.then_some(at)
+}
+
+/// „беше подкрепено от“ at the end of `told`: where the participle begins.
+fn supported_by(told: &str) -> Option<usize> {
+    let told = told
+        .strip_suffix(" от")
+        .or_else(|| told.strip_suffix("\nот"))?
+        .trim_end();
+    ["подкрепено", "подкрепена", "подкрепен"]
+        .iter()
+        .find_map(|w| told.strip_suffix(w))
+        .map(str::len)
+}
+
+/// „С вдигане на ръка за продажбата“ at the end of `object`: where „за“ and one word stand in a sentence.
+fn inside(object: &str) -> Option<usize> {
+    let at = object.rfind(" за ")? + 1;
+    let word = object[at..].strip_prefix("за ")?;
+    (word.chars().count() > 3 && word.chars().all(is_letter)).then_some(at)
 }
 
 /// Where the last sentence of `text` begins: behind a full stop or a blank line, with a capital letter.

@@ -29,6 +29,16 @@ pub const RULE: Rule = Rule {
         "/9)",
         " / ",
         " : ",
+        " – 0",
+        " – 1",
+        " – 2",
+        " – 3",
+        " – 4",
+        " – 5",
+        " – 6",
+        " – 7",
+        " – 8",
+        " – 9",
     ],
     find,
 };
@@ -115,19 +125,29 @@ fn legend(top: &str) -> Option<[Choice; 3]> {
     top.match_indices("против").find_map(|(at, _)| {
         let from = top.floor_char_boundary(at.saturating_sub(40));
         let upto = top.ceil_char_boundary((at + 80).min(top.len()));
-        let mut found: Vec<Choice> = Vec::new();
-        // „за“ : „против“ : „въздържали се“, each in quotes
-        let sign = if top[from..upto].contains('/') { "/" } else { " : " };
-        for part in top[from..upto].split(sign) {
-            let quote = |c: char| super::words::is_quote(c) || matches!(c, ':' | '(');
-            let mut words = part.split(quote).map(str::trim).filter(|w| !w.is_empty());
-            if let Some((choice, _)) = words.find_map(names::choice) {
-                found.push(choice);
-            }
-        }
-        let order: [Choice; 3] = found.try_into().ok()?;
-        (order[0] != order[1] && order[1] != order[2] && order[0] != order[2]).then_some(order)
+        ["/", " : ", " – "]
+            .iter()
+            .find_map(|sign| order_in(top[from..upto].split(sign)))
     })
+}
+
+/// „за“ : „против“ : „въздържали се“, each in quotes or not.
+fn order_in<'a>(parts: impl Iterator<Item = &'a str>) -> Option<[Choice; 3]> {
+    let mut found: Vec<Choice> = Vec::new();
+    for part in parts {
+        let quote = |c: char| super::words::is_quote(c) || matches!(c, ':' | '(' | '.');
+        let mut words = part.split(quote).map(str::trim).filter(|w| !w.is_empty());
+        if let Some((choice, _)) = words.find_map(names::choice) {
+            found.push(choice);
+        }
+    }
+    all_three(found)
+}
+
+/// An order names each choice once.
+fn all_three(found: Vec<Choice>) -> Option<[Choice; 3]> {
+    let order: [Choice; 3] = found.try_into().ok()?;
+    (order[0] != order[1] && order[1] != order[2] && order[0] != order[2]).then_some(order)
 }
 
 /// Three numbers of up to two digits, parted by one and the same sign.
@@ -158,6 +178,5 @@ fn order_behind(behind: &str) -> Option<[Choice; 3]> {
         let label = part.trim_matches(|c: char| c.is_whitespace() || super::words::is_quote(c));
         found.push(names::choice(label)?.0);
     }
-    let order: [Choice; 3] = found.try_into().ok()?;
-    (order[0] != order[1] && order[1] != order[2] && order[0] != order[2]).then_some(order)
+    all_three(found)
 }

@@ -168,7 +168,11 @@ pub fn tokens(lower: &str, from: usize, needed: usize, upto: usize) -> Vec<Token
         let aside = word == Word::Alien
             && matches!(out.last().map(|t| t.word), Some(Word::Label(Label::For, true)))
             && is_object(lower, at, end);
-        let word = if aside { Word::Filler } else { word };
+        // „трима бяха против него“
+        let him = word == Word::Alien
+            && matches!(out.last().map(|t| t.word), Some(Word::Label(Label::Against, _)))
+            && matches!(&lower[at..end], "него" | "нея" | "тях" | "това");
+        let word = if aside || him { Word::Filler } else { word };
         if repeats_number(lower, &out, at, word) {
             if out.last().is_some_and(|t| t.word == Word::Stop) {
                 out.pop(); // the slash before it
@@ -231,7 +235,8 @@ fn note_end(lower: &str, at: usize, out: &[Token]) -> Option<usize> {
 
 /// „„За“ отлагането – 12“: what the votes are for.
 fn is_object(lower: &str, at: usize, end: usize) -> bool {
-    const OBJECTS: [&str; 12] = [
+    const OBJECTS: [&str; 13] = [
+        "отлагане",
         "отлагането",
         "предложението",
         "проекта",
@@ -413,6 +418,25 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "за" if let Some(end) = stood_for(lower, end) => {
             return (Word::Label(Label::For, false), end);
         }
+        "срещу" if let Some(end) = stood_for(lower, end) => {
+            return (Word::Label(Label::Against, false), end);
+        }
+        // „в подкрепа – четирима“
+        "подкрепа" if number_ahead(lower, end) => return (Word::Label(Label::For, false), end),
+        "в" if then(end, &["подкрепа"]).is_some_and(|end| number_ahead(lower, end)) => {
+            return (Word::Filler, end);
+        }
+        "вдигнаха" if let Some(end) = then(end, &["ръка"]) => return (Word::Filler, end),
+        // „седем души гласуваха против“
+        "гласуваха" | "гласували" if against_follows(lower, end) => {
+            return (Word::Filler, end);
+        }
+        // „никой не е „против““
+        "не" if let Some(end) = then(end, &["е", "бе", "беше"])
+            && (against_follows(lower, end) || then(end, &["се"]).is_some()) =>
+        {
+            return (Word::Filler, end);
+        }
         // „Съгласиха се осем, трима бяха „против““
         "съгласиха" | "съгласни" => {
             let end = then(end, &["се", "бяха", "са"]);
@@ -547,7 +571,21 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
     (Word::Number(first), end)
 }
 
-/// Where „за“ begins, if the word `start..end` is part of what [`stood_for`] reads behind it.
+/// Whether a dash or colon and a number of votes follow, in digits or in a word.
+fn number_ahead(lower: &str, end: usize) -> bool {
+    let behind = lower[end..].trim_start_matches(' ');
+    let value = behind.trim_start_matches([' ', '-', '–', '—', ':']);
+    let word = &value[..value.find(|c: char| !is_letter(c)).unwrap_or(value.len())];
+    value.len() < behind.len() && (value.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some())
+}
+
+/// Whether „против“ is the next word, in quotes or not.
+fn against_follows(lower: &str, end: usize) -> bool {
+    let next = lower[end..].trim_start_matches(|c: char| matches!(c, ' ' | '\n') || is_quote(c));
+    next.starts_with("против")
+}
+
+/// Where „за“ or „срещу“ begins, if the word `start..end` is part of what [`stood_for`] reads behind it.
 fn within_stood_for(lower: &str, from: usize, start: usize, end: usize) -> Option<usize> {
     const WORDS: [&str; 12] = [
         "обявиха",
@@ -567,13 +605,17 @@ fn within_stood_for(lower: &str, from: usize, start: usize, end: usize) -> Optio
         return None;
     }
     // „за проекта за решение“ has two.
-    let places = lower[from..start].rmatch_indices("за").map(|(i, _)| from + i);
-    places.take(2).find(|at| {
-        let label = at + "за".len();
+    let places = |word: &'static str| {
+        let found = lower[from..start].rmatch_indices(word);
+        found.map(move |(i, _)| (from + i, word.len())).take(2)
+    };
+    let found = places("за").chain(places("срещу")).find(|(at, len)| {
+        let label = at + len;
         !lower[..*at].ends_with(is_letter_or_digit)
             && lower[label..].starts_with([' ', '\n'])
             && stood_for(lower, label).is_some_and(|read| read >= end)
-    })
+    });
+    found.map(|(at, _)| at)
 }
 
 /// „за предложението се обявиха 10 съветници“: behind „за“ and what the vote is on, the end of the verb, where a number of
