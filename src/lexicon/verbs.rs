@@ -145,12 +145,21 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
             span.start = before.len() - "не".len();
             action = "reject";
         }
-        if action == "adopt" && sentence(lower, end).contains("за сведение") {
+        if action == "adopt" && is_noted(sentence(lower, end)) {
             action = "note";
         }
         return Some(Verb { span, action });
     }
     None
+}
+
+/// „за сведение“, its words on one line or on two.
+fn is_noted(sentence: &str) -> bool {
+    let noted = |(at, _): (usize, &str)| {
+        let before = sentence[..at].trim_end_matches(' ');
+        before.len() < at && before.ends_with("за")
+    };
+    sentence.match_indices("сведение").any(noted)
 }
 
 /// „се променят“: what happens, not what the council does.

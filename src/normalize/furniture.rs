@@ -85,7 +85,7 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
         let (first, last) = edge_cells(words);
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
-            || is_header_with_mark(words)
+            || is_header_with_mark(words, i)
             || (is_dashed_number(words) && !beside_numbers(lines, i));
     }
 }
@@ -177,7 +177,9 @@ fn is_folio(cell: &str) -> bool {
 }
 
 /// „Протокол № 14 от 30.01.2025 г. стр. 3“: a paper's name and a page mark, with no wide gap between them.
-fn is_header_with_mark(words: &str) -> bool {
+fn is_header_with_mark(words: &str, line: usize) -> bool {
+    /// Lines at the top, where a decision's number is its title.
+    const TOP: usize = 8;
     if words.len() > 200 || !words.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
@@ -193,7 +195,12 @@ fn is_header_with_mark(words: &str) -> bool {
     ]
     .iter()
     .any(|w| low.starts_with(w));
-    let mark = low.rfind("стр").filter(|i| low[..*i].ends_with([' ', ',']));
+    // „Решение № 237, лист 1/2“
+    let paper = paper || line > TOP && low.starts_with("решение №");
+    let mark = ["стр", "лист"]
+        .iter()
+        .find_map(|w| low.rfind(w))
+        .filter(|i| low[..*i].ends_with([' ', ',']));
     paper && mark.is_some_and(|i| is_page_mark(&low[i..]))
 }
 

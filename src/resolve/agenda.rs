@@ -35,7 +35,9 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock, formula: Option<Span>) -> S
     };
     let lower = &zone.of(&norm.lower).replace('\n', " ");
     let Some(end) = lower.find("от дневни").or_else(|| lower.find("от протокол")) else {
-        return String::new();
+        // „разгледа по точка първа внесеното предложение“
+        let heard = lower.find("разгледа по точка ").map(|at| &lower[at + "разгледа по точка ".len()..]);
+        return heard.and_then(ordinal).map_or(String::new(), |(n, _)| n.to_string());
     };
     let head = &lower[..end];
     let at = head
@@ -118,17 +120,28 @@ fn point_in(norm: &Normal, zone: Span) -> String {
         .flat_map(|w| lower.match_indices(w))
         .filter(|(at, word)| !heads_column(at + word.len()))
         .filter(|(at, word)| match lower[..*at].rfind("протокол") {
-            Some(named) if lower[..named].trim_end().ends_with("по") => false, // another body's
+            // „ПО ПРОТОКОЛ № 24 ОТ 26.06.2025 ГОДИНА, т. 9“ on a line is the council's own; inside a sentence it is another body's.
+            Some(named) if lower[..named].trim_end().ends_with("по") => {
+                let line = raw[..named].rfind('\n').map_or(0, |at| at + 1);
+                raw[line..named].trim() == "по" && !raw[named..*at].contains('\n')
+            }
             Some(named) => {
                 let apart = lower[named..*at].chars().count();
                 ordered || apart < 60 || apart < 120 && lower[..*at].ends_with(", ")
             }
             None => ordered && *word != ", т.",
         })
-        .map(|(at, word)| lower[at + word.len()..].trim_start_matches([' ', '№', '.']))
-        .map(|rest| match ordinal(rest) {
-            Some((n, _)) => n.to_string(),
-            None => rest.chars().take_while(char::is_ascii_digit).collect(),
+        .map(|(at, word)| {
+            // „по осма точка от дневния ред“
+            let before = lower[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+            if let Some((n, _)) = ordinal(before).filter(|_| ordered && word == "точка") {
+                return n.to_string();
+            }
+            let rest = lower[at + word.len()..].trim_start_matches([' ', '№', '.']);
+            match ordinal(rest) {
+                Some((n, _)) => n.to_string(),
+                None => rest.chars().take_while(char::is_ascii_digit).collect(),
+            }
         })
         .find(|n: &String| !n.is_empty() && n.len() < 4)
         .unwrap_or_default()

@@ -4,7 +4,7 @@ use super::agenda::{agenda_item, listed_as, number_in_closing};
 use super::outcome::outcome;
 use super::proposal::{proposal, proposal_zones, proposer};
 use super::session::{own_protocol, session_kind, session_of_document, title_date};
-use super::zones::closing_formula;
+use super::zones::{closing_formula, told_session};
 use super::{form, keyed, relations, signatory, subject, tally};
 use crate::model::{Blocks, DecisionFacts, Kind, Mention, Normal, PartialDate, Span, fold_space};
 
@@ -33,7 +33,7 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
                 facts.signatory_at = Some(at);
                 facts.signatory_role = role;
             }
-            let formula = closing_formula(norm, d);
+            let formula = closing_formula(norm, d).or_else(|| told_session(norm, d));
             let own = own_protocol(norm, blocks, d, formula, mentions);
             let sitting = match own {
                 Some((number, date)) if blocks.kind != Kind::Minutes => {
@@ -68,7 +68,12 @@ pub fn decisions(norm: &Normal, blocks: &Blocks, mentions: &[Mention], council: 
             let listed = blocks
                 .agenda
                 .iter()
-                .find(|p| !facts.agenda_item.is_empty() && p.number == facts.agenda_item);
+                .find(|p| !facts.agenda_item.is_empty() && p.number == facts.agenda_item)
+                // The only point of an agenda without numbers.
+                .or(match blocks.agenda.as_slice() {
+                    [only] if only.number.is_empty() && blocks.decisions.len() == 1 => Some(only),
+                    _ => None,
+                });
             if let Some(span) = subject::subject(norm, &blocks.lines, d, listed) {
                 facts.subject = fold_space(span.of(&norm.text));
             }

@@ -326,7 +326,8 @@ fn opening(norm: &Normal, blocks: &Blocks) -> Span {
         Some(marker) if blocks.kind != Kind::Minutes => marker.start,
         _ => first.span.start.max(head_zone_end(norm, first)),
     };
-    Span::new(0, norm.lower[..end].find("дневен ред").unwrap_or(end))
+    let agenda = first_of(&norm.lower[..end], &["дневен ред", "дневния ред", "дневният ред"]);
+    Span::new(0, agenda.unwrap_or(end))
 }
 
 /// The kind of session that the words of `zone` name; empty where they name none.

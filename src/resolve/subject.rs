@@ -74,6 +74,7 @@ pub fn subject(
     }
     beside_number(norm, lines, decision)
         .or_else(|| running(norm, decision))
+        .or_else(|| quoted_above(norm, lines, decision))
         .or_else(|| title_line(norm, lines, decision))
         .or_else(|| above_fields(norm, lines, decision))
         .map(|s| trim(norm, s))
@@ -138,6 +139,21 @@ fn running(norm: &Normal, decision: &DecisionBlock) -> Option<Span> {
     ))
 }
 
+/// „… по осма точка от дневния ред⏎„Мрежа на училищата“⏎и по докладна записка …“: a line in quotes by itself above the title.
+fn quoted_above(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
+    let marker = decision.marker?;
+    let above = lines.iter().filter(|l| decision.head.covers(l.span) && l.span.end <= marker.start);
+    let quoted = above.filter_map(|l| {
+        let words = l.span.of(&norm.text);
+        let inner = words.strip_prefix('„')?.strip_suffix(['“', '”', '"'])?;
+        let whole = inner.split_whitespace().count() > 2 && !inner.contains(['„', '“', '”']);
+        whole.then(|| Span::new(l.span.start + "„".len(), l.span.start + "„".len() + inner.len()))
+    });
+    let mut quoted = quoted;
+    let only = quoted.next()?;
+    quoted.next().is_none().then_some(only)
+}
+
 /// The title behind the number in its own line: „РЕШЕНИЕ № 13-01 (предл. № 96/02.07.2020 г.) – Финансова подкрепа“.
 fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option<Span> {
     let marker = decision.marker?;
@@ -147,9 +163,13 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
     let text = norm.text.get(marker.end + gap..line.span.end)?;
     let lead = registry_lead(rest.trim_start(), text) + gap;
     let title = rest[lead..].trim_start();
-    // „141       Ново обсъждане на Решение № 128“
+    // „141       Ново обсъждане на Решение № 128“, „■ Решение № 3/24.   ОТЧЕТ ЗА БЮДЖЕТА“
+    let closes = |number: Span| {
+        let rest = norm.lower.get(marker.end..number.end).unwrap_or("-");
+        number.covers(marker) && (number == marker || matches!(rest, "." | ":"))
+    };
     if let [number, words] = line.cells.as_slice()
-        && number.span == marker
+        && closes(number.span)
     {
         let i = lines.partition_point(|l| l.span.end < marker.end);
         let small = |l: &&Line| l.span.of(&norm.text).starts_with(is_small);
@@ -208,12 +228,12 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };
-            let below = marker == "за" && under_title(norm, lines, line, title);
+            let below = matches!(marker, "за" | "относно") && under_title(norm, lines, line, title);
             // „За: Иван Примеров, …“ under a point of the agenda is a roll call.
             if marker == "за" && in_point && !below {
                 continue;
             }
-            // „за удостояване …“ right under the title needs no colon.
+            // „за удостояване …“, „относно дяловете …“ right under the title need no colon.
             let titled = below && rest.starts_with(' ');
             let Some(after) = rest
                 .trim_start()
@@ -260,7 +280,10 @@ fn under_title(norm: &Normal, lines: &[Line], line: &Line, title: Option<Span>) 
         .rev()
         .find(|l| !l.span.is_empty() && l.span.end <= line.span.start);
     title.is_some_and(|t| {
-        above.is_some_and(|a| a.span.covers(t) && norm.text[t.end..a.span.end].trim().is_empty())
+        above.is_some_and(|a| {
+            a.span.start < t.end
+                && norm.text.get(t.end..a.span.end).is_some_and(|rest| rest.trim().is_empty())
+        })
     })
 }
 

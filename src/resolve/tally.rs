@@ -48,9 +48,10 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             let inside = all
                 .iter()
                 .rfind(|(s, _)| s.start >= title && s.start < d.operative.start);
-            let before = all
-                .iter()
-                .rfind(|(s, _)| s.start >= d.span.start && s.end <= title);
+            // The only decision of minutes may have its title behind the roll call, far from where its block begins.
+            let only = blocks.kind == Kind::Minutes && blocks.decisions.len() == 1;
+            let from = if only { 0 } else { d.span.start };
+            let before = all.iter().rfind(|(s, _)| s.start >= from && s.end <= title);
             let found = inside.or(if after_first || blocks.kind != Kind::Minutes {
                 after.or(before)
             } else {

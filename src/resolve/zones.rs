@@ -32,6 +32,27 @@ pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
 static TAKEN: LazyLock<RareWords> =
     LazyLock::new(|| RareWords::new(&["прието", "взето", "се прие", "се взе", "вписан", "заведен"]));
 
+/// „Общинският съвет в извънредно заседание на 22 юни 2021 г., протокол № 23, … разгледа по точка първа …“: the sentence in the head that
+/// tells of the session.
+pub fn told_session(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
+    /// Bytes of the sentence.
+    const LONGEST: usize = 400;
+    let head = d.head.of(&norm.lower);
+    let mut at = 0;
+    for paragraph in head.split_inclusive("\n\n") {
+        let start = at + paragraph.len() - paragraph.trim_start().len();
+        at += paragraph.len();
+        let words = &head[start..at];
+        let opens = ["общинският съвет", "общински съвет"].iter().any(|w| words.starts_with(w));
+        let near = &words[..words.floor_char_boundary(LONGEST)];
+        if opens && near.contains(" заседание на ") && near.contains("протокол №") {
+            let start = d.head.start + start;
+            return Some(Span::new(start, start + near.len()));
+        }
+    }
+    None
+}
+
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     let lower = d.closing.of(&norm.lower);

@@ -49,6 +49,9 @@ pub fn agenda(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Vec<AgendaPoint>
         if matches!(mark, Some(Sort::Point { .. })) {
             continue;
         }
+        if let Some(point) = only(norm, lines, i) {
+            return vec![point];
+        }
         let points = inline(norm, lines, i, at).unwrap_or_else(|| below(norm, lines, i + 1, end));
         read = points.last().map_or(line.span.end, |p| p.span.end);
         if mark == Some(&Sort::Agenda) && !points.is_empty() {
@@ -178,7 +181,8 @@ fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPo
             // „Внася: кметът, ДЗ № 61/10.05.2018 г.“ below the title
             let brought = ["внася", "вносител", "внесен"]
                 .iter()
-                .any(|w| lower.starts_with(w));
+                .any(|w| lower.starts_with(w))
+                || is_paper(lower);
             let near = norm.text[last.span.end..line.span.start].matches('\n').count() == 1;
             if (runs_on || brought) && near && !line.span.is_empty() && last.span.end + 200 > line.span.start
             {
@@ -192,6 +196,31 @@ fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPo
         }
     }
     points
+}
+
+/// „Докладна записка рег. № 61 от 04.04.2024 г.“ on a line below a title.
+fn is_paper(lower: &str) -> bool {
+    ["докладна", "предложение", "доклад", "вх. №", "рег. №", "писмо", "заявление"]
+        .iter()
+        .any(|w| lower.starts_with(w) && lower.contains('№'))
+}
+
+/// „Предложи дневен ред от една точка:⏎Кандидатстване за …“: the only point has no number.
+fn only(norm: &Normal, lines: &[Line], i: usize) -> Option<AgendaPoint> {
+    let words = lines[i].span.of(&norm.lower);
+    let one = ["една точка:", "единствена точка:", "единствената точка:"];
+    if !one.iter().any(|w| words.ends_with(w)) {
+        return None;
+    }
+    let below = lines[i + 1..].iter().skip_while(|l| l.span.is_empty());
+    let mut own = below.take_while(|l| !l.span.is_empty());
+    let first = own.next()?;
+    let end = own.last().map_or(first.span.end, |l| l.span.end);
+    Some(AgendaPoint {
+        number: String::new(),
+        span: Span::new(first.span.start, end),
+        title: first.span.start,
+    })
 }
 
 /// „Дневен ред: 1. Приемане на бюджета; 2. Избор на комисия.“ in one paragraph, named at the byte `named` of the line `i`.

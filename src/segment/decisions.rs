@@ -6,6 +6,7 @@ use super::marks::{Mark, Sort};
 use super::paper::is_paper;
 use super::series::fields_of_row;
 use super::title::number;
+use super::kind::is_shouted;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
@@ -28,6 +29,10 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
     if !matches!(kind, Kind::Decision | Kind::Minutes) {
         return Vec::new();
     }
+    let marks = &match kind {
+        Kind::Decision => without_reasons(norm, marks),
+        _ => marks.to_vec(),
+    };
     let mut anchors = without_repeats(norm, anchors(norm, marks, kind));
     let drafted = marks.iter().any(|m| m.sort == Sort::Draft);
     if anchors.is_empty() && kind == Kind::Decision && !drafted {
@@ -271,6 +276,28 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
     out
 }
 
+/// The marks without „По т. 4 съветът също приема довода“ among the reasons of the only decision: what stands between its title and the
+/// last formula, and is no heading.
+fn without_reasons(norm: &Normal, marks: &[Mark]) -> Vec<Mark> {
+    let mut titles = marks.iter().filter(|m| matches!(m.sort, Sort::Title { .. }));
+    let (Some(title), None) = (titles.next(), titles.next()) else {
+        return marks.to_vec();
+    };
+    let formula = marks
+        .iter()
+        .rfind(|m| m.sort == Sort::Enact && is_shouted(m.span.of(&norm.text).trim()));
+    let within = Span::new(title.span.end, formula.map_or(0, |m| m.span.start));
+    let told = |m: &Mark| match m.sort {
+        Sort::Point { title, .. } => {
+            let words = m.span.of(&norm.lower);
+            title == m.span.end && words.contains(' ') && !words.contains("дневния ред") && words.chars().count() > 40
+        }
+        _ => false,
+    };
+    let reason = |m: &&Mark| !(within.covers(m.span) && told(m));
+    marks.iter().filter(reason).cloned().collect()
+}
+
 /// Without numbers said again over nothing operative, as in a list of votes at the end: „Решение № 51 (за – 12, …)“.
 fn without_repeats(norm: &Normal, anchors: Vec<Anchor>) -> Vec<Anchor> {
     let mut said = BTreeSet::new();
@@ -364,9 +391,11 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
     let to = inline_closing(norm, from, stop(from + usize::from(basis_first)));
     // A drawn line before what follows is no word of the last item.
     let drawn = |c: char| c.is_whitespace() || matches!(c, '_' | '=' | '─');
-    let own = norm.text.get(from..to).unwrap_or_default();
-    let to = from + own.trim_end_matches(drawn).len();
-    Span::new(from, to)
+    let mut own = norm.text.get(from..to).unwrap_or_default().trim_end_matches(drawn);
+    while let Some(rest) = own.strip_suffix("---") {
+        own = rest.trim_end_matches('-').trim_end_matches(drawn);
+    }
+    Span::new(from, from + own.len())
 }
 
 /// In minutes, the end of the operative part where people speak again: behind a blank line and a full stop, a paragraph

@@ -36,17 +36,24 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let Some(&(_, last)) = rows.last().filter(|_| rows.len() >= FEWEST && rise) else {
         return Vec::new();
     };
-    let between = &lines[rows[0].1..last];
-    let beside = |l: &&Line| match l.cells.as_slice() {
-        [only] => only.col0.abs_diff(head.text) > ASIDE && is_letter_or_digit_in(norm, only.span),
-        _ => false,
-    };
-    let beside = between.iter().filter(beside).count();
     let fits = match head.text_below {
         // A list of subjects alone has no decisions in it.
-        true => beside >= rows.len(),
+        true => {
+            let ends = rows.iter().skip(1).map(|r| r.1).chain([lines.len()]);
+            let told = rows.iter().zip(ends).filter(|((_, i), end)| {
+                let from = lines.partition_point(|l| l.span.start < head.row_end(lines, *i));
+                lines.get(from..*end).is_some_and(|l| l.iter().any(|l| is_letter_in(norm, l.span)))
+            });
+            told.count() * 4 >= rows.len() * 3
+        }
         // Between the rows nothing but their own text, headings of sittings and drawn lines.
-        false => beside <= rows.len(),
+        false => {
+            let beside = |l: &&Line| match l.cells.as_slice() {
+                [only] => only.col0.abs_diff(head.text) > ASIDE && is_letter_or_digit_in(norm, only.span),
+                _ => false,
+            };
+            lines[rows[0].1..last].iter().filter(beside).count() <= rows.len()
+        }
     };
     if !fits {
         return Vec::new();
@@ -63,6 +70,15 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             },
         })
         .collect();
+    // The head once more on the next page.
+    let again = lines[head.below..].iter().filter(|l| {
+        let first = &head.lines[0];
+        !l.span.is_empty() && l.span.of(&norm.lower) == first.span.of(&norm.lower)
+    });
+    out.extend(again.map(|l| Mark {
+        sort: Sort::Closing,
+        span: l.span,
+    }));
     let drawn = lines[last..]
         .iter()
         .find(|l| !l.span.is_empty() && l.cells.len() == 1 && !is_letter_or_digit_in(norm, l.span));
@@ -270,7 +286,7 @@ fn name(words: &str, value: &str) -> Option<FieldName> {
     let counted = value.len() < 4 && (value.parse::<u32>().is_ok() || matches!(value, "-" | "–"));
     let name = if bare == "за" {
         FieldName::VotesFor
-    } else if matches!(bare, "пр" | "против") {
+    } else if matches!(bare, "пр" | "прот" | "против") {
         FieldName::VotesAgainst
     } else if bare.starts_with("възд") || bare == "вс" {
         FieldName::VotesAbstained

@@ -2,7 +2,7 @@
 //! or „… (Решение № 288)“ at the ends of paragraphs. One such number is a citation; numbers that follow each other are not.
 
 use super::marks::{Mark, Sort};
-use super::title::number;
+use super::title::{self, number};
 use crate::lexicon::verbs;
 use crate::model::{Field, FieldName, Line, Normal, Span, is_capital};
 
@@ -14,7 +14,7 @@ pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let heads = lines.iter().filter_map(|l| head(norm, l.span)).collect();
     let heads = rising(norm, heads);
     if heads.len() >= FEWEST {
-        return heads.into_iter().map(|(n, s)| mark(n, s, false)).collect();
+        return heads.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect();
     }
     let tails: Vec<(u32, Span)> = lines.iter().filter_map(|l| tail(norm, l.span)).collect();
     let mut before = 0;
@@ -25,7 +25,7 @@ pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     });
     let rise = tails.windows(2).all(|w| w[1].0 == w[0].0 + 1);
     if tails.len() >= FEWEST && acts && rise {
-        return tails.into_iter().map(|(n, s)| mark(n, s, true)).collect();
+        return tails.into_iter().map(|(n, s)| mark(norm, n, s, true)).collect();
     }
     Vec::new()
 }
@@ -123,7 +123,7 @@ pub fn numbered_column(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if found.len() < FEWEST {
         return Vec::new();
     }
-    found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
+    found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
 }
 
 /// „▾ 701   Бюджет на общината“, „478/31.05.2018   т. 1   Отчет за …“ on a page of decisions: a number, its day or not, the point of the
@@ -134,7 +134,7 @@ pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if found.len() < 3 || !norm.lower.contains("решения") {
         return Vec::new();
     }
-    found.into_iter().map(|(n, s)| mark(n, s, false)).collect()
+    found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
 }
 
 /// A line that heads a decision by its number and subject.
@@ -239,11 +239,15 @@ pub fn named_series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if heads.len() < 3 || acting(norm, &heads) * 2 < heads.len() {
         return Vec::new();
     }
-    heads.into_iter().map(|(n, s)| mark(n, s, false)).collect()
+    heads.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
 }
 
-fn mark(number: u32, span: Span, behind: bool) -> Mark {
-    let number = number.to_string();
+fn mark(norm: &Normal, number: u32, span: Span, behind: bool) -> Mark {
+    // „Решение № 3/24“: the protocol's number belongs to it.
+    let printed = span.of(&norm.lower);
+    let whole = printed.find('№').and_then(|at| title::number(&printed[at..]));
+    let own = |whole: &String| whole.rsplit(['-', '/']).next() == Some(number.to_string().as_str());
+    let number = whole.map(|(whole, _)| whole).filter(own).unwrap_or(number.to_string());
     Mark {
         sort: if behind {
             Sort::NumberBehind { number }
@@ -293,7 +297,9 @@ fn longer(a: Vec<(u32, Span)>, b: Vec<(u32, Span)>) -> Vec<(u32, Span)> {
 /// „| № 97  | …“, „Реш. № 12. …“ at the head of a line.
 fn head(norm: &Normal, line: Span) -> Option<(u32, Span)> {
     let words = line.of(&norm.lower);
-    let bare = words.trim_start_matches([' ', '|', '*', '•', '+', '[', '(']);
+    let bare = words.trim_start_matches([
+        ' ', '|', '*', '•', '+', '[', '(', '■', '▪', '●', '►', '▼', '▾', '◆',
+    ]);
     let start = line.end - bare.len();
     let sign = ["решение", "реш.", "р-е"]
         .iter()
@@ -304,6 +310,7 @@ fn head(norm: &Normal, line: Span) -> Option<(u32, Span)> {
         return None;
     }
     let (n, len) = number(sign)?;
+    let n = n.rsplit(['-', '/']).next()?;
     let rest = &sign[len..];
     let parted = rest.is_empty() || rest.starts_with([' ', '|', '.', ':', ')', ']', '/']);
     let end = line.end - rest.len();

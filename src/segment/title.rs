@@ -388,7 +388,8 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
     } else if let Some(second) = joined.strip_prefix('/').map(|s| s.trim_start_matches(' '))
         && let Some(d) = digits(second)
         && d.len() <= 3
-        && !second[d.len()..].starts_with(['.', '/', '-', ','])
+        && !second[d.len()..].starts_with(['/', '-', ','])
+        && !is_date_part(&second[d.len()..])
     {
         // „№ 6 / 119“: protocol and number
         number = format!("{number}/{d}");
@@ -407,6 +408,12 @@ pub fn number(rest: &str) -> Option<(String, usize)> {
         end += c.len_utf8();
     }
     Some((number, start + end))
+}
+
+/// „.2024“, „. 11. 2017“ behind the first part of a date.
+fn is_date_part(rest: &str) -> bool {
+    rest.strip_prefix('.')
+        .is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether nothing but a colon or a full stop stands behind a number.

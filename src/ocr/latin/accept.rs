@@ -54,7 +54,7 @@ fn right(kind: Kind, first: &str, second: &str) -> Option<String> {
 
 /// Letters and the digits that they look like. A second reading counts where both have one shape.
 const SHAPES: [(&str, &str); 6] = [
-    ("ЗзЭэ", "3"),
+    ("ЗзЭэЕ", "3"),
     ("ОоО", "0"),
     ("В", "8"),
     ("Б", "56"),
@@ -130,7 +130,7 @@ fn project(first: &str, second: &str) -> Option<String> {
     let many = head.chars().count();
     let nought = |(n, c): (usize, char)| match c {
         'O' if (2..4).contains(&n) || n + 3 >= many => '0',
-        '0' if n == 6 && head.get(4..5) == Some("M") => 'O',
+        '0' if n == 6 && (head.get(4..5) == Some("M") || head.get(4..6) == Some("1P")) => 'O',
         c => c,
     };
     let head: String = head.chars().enumerate().map(nought).collect();
@@ -317,6 +317,8 @@ mod tests {
             (Kind::Number, "В", "8", "8"),
             (Kind::Number, "т.Б,", "1.5,", "т.5,"),
             (Kind::Number, "З.", "3.", "3."),
+            (Kind::Number, "т.б", "T.6", "т.6"),
+            (Kind::Number, "Е", "3", "3"),
             (Kind::Number, "2О26", "2026", "2026"),
             (Kind::Number, "Т", "L", "1"),
             (Kind::Number, "З.НЕ", "3.HE", "3.НЕ"),

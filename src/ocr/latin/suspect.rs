@@ -123,7 +123,7 @@ fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
         Some(Kind::Address)
     } else if w == 0 && is_bracketed(text) {
         Some(Kind::Bracketed)
-    } else if is_number(text, before, w == 0) {
+    } else if is_number(text, before, w == 0) || goes_on(line, w) && is_number(text, "ал.", false) {
         Some(Kind::Number)
     } else if is_section(text, before, after, w == 0) {
         Some(Kind::Section)
@@ -170,6 +170,14 @@ pub(super) fn number(text: &str) -> (&str, &str, &str) {
     (head, core, tail)
 }
 
+/// „ал. 2 и З от“: behind „и“ a number goes on where one of the same level stands before it.
+fn goes_on(line: &[String], w: usize) -> bool {
+    let Some([level, number, and]) = w.checked_sub(3).and_then(|from| line.get(from..w)) else {
+        return false;
+    };
+    LEVELS.contains(&level.as_str()) && number.bytes().all(|b| b.is_ascii_digit()) && and == "и"
+}
+
 fn is_number(text: &str, before: &str, first: bool) -> bool {
     let (head, core, tail) = number(text);
     let letters = core.chars().filter(|c| !c.is_ascii_digit()).count();
@@ -186,7 +194,9 @@ fn is_number(text: &str, before: &str, first: bool) -> bool {
     let counted = !head.is_empty() || LEVELS.contains(&before);
     let mixed = alike && letters < all;
     let listed = first && core == "З" && tail.starts_with(['.', ')']);
-    mixed || listed || counted && (strokes || all <= 2 && core.chars().all(char::is_uppercase))
+    // A „б“ that is no letter of a list: „чл. б, ал. 2“.
+    let six = counted && core == "б";
+    mixed || listed || six || counted && (strokes || all <= 2 && core.chars().all(char::is_uppercase))
 }
 
 /// Whether a word begins with a digit, and is no sum of thousands.
@@ -376,6 +386,8 @@ mod tests {
             ),
             ("от 31.М1.2025 г.", "31.М1.2025", Kind::Date),
             ("З.НЕ ПРИЕМА", "З.НЕ", Kind::Number),
+            ("чл. 94, ал. 2 и Е от ЗПФ", "Е", Kind::Number),
+            ("чл. 21, ал.1, т.б и т. 9", "т.б", Kind::Number),
             ("лихва 2,6 90, но", "90,", Kind::Percent),
             ("Показатели План Отчет 90", "90", Kind::Percent),
             ("161 Председателят", "161", Kind::Bracketed),

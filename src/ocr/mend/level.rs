@@ -15,6 +15,14 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w + 2], 1, "т.");
             }
         }
+        // „ал.1, т1, 2“
+        for (w, two) in line.windows(2).enumerate() {
+            let paragraph = two[0].strip_prefix("ал.").unwrap_or(&two[0]);
+            let counted = two[0].ends_with(',') && is_number(paragraph);
+            if counted && two[1].strip_prefix('т').is_some_and(is_number) {
+                replace(&mut reading.lines[l].words[w + 1], 1, "т.");
+            }
+        }
         for (w, five) in line.windows(5).enumerate() {
             let [level, number, and, read, next] = five else {
                 continue;
@@ -43,11 +51,13 @@ mod tests {
     fn a_point_between_two_numbers_of_a_citation_is_mended() {
         assert_eq!(after("т. 8 и т 23 от ЗМСМА", mend), "т. 8 и т. 23 от ЗМСМА");
         assert_eq!(after("т. 8 и и 12 от Закона", mend), "т. 8 и т. 12 от Закона");
+        assert_eq!(after("чл. 8, ал.1, т1, 2 от", mend), "чл. 8, ал.1, т.1, 2 от");
         assert_eq!(
             after("чл. 21, ал. 1, . 6 и 10 ЗМСМА", mend),
             "чл. 21, ал. 1, т. 6 и 10 ЗМСМА"
         );
         for text in [
+            "ал. 1 т6 от",
             "ал. 1 . 6 от",
             "т. 8 и 1 23 от",
             "ал. 8 и и 12 от",

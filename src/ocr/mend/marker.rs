@@ -1,9 +1,10 @@
-//! The letter „б“, which is read as a six: the mark „б)“ of a list, and „б. „а““ of an article.
+//! The letter „б“, which is read as a six: the mark „б)“ of a list, „б. „а““ of an article, and „и „б““ behind „а“.
 
 use super::{replace, texts};
 use crate::model::{Reading, is_letter};
 
-/// Makes a „б)“ of a „6)“ that begins a line after one that begins with „а)“, and a „б.“ of a „6.“ before a letter in quotes.
+/// Makes a „б)“ of a „6)“ that begins a line after one that begins with „а)“, a „б.“ of a „6.“ before a letter in quotes, and a „б“ of a
+/// six in quotes behind such a letter.
 pub(super) fn mend(reading: &mut Reading) {
     let texts = texts(reading);
     for (l, line) in texts.iter().enumerate() {
@@ -12,17 +13,29 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], 1, "б");
             }
         }
+        for (w, three) in line.windows(3).enumerate() {
+            let quote = three[2].chars().next().filter(|q| matches!(q, '„' | '"'));
+            let six = three[2].trim_end_matches([',', ';', '.']);
+            if is_quoted_letter(&three[0])
+                && three[1] == "и"
+                && matches!(six, "„6“" | "„6”" | "\"6\"")
+                && let Some(quote) = quote
+            {
+                replace(&mut reading.lines[l].words[w + 2], 2, &format!("{quote}б"));
+            }
+        }
     }
-    let mut first = false;
+    let mut first = "";
     for (l, line) in texts.iter().enumerate() {
         match line.first().map(String::as_str) {
-            Some("а)" | "a)") => first = true,
-            Some("6)") if first => {
+            Some("а)" | "a)") => first = ")",
+            Some("а/" | "a/") => first = "/",
+            Some(word @ ("6)" | "6/")) if word.ends_with(first) && !first.is_empty() => {
                 let word = &mut reading.lines[l].words[0];
                 replace(word, 1, "б");
-                first = false;
+                first = "";
             }
-            Some(word) if word.ends_with(')') => first = false,
+            Some(word) if !first.is_empty() && word.ends_with(first) => first = "",
             _ => {}
         }
     }
@@ -50,6 +63,14 @@ mod tests {
         assert_eq!(
             after("а) имот\nвтори ред\n6) друг\nв) трети", mend),
             "а) имот\nвтори ред\nб) друг\nв) трети"
+        );
+        assert_eq!(
+            after("а/ имот\nвтори ред\n6/ друг", mend),
+            "а/ имот\nвтори ред\nб/ друг"
+        );
+        assert_eq!(
+            after("т. 1, б. „а“ и „6“ от ЗОС", mend),
+            "т. 1, б. „а“ и „б“ от ЗОС"
         );
         assert_eq!(after("5) имот\n6) друг", mend), "5) имот\n6) друг");
         assert_eq!(after("т. 4, 6. „а“ от ЗОС", mend), "т. 4, б. „а“ от ЗОС");

@@ -2,6 +2,7 @@
 //! that stands for a digit, a stroke where only a number can be, is the digit one in every typeface.
 
 mod act;
+mod bullet;
 mod dash;
 mod joined;
 mod keyword;
@@ -26,6 +27,7 @@ pub(super) fn mend(reading: &mut Reading) {
 fn mend_words(reading: &mut Reading) {
     number_sign::mend(reading);
     star::mend(reading);
+    bullet::mend(reading);
     stroke::mend(reading);
     act::mend(reading);
     joined::mend(reading);

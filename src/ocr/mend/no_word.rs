@@ -19,6 +19,14 @@ pub(super) fn mend(reading: &mut Reading) {
                 "З" | "з" if votes => "3",
                 "ог" if w > 0 => "от",
                 "Фо" | "Чо" | "9о" | "Уо" if number => "%",
+                // „2,6 90, но“, „0,93 00 от“: no number goes on so.
+                "90" if core.len() < word.len() && before.contains(',') && number => "%",
+                "00" if number
+                    && !line.get(w + 1).is_some_and(|w| w.starts_with('ч'))
+                    && !is_hour(line, w) =>
+                {
+                    "%"
+                }
                 "гп2" | "тп2" | "пт2" | "т2" | "пп2" if number => "m2",
                 _ if is_council(core) => "ОбС",
                 _ => continue,
@@ -31,6 +39,12 @@ pub(super) fn mend(reading: &mut Reading) {
             replace(&mut reading.lines[l].words[w], many, right);
         }
     }
+}
+
+/// „в 15 00“, „от 9 00“.
+fn is_hour(line: &[String], w: usize) -> bool {
+    let before = w.checked_sub(2).and_then(|w| line.get(w));
+    before.is_none_or(|b| matches!(b.as_str(), "в" | "от" | "до" | "към"))
 }
 
 /// „О6С“, „06С-83/28.11.2025“: the council's letters before its number.
@@ -60,7 +74,19 @@ mod tests {
             after("О гл. „против“, З гласа „за“", mend),
             "0 гл. „против“, 3 гласа „за“"
         );
-        for text in ["О гласуване", "ог", "06СА", "Фо Лин", "от ЗОС"] {
+        assert_eq!(
+            after("лихва 2,6 90, но 0,93 00 от и дял 15 00.", mend),
+            "лихва 2,6 %, но 0,93 % от и дял 15 %."
+        );
+        for text in [
+            "ред 2,6 90",
+            "от 9 00 до 10 00 ч.",
+            "О гласуване",
+            "ог",
+            "06СА",
+            "Фо Лин",
+            "от ЗОС",
+        ] {
             assert_eq!(after(text, mend), text);
         }
     }

@@ -1,7 +1,7 @@
 //! The number sign „№“, which the engine's Bulgarian alphabet lacks: it comes as two letters before a number.
 
 use super::{replace, texts};
-use crate::model::{Reading, is_letter};
+use crate::model::{Reading, is_capital, is_letter};
 
 /// What the engine makes of it and what is no word.
 const NO_WORDS: &[&str] = &[
@@ -95,6 +95,8 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next.map(String::as_str)) {
                 replace(&mut reading.lines[l].words[w], many, "№");
+            } else if has_three(&before, word) {
+                replace(&mut reading.lines[l].words[w], 1, "З");
             } else if let Some(number) = against_letters(&before, word) {
                 let many = word.chars().count();
                 replace(&mut reading.lines[l].words[w], many, &format!("№{number}"));
@@ -126,6 +128,13 @@ fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
     let (letters, number) = word.split_at(digit);
     (!letters.is_empty() && is_number(number) && stands_for_sign(before, letters))
         .then(|| letters.chars().count())
+}
+
+/// Whether a number of a register begins with a „З“ that was read as a three: „№ 3Д-05-64“.
+fn has_three(before: &str, word: &str) -> bool {
+    let letters = word.strip_prefix('3').unwrap_or_default();
+    let many = letters.chars().take_while(|c| is_capital(*c)).count();
+    before.ends_with('№') && (1..=2).contains(&many) && letters.chars().nth(many) == Some('-')
 }
 
 /// The number of a paper whose digits were read as the letters that look like them, against its sign: „КеЗ1“, „ХобЗ“.
@@ -188,6 +197,7 @@ mod tests {
             ("ПРОТОКОЛ ММ 18", "ПРОТОКОЛ № 18"),
             ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
             ("с Решение ХобЗ от", "с Решение №63 от"),
+            ("Заповед № 3П-0907/01.11.2024", "Заповед № ЗП-0907/01.11.2024"),
             (
                 "с уведомление М. ФО-37/14.08.2025",
                 "с уведомление № ФО-37/14.08.2025",

@@ -8,8 +8,8 @@ use crate::model::{Reading, is_capital, lower_case};
 /// What the engine makes of the numerals of a list, in order, without the mark behind them.
 const LIST: [(&[&str], &str); 10] = [
     (&["1", "|", "Т", "І", "I"], "I"),
-    (&["П", "ІІ", "11", "II"], "II"),
-    (&["Ш", "ПІ", "1П", "III"], "III"),
+    (&["П", "п", "ІІ", "11", "II"], "II"),
+    (&["Ш", "ш", "ПІ", "1П", "III"], "III"),
     (&["ГУ", "ТУ", "1У", "ІУ", "IV"], "IV"),
     (&["У", "МУ", "V"], "V"),
     (&["УТ", "У1", "УІ", "УГ", "МТ", "VI"], "VI"),
@@ -21,8 +21,8 @@ const LIST: [(&[&str], &str); 10] = [
 /// What stands behind them. A mark may be lost.
 const MARKS: [char; 3] = ['.', '/', ')'];
 /// Numerals that are none without a mark.
-const MARKED: [&str; 15] = [
-    "1", "|", "Т", "І", "I", "ІІ", "11", "ПІ", "1П", "1У", "ІУ", "У1", "УІ", "1Х", "ІХ",
+const MARKED: [&str; 17] = [
+    "п", "ш", "1", "|", "Т", "І", "I", "ІІ", "11", "ПІ", "1П", "1У", "ІУ", "У1", "УІ", "1Х", "ІХ",
 ];
 
 /// The place in [`LIST`] of a word, and the mark behind its numeral.
@@ -176,7 +176,10 @@ fn plots(reading: &mut Reading) {
             let named = number.is_empty() && NAMED.contains(&lower_case(behind).as_str());
             // One stroke may be what is left of two or three.
             let strokes = bare.chars().count();
-            if named && (2..=3).contains(&strokes) && bare.chars().all(|c| matches!(c, '|' | '!')) {
+            if (named || behind == "УПИ")
+                && (2..=3).contains(&strokes)
+                && bare.chars().all(|c| matches!(c, '|' | '!'))
+            {
                 replace(&mut reading.lines[l].words[w], strokes, &"I".repeat(strokes));
                 continue;
             }
@@ -293,6 +296,7 @@ mod tests {
         assert_eq!(after("ПИ ХП-314 и УПИ Х-3", mend), "ПИ ХП-314 и УПИ Х-3");
         assert_eq!(after("УПИ Х1Х-3 и УПИ 11-3", mend), "УПИ XIX-3 и УПИ 11-3");
         assert_eq!(after("раздел !!! и раздел |", mend), "раздел III и раздел |");
+        assert_eq!(after("УПИ |! „За озеленяване“", mend), "УПИ II „За озеленяване“");
         assert_eq!(
             after("от Ш-та до УП-ма, раздел Ш, ТУ и ПУП", mend),
             "от III-та до VII-ма, раздел III, ТУ и ПУП"

@@ -28,6 +28,15 @@ pub(super) fn mend(reading: &mut Reading) {
             }
         }
     }
+    for (l, line) in texts(reading).iter().enumerate() {
+        // „по 810-20“
+        for (w, two) in line.windows(2).enumerate() {
+            let number = two[1].strip_prefix(READ);
+            if BEFORE.contains(&two[0].as_str()) && number.is_some_and(is_paragraph) {
+                replace(&mut reading.lines[l].words[w + 1], 1, "§");
+            }
+        }
+    }
     headings(reading);
 }
 
@@ -90,6 +99,7 @@ mod tests {
     #[test]
     fn an_eight_before_a_paragraph_of_the_budget_is_its_sign() {
         assert_eq!(after("ремонт по 8 51-00 – 48", mend), "ремонт по § 51-00 – 48");
+        assert_eq!(after("по 810-20 сме", mend), "по §10-20 сме");
         assert_eq!(after("такси, 8 28-00 38 000", mend), "такси, § 28-00 38 000");
         assert_eq!(
             after("лицата по 8 1, т. 2 от Допълнителните", mend),
