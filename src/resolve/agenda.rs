@@ -36,8 +36,12 @@ pub fn agenda_item(norm: &Normal, d: &DecisionBlock, formula: Option<Span>) -> S
     let lower = &zone.of(&norm.lower).replace('\n', " ");
     let Some(end) = lower.find("от дневни").or_else(|| lower.find("от протокол")) else {
         // „разгледа по точка първа внесеното предложение“
-        let heard = lower.find("разгледа по точка ").map(|at| &lower[at + "разгледа по точка ".len()..]);
-        return heard.and_then(ordinal).map_or(String::new(), |(n, _)| n.to_string());
+        let heard = lower
+            .find("разгледа по точка ")
+            .map(|at| &lower[at + "разгледа по точка ".len()..]);
+        return heard
+            .and_then(ordinal)
+            .map_or(String::new(), |(n, _)| n.to_string());
     };
     let head = &lower[..end];
     let at = head

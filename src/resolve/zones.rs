@@ -43,7 +43,9 @@ pub fn told_session(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         let start = at + paragraph.len() - paragraph.trim_start().len();
         at += paragraph.len();
         let words = &head[start..at];
-        let opens = ["общинският съвет", "общински съвет"].iter().any(|w| words.starts_with(w));
+        let opens = ["общинският съвет", "общински съвет"]
+            .iter()
+            .any(|w| words.starts_with(w));
         let near = &words[..words.floor_char_boundary(LONGEST)];
         if opens && near.contains(" заседание на ") && near.contains("протокол №") {
             let start = d.head.start + start;

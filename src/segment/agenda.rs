@@ -200,9 +200,17 @@ fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPo
 
 /// „Докладна записка рег. № 61 от 04.04.2024 г.“ on a line below a title.
 fn is_paper(lower: &str) -> bool {
-    ["докладна", "предложение", "доклад", "вх. №", "рег. №", "писмо", "заявление"]
-        .iter()
-        .any(|w| lower.starts_with(w) && lower.contains('№'))
+    [
+        "докладна",
+        "предложение",
+        "доклад",
+        "вх. №",
+        "рег. №",
+        "писмо",
+        "заявление",
+    ]
+    .iter()
+    .any(|w| lower.starts_with(w) && lower.contains('№'))
 }
 
 /// „Предложи дневен ред от една точка:⏎Кандидатстване за …“: the only point has no number.

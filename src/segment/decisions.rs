@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::kind::is_shouted;
 use super::marks::{Mark, Sort};
 use super::paper::is_paper;
 use super::series::fields_of_row;
 use super::title::number;
-use super::kind::is_shouted;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
@@ -290,7 +290,10 @@ fn without_reasons(norm: &Normal, marks: &[Mark]) -> Vec<Mark> {
     let told = |m: &Mark| match m.sort {
         Sort::Point { title, .. } => {
             let words = m.span.of(&norm.lower);
-            title == m.span.end && words.contains(' ') && !words.contains("дневния ред") && words.chars().count() > 40
+            title == m.span.end
+                && words.contains(' ')
+                && !words.contains("дневния ред")
+                && words.chars().count() > 40
         }
         _ => false,
     };
@@ -391,7 +394,11 @@ fn operative(norm: &Normal, lines: &[Line], marks: &[Mark], anchor: &Anchor, end
     let to = inline_closing(norm, from, stop(from + usize::from(basis_first)));
     // A drawn line before what follows is no word of the last item.
     let drawn = |c: char| c.is_whitespace() || matches!(c, '_' | '=' | '─');
-    let mut own = norm.text.get(from..to).unwrap_or_default().trim_end_matches(drawn);
+    let mut own = norm
+        .text
+        .get(from..to)
+        .unwrap_or_default()
+        .trim_end_matches(drawn);
     while let Some(rest) = own.strip_suffix("---") {
         own = rest.trim_end_matches('-').trim_end_matches(drawn);
     }

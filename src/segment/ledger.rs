@@ -42,7 +42,9 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             let ends = rows.iter().skip(1).map(|r| r.1).chain([lines.len()]);
             let told = rows.iter().zip(ends).filter(|((_, i), end)| {
                 let from = lines.partition_point(|l| l.span.start < head.row_end(lines, *i));
-                lines.get(from..*end).is_some_and(|l| l.iter().any(|l| is_letter_in(norm, l.span)))
+                lines
+                    .get(from..*end)
+                    .is_some_and(|l| l.iter().any(|l| is_letter_in(norm, l.span)))
             });
             told.count() * 4 >= rows.len() * 3
         }

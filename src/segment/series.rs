@@ -247,7 +247,10 @@ fn mark(norm: &Normal, number: u32, span: Span, behind: bool) -> Mark {
     let printed = span.of(&norm.lower);
     let whole = printed.find('№').and_then(|at| title::number(&printed[at..]));
     let own = |whole: &String| whole.rsplit(['-', '/']).next() == Some(number.to_string().as_str());
-    let number = whole.map(|(whole, _)| whole).filter(own).unwrap_or(number.to_string());
+    let number = whole
+        .map(|(whole, _)| whole)
+        .filter(own)
+        .unwrap_or(number.to_string());
     Mark {
         sort: if behind {
             Sort::NumberBehind { number }

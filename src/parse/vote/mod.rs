@@ -12,6 +12,7 @@ mod roll_call;
 mod signs;
 mod slashed;
 mod stacked;
+mod stood;
 mod supporters;
 mod tally;
 mod triple;

@@ -1,5 +1,6 @@
 //! The words of votes: labels, numbers, units, and what parts them.
 
+use super::stood::{stood_for, within_stood_for};
 use crate::model::{Span, is_letter, is_letter_or_digit};
 
 /// What a vote can be for, as its label says.
@@ -583,79 +584,6 @@ fn number_ahead(lower: &str, end: usize) -> bool {
 fn against_follows(lower: &str, end: usize) -> bool {
     let next = lower[end..].trim_start_matches(|c: char| matches!(c, ' ' | '\n') || is_quote(c));
     next.starts_with("против")
-}
-
-/// Where „за“ or „срещу“ begins, if the word `start..end` is part of what [`stood_for`] reads behind it.
-fn within_stood_for(lower: &str, from: usize, start: usize, end: usize) -> Option<usize> {
-    const WORDS: [&str; 12] = [
-        "обявиха",
-        "произнесоха",
-        "изказаха",
-        "вдигнаха",
-        "ръка",
-        "предложението",
-        "проекта",
-        "решение",
-        "проекторешението",
-        "решението",
-        "докладната",
-        "записка",
-    ];
-    if !WORDS.contains(&&lower[start..end]) {
-        return None;
-    }
-    // „за проекта за решение“ has two.
-    let places = |word: &'static str| {
-        let found = lower[from..start].rmatch_indices(word);
-        found.map(move |(i, _)| (from + i, word.len())).take(2)
-    };
-    let found = places("за").chain(places("срещу")).find(|(at, len)| {
-        let label = at + len;
-        !lower[..*at].ends_with(is_letter_or_digit)
-            && lower[label..].starts_with([' ', '\n'])
-            && stood_for(lower, label).is_some_and(|read| read >= end)
-    });
-    found.map(|(at, _)| at)
-}
-
-/// „за предложението се обявиха 10 съветници“: behind „за“ and what the vote is on, the end of the verb, where a number of
-/// votes follows.
-fn stood_for(lower: &str, end: usize) -> Option<usize> {
-    /// Bytes in which the verb stands.
-    const NEAR: usize = 90;
-    const OBJECTS: [&str; 7] = [
-        "предложението",
-        "проекта",
-        "проекта за решение",
-        "проекторешението",
-        "решението",
-        "докладната",
-        "докладната записка",
-    ];
-    const VERBS: [&str; 6] = [
-        "се обявиха",
-        "се произнесоха",
-        "се изказаха",
-        "гласуваха",
-        "вдигнаха ръка",
-        "бяха",
-    ];
-    let near = &lower[end..lower.floor_char_boundary(end + NEAR)];
-    let object = near.trim_start_matches([' ', '\n']);
-    if !object.starts_with("пр") && !object.starts_with("ре") && !object.starts_with("до") {
-        return None;
-    }
-    let flat = near.replace('\n', " ");
-    let (at, verb) = VERBS.iter().find_map(|v| Some((flat.find(v)?, v.len())))?;
-    // „за предложението му“ is a motion.
-    if !OBJECTS.contains(&flat[..at].trim()) {
-        return None;
-    }
-    let verb = at + verb;
-    let behind = flat[verb..].trim_start();
-    let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
-    let counted = behind.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some();
-    counted.then_some(end + verb)
 }
 
 /// „В.С.“, „В. С.“, „ВС: 3“: „въздържали се“ by its initials, with its number behind a sign, or before it. Initials before
