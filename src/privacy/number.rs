@@ -175,7 +175,7 @@ fn alone(text: &str, run: &Run, at: usize) -> Option<usize> {
     let whole = together - at == LEN;
     let split = soft - at == LEN && run.digits[at].gap != Gap::Soft;
     let to = if whole { together } else { soft };
-    if !(whole || split) || !checksum::egn(&run.plain(at, to)) {
+    if !(whole || split && is_split_alike(text, run, at, to)) || !checksum::egn(&run.plain(at, to)) {
         return None;
     }
     let span = run.span(at, to);
@@ -199,6 +199,18 @@ fn alone(text: &str, run: &Run, at: usize) -> Option<usize> {
     (!other && !sum).then_some(to)
 }
 
+/// Whether a number is split by spaces or by hyphens, line ends aside: „52-04 0 86 400“ is a paragraph of the budget and sums.
+fn is_split_alike(text: &str, run: &Run, at: usize, to: usize) -> bool {
+    let digits = run.digits.get(at..to).unwrap_or_default();
+    let gaps = digits.windows(2).map(|d| &text[d[0].span.end..d[1].span.start]);
+    let inside = || {
+        gaps.clone()
+            .filter(|g| !g.is_empty() && !g.contains(['\n', '\u{c}']))
+    };
+    let spaced = |g: &str| g.chars().all(char::is_whitespace);
+    inside().all(spaced) || !inside().any(spaced)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::model::Class;
@@ -218,6 +230,9 @@ mod tests {
             ("1. 7523169263", "7523169263"),
             ("лицето 752316\n9263, родено", "752316\n9263"),
             ("Е.Г.Н. 75231б9263", "75231б9263"),
+            ("лицето 752316-9263, родено", "752316-9263"),
+            ("лицето 75 23 16 9263, родено", "75 23 16 9263"),
+            ("лицето 7523-\n16 9263, родено", "7523-\n16 9263"),
             ("личен номер 7523169263", "7523169263"),
         ] {
             assert_eq!(found(text), [(Class::Egn, want)], "{text}");
@@ -240,6 +255,7 @@ mod tests {
             "7523169264",
             "от 01.02.2025 г. до 03.04.2026 г.",
             "имот 12345.678.9",
+            "75-23 1 69 263",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
