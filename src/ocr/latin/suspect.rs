@@ -170,12 +170,16 @@ pub(super) fn number(text: &str) -> (&str, &str, &str) {
     (head, core, tail)
 }
 
-/// „ал. 2 и З от“: behind „и“ a number goes on where one of the same level stands before it.
+/// „ал. 2 и З от“, „ал.2 и З от“: behind „и“ a number goes on where one of a level stands before it.
 fn goes_on(line: &[String], w: usize) -> bool {
-    let Some([level, number, and]) = w.checked_sub(3).and_then(|from| line.get(from..w)) else {
+    let Some([number, and]) = w.checked_sub(2).and_then(|from| line.get(from..w)) else {
         return false;
     };
-    LEVELS.contains(&level.as_str()) && number.bytes().all(|b| b.is_ascii_digit()) && and == "и"
+    let level = w.checked_sub(3).map_or("", |w| line[w].as_str());
+    let glued = LEVELS.iter().find_map(|l| number.strip_prefix(l));
+    let digits = glued.unwrap_or(number);
+    let counted = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    and == "и" && counted && (glued.is_some() || LEVELS.contains(&level))
 }
 
 fn is_number(text: &str, before: &str, first: bool) -> bool {
@@ -232,7 +236,10 @@ fn is_sub_paragraph(word: &str) -> bool {
 
 /// A code has its country, four digits or more, and parts.
 fn is_project(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let digits = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || LIKE_DIGITS.contains(*c))
+        .count();
     let text = trimmed(text);
     COUNTRY.iter().any(|c| text.starts_with(c)) && digits >= 4 && text.contains(['-', '.'])
 }
@@ -388,6 +395,8 @@ mod tests {
             ("З.НЕ ПРИЕМА", "З.НЕ", Kind::Number),
             ("чл. 94, ал. 2 и Е от ЗПФ", "Е", Kind::Number),
             ("чл. 21, ал.1, т.б и т. 9", "т.б", Kind::Number),
+            ("чл. 94, ал.2 и З от ЗПФ", "З", Kind::Number),
+            ("процедура ВС16ЕЕРКООЗ-4. 012", "ВС16ЕЕРКООЗ-4.", Kind::Project),
             ("лихва 2,6 90, но", "90,", Kind::Percent),
             ("Показатели План Отчет 90", "90", Kind::Percent),
             ("161 Председателят", "161", Kind::Bracketed),

@@ -42,7 +42,10 @@ pub(super) fn mend(reading: &mut Reading) {
 /// A line that may begin with a bullet: a word with a capital, or any, follows.
 fn is_marked(words: &[String]) -> bool {
     let [first, second, ..] = words else { return false };
-    READ.contains(&first.as_str()) && second.chars().count() > 1 && second.starts_with(is_letter)
+    let word = second.chars().count() > 1 && second.starts_with(is_letter);
+    // „« 92 000 лв. за …“
+    let number = CERTAIN.contains(&first.as_str()) && second.starts_with(|c: char| c.is_ascii_digit());
+    READ.contains(&first.as_str()) && (word || number)
 }
 
 #[cfg(test)]
@@ -58,6 +61,10 @@ mod tests {
                 mend
             ),
             "при следните условия:\n• Максимален размер\n• Валута\n• Срок\n• Такси"
+        );
+        assert_eq!(
+            after("« 92 000 лв.\n« 58 000 лв.", mend),
+            "• 92 000 лв.\n• 58 000 лв."
         );
         for text in ["“ Сам", "е. Първо\nо Второ", "« Точка първа »\nтекст"]
         {

@@ -44,7 +44,9 @@ pub(super) fn mend(reading: &mut Reading) {
 /// „а“, with marks behind it.
 fn is_quoted_letter(word: &str) -> bool {
     let word = word.trim_end_matches([',', ';', '.', ')']);
+    // „„в?“: the closing mark misread
     let inner = word
+        .trim_end_matches('?')
         .trim_start_matches(['„', '"', '“', '\''])
         .trim_end_matches(['“', '”', '"', '\'']);
     let mut letters = inner.chars();

@@ -156,7 +156,16 @@ fn against_letters(before: &str, word: &str) -> Option<String> {
 fn stands_for_sign(before: &str, word: &str) -> bool {
     let lower = before.to_lowercase();
     let paper = word == "е" && PAPERS.iter().any(|b| lower.starts_with(b));
-    paper || NO_WORDS.contains(&word) || WORDS.contains(&word) && BEFORE.iter().any(|b| lower.starts_with(b))
+    let named = BEFORE.iter().any(|b| lower.starts_with(b));
+    paper || NO_WORDS.contains(&word) || named && (WORDS.contains(&word) || has_its_shape(word))
+}
+
+/// „КМе“, „ГХо“: an upright stroke or two with a slant, and a ring.
+fn has_its_shape(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    matches!(letters.as_slice(), [first, .., last]
+        if letters.len() == 3 && "КГХМНЛП".contains(*first) && "оеэсзв".contains(*last))
+        && letters[1].is_uppercase()
 }
 
 /// Whether a word is the number of a paper: „47/18.07.2019“, „РД-18-64“, „98,“.
@@ -195,6 +204,7 @@ mod tests {
             ("по вх.Хо206/12.03.2021г.", "по вх.№206/12.03.2021г."),
             ("с вх.Хо 94И-318-1/02.09.2024г.", "с вх.№ 94И-318-1/02.09.2024г."),
             ("ПРОТОКОЛ ММ 18", "ПРОТОКОЛ № 18"),
+            ("РЕШЕНИЕ ГХо812", "РЕШЕНИЕ №812"),
             ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
             ("с Решение ХобЗ от", "с Решение №63 от"),
             ("Заповед № 3П-0907/01.11.2024", "Заповед № ЗП-0907/01.11.2024"),

@@ -172,7 +172,10 @@ fn plots(reading: &mut Reading) {
             let numbered = number.starts_with(|c: char| c.is_ascii_digit());
             let many = bare.chars().count() > 1 && !bare.contains(['1', '|']);
             let cell = many && number.is_empty() && is_between_numbers(line, w);
-            let plot = behind == "УПИ" && (numbered || number.is_empty() && many);
+            // „УПИ П „За общежитие““
+            let next = line.get(w + 1).map_or("", String::as_str);
+            let one = matches!(bare, "П" | "Ш" | "У" | "Х") && next.starts_with(['„', '"']);
+            let plot = behind == "УПИ" && (numbered || number.is_empty() && many || one);
             let named = number.is_empty() && NAMED.contains(&lower_case(behind).as_str());
             // One stroke may be what is left of two or three.
             let strokes = bare.chars().count();

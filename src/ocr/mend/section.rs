@@ -16,7 +16,9 @@ pub(super) fn mend(reading: &mut Reading) {
     for (l, line) in texts(reading).iter().enumerate() {
         for (w, three) in line.windows(3).enumerate() {
             let [before, read, number] = three else { continue };
-            if !is_read(read) {
+            // „по §§ 01-00 и 02-00“
+            let two = read == "88" && is_paragraph(number);
+            if !is_read(read) && !two {
                 continue;
             }
             // No range ends with noughts.
@@ -24,7 +26,8 @@ pub(super) fn mend(reading: &mut Reading) {
                 BEFORE.contains(&before.as_str()) || number.trim_end_matches(['.', ',']).ends_with("-00");
             let level = line.get(w + 3).is_some_and(|w| BELOW.contains(&w.as_str()));
             if named && is_paragraph(number) || level && is_counted(number) {
-                replace(&mut reading.lines[l].words[w + 1], 1, "§");
+                let many = read.chars().count();
+                replace(&mut reading.lines[l].words[w + 1], many, &"§".repeat(many));
             }
         }
     }
@@ -99,6 +102,7 @@ mod tests {
     #[test]
     fn an_eight_before_a_paragraph_of_the_budget_is_its_sign() {
         assert_eq!(after("ремонт по 8 51-00 – 48", mend), "ремонт по § 51-00 – 48");
+        assert_eq!(after("по 88 01-00 и 02-00", mend), "по §§ 01-00 и 02-00");
         assert_eq!(after("по 810-20 сме", mend), "по §10-20 сме");
         assert_eq!(after("такси, 8 28-00 38 000", mend), "такси, § 28-00 38 000");
         assert_eq!(
