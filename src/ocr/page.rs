@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::cache::{self, Cache};
 use super::engine::{Death, Engine};
 use super::hocr::Sheet;
-use super::picture::{Grey, despeckle, level, resampled, slant, turned};
+use super::picture::{Grey, clear, despeckle, level, resampled, slant, turned};
 use super::{Settings, again, doubled, dust, hocr, latin, mend, words};
 use crate::model::{Reading, Way};
 
@@ -100,6 +100,7 @@ fn ask(settings: &Settings, engine: &Engine, picture: &Grey, dpi: f32) -> Result
     let deadline = Instant::now() + settings.time;
     let mut even = picture.clone();
     level(&mut even, dpi);
+    clear(&mut even, dpi);
     despeckle(&mut even, dpi);
     let lies = slant(&even, dpi);
     let quarters = u8::from(lies.across);

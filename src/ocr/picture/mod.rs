@@ -1,10 +1,12 @@
 //! The picture of a page, and what is done to it before the engine sees it.
 
+mod faint;
 mod level;
 mod resample;
 mod skew;
 mod speck;
 
+pub(super) use faint::clear;
 pub(super) use level::level;
 pub(super) use resample::{resampled, turned};
 pub(super) use skew::slant;
