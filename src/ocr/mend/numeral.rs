@@ -186,6 +186,18 @@ fn plots(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], strokes, &"I".repeat(strokes));
                 continue;
             }
+            // „Решение № 44-УШ“, „Протокол № УШ“: protocols that are counted in Roman numerals
+            if behind == "№"
+                && let Some((from, right)) = of_paper(bare)
+            {
+                let kept: String = bare.chars().take(from).collect();
+                replace(
+                    &mut reading.lines[l].words[w],
+                    bare.chars().count(),
+                    &format!("{kept}{right}"),
+                );
+                continue;
+            }
             let named = named && !numeral.contains(['1', '|']);
             if (plot || cell || named || ENDINGS.contains(&number))
                 && let Some(right) = right(numeral)
@@ -194,6 +206,17 @@ fn plots(reading: &mut Reading) {
             }
         }
     }
+}
+
+/// Where the numeral of a paper's number begins, in letters, and what it is. One „П“ may be a letter of a register.
+fn of_paper(word: &str) -> Option<(usize, String)> {
+    let (head, numeral) = match word.split_once('-') {
+        Some((number, numeral)) if number.bytes().all(|b| b.is_ascii_digit()) => (number.len() + 1, numeral),
+        Some(_) => return None,
+        None => (0, word),
+    };
+    let sure = numeral == "Ш" || numeral.chars().count() > 1 && !numeral.contains(['1', '|', 'Т', 'Г']);
+    Some((head, right(numeral).filter(|_| sure)?))
 }
 
 /// Whether the words beside one are numbers with decimals: a row of a table.

@@ -1,4 +1,5 @@
-//! Stars around a heading, which are read as marks of quotation and as letters: „« Точка първа щ“ for „* Точка първа *“.
+//! Stars around a heading, or alone on a line, which are read as marks of quotation and as letters: „« Точка първа щ“ for
+//! „* Точка първа *“, „ж ж ж“ for „* * *“.
 
 use super::{replace, texts};
 use crate::model::Reading;
@@ -14,6 +15,13 @@ pub(super) fn mend(reading: &mut Reading) {
         let [first, inner @ .., last] = line.as_slice() else {
             continue;
         };
+        let alone = line.len() > 2 && line.iter().all(|w| matches!(w.as_str(), "ж" | "*" | "х"));
+        if alone && line.iter().any(|w| w == "ж") {
+            for word in &mut reading.lines[l].words {
+                replace(word, 1, "*");
+            }
+            continue;
+        }
         let around = matches!(first.as_str(), "«" | "*") && SECOND.contains(&last.as_str());
         if around && (1..=MOST).contains(&inner.len()) {
             let words = &mut reading.lines[l].words;
@@ -37,7 +45,14 @@ mod tests {
             after("« Точка първа щ\n« Точка втора »", mend),
             "* Точка първа *\n* Точка втора *"
         );
-        for text in ["«Заря» и", "« това е дълъг цитат", "Точка първа и"] {
+        assert_eq!(after("ж ж ж", mend), "* * *");
+        for text in [
+            "«Заря» и",
+            "ж х",
+            "х х х",
+            "« това е дълъг цитат",
+            "Точка първа и",
+        ] {
             assert_eq!(after(text, mend), text);
         }
     }
