@@ -83,8 +83,9 @@ fn below_title(norm: &Normal, d: &DecisionBlock) -> Option<String> {
         .trim_start();
     let number: String = words.chars().take_while(char::is_ascii_digit).collect();
     let rest = words[number.len()..].trim_start();
-    // „Решение № 174 по точка 1“ is its own line.
-    let alone = named.len() < line.len() && rest.is_empty();
+    // „Решение № 174 по точка 1“ is its own line; „РЕШЕНИЕ № 391      Точка 1“ has it in a cell.
+    let beside = behind.starts_with("  ") && behind.trim_start_matches(' ').starts_with(line);
+    let alone = (named.len() < line.len() || beside) && rest.is_empty();
     (!number.is_empty() && (alone || rest.starts_with("от дневния ред"))).then_some(number)
 }
 

@@ -346,6 +346,10 @@ fn named_kind(norm: &Normal, zone: Span) -> &'static str {
                 ["/", ": ", "(", "– ", "  "]
                     .iter()
                     .any(|s| after[..at].ends_with(s))
+                    // „заседание на 27 април 2017 г., редовно, протокол № 24“
+                    || after[..at].ends_with(", ")
+                        && !after[..at].contains('\n')
+                        && after[at..].find([' ', '\n']).is_some_and(|end| after[..at + end].ends_with("о,"))
             };
             if before.contains(word) || after.match_indices(word).any(|(at, _)| marked(at)) {
                 return kind;

@@ -125,7 +125,7 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
         {
             return Some(Kind::Decision);
         }
-        let sort = ["вид на материала", "вид на документа", "вид на акта"]
+        let sort = ["вид на материала", "вид на документа", "вид на акта", "вид:"]
             .iter()
             .find_map(|w| words.strip_prefix(w));
         if sort.is_some_and(|s| s.contains("докладна") || s.contains("предложение")) {

@@ -91,8 +91,11 @@ pub fn framed(at: Place<'_>) -> Option<Mark> {
     let right = lower.trim_start_matches(SIGNS);
     let words = right.trim_end_matches(SIGNS);
     let drawn = lower.len() - right.len() >= FEWEST && right.len() - words.len() >= FEWEST;
+    // „==== ЗАСЕДАНИЕ НА 27 АПРИЛ 2017 Г., редовно, протокол № 24 ====“ over the decisions of a sitting
+    let sitting = words.contains("заседание") && words.contains("протокол №");
+    let sort = if sitting { Sort::Head } else { Sort::Closing };
     (drawn && words.contains(is_letter_or_digit))
-        .then(|| at.mark(Sort::Closing))
+        .then(|| at.mark(sort))
         .flatten()
 }
 
