@@ -27,7 +27,7 @@ pub(super) fn mend(reading: &mut Reading) {
                 {
                     "%"
                 }
-                "гп2" | "тп2" | "пт2" | "т2" | "пп2" if number => "m2",
+                "гп2" | "тп2" | "пт2" | "пп2" if number => "m2",
                 _ if is_council(core) => "ОбС",
                 _ => continue,
             };
