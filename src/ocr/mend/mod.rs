@@ -2,6 +2,7 @@
 //! that stands for a digit, a stroke where only a number can be, is the digit one in every typeface.
 
 mod act;
+mod bracket;
 mod bullet;
 mod dash;
 mod joined;
@@ -25,6 +26,7 @@ pub(super) fn mend(reading: &mut Reading) {
 }
 
 fn mend_words(reading: &mut Reading) {
+    bracket::mend(reading);
     number_sign::mend(reading);
     star::mend(reading);
     bullet::mend(reading);

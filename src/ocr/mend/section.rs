@@ -67,7 +67,8 @@ fn headings(reading: &mut Reading) {
         let many = rest.iter().zip(first.2..).take_while(|(m, n)| m.2 == *n).count();
         let (run, behind) = rest.split_at(many);
         let known = run.iter().any(|m| m.1 == '§');
-        if many > 1 && (known || many > 2 && run.iter().any(|m| m.1 != first.1)) {
+        let differ = run.iter().any(|m| m.1 != first.1);
+        if many > 1 && (known || differ && (many > 2 || first.2 == 1)) {
             for (l, ..) in run.iter().filter(|m| m.1 != '§') {
                 replace(&mut reading.lines[*l].words[0], 1, "§");
             }
@@ -121,6 +122,17 @@ mod tests {
             "§1. В чл. 22\n§2. В чл. 31\n§3. Отменя се"
         );
         assert_eq!(after("51. В\n82. В\n53. Чл. 4", mend), "§1. В\n§2. В\n§3. Чл. 4");
+        assert_eq!(
+            after("51. В чл. 17\n62. В чл. 23", mend),
+            "§1. В чл. 17\n§2. В чл. 23"
+        );
+        assert_eq!(
+            after(
+                "51. в чл. 17\nтекст\n62. в чл. 23\nЗ. създава\n§3. Член\n§4. Член",
+                mend
+            ),
+            "§1. в чл. 17\nтекст\n§2. в чл. 23\nЗ. създава\n§3. Член\n§4. Член"
+        );
         for text in ["51. Ана\n52. Ива\n53. Оля", "§ 1. В\n85. Ана", "§ 1. В\n2. Ана"] {
             assert_eq!(after(text, mend), text);
         }
