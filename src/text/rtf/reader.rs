@@ -548,6 +548,8 @@ impl Current {
     fn push(&mut self, c: char, state: State) {
         match c {
             '\r' | '\u{AD}' | '\0' => {}
+            // A page ends by its word alone (`\page`), not by a byte among the letters.
+            '\u{B}' | '\u{C}' => self.words.push(' '),
             c if state.place == Place::Mark && c.is_whitespace() && self.words.is_empty() => {}
             c if state.raised && c.is_ascii_digit() && self.words.ends_with(is_digit) => {
                 self.words.push(raised_digit(c))

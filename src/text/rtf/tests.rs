@@ -38,6 +38,7 @@ fn letters() {
     );
     assert_eq!(text("{\\f1\\'b7}\\tab а\\emdash\\lquote б"), "•\tа—‘б\n");
     assert_eq!(text("чл. 21{\\super 1}, м{\\super 2}"), "чл. 21¹, м2\n");
+    assert_eq!(text("а\u{c}б\\'0cв"), "а б в\n");
     assert_eq!(
         text("{\\caps решение}{\\v не}{\\deleted не}{\\v\\v0 да}"),
         "РЕШЕНИЕда\n"
