@@ -146,13 +146,12 @@ fn quoted_above(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opti
     let above = lines
         .iter()
         .filter(|l| decision.head.covers(l.span) && l.span.end <= marker.start);
-    let quoted = above.filter_map(|l| {
+    let mut quoted = above.filter_map(|l| {
         let words = l.span.of(&norm.text);
         let inner = words.strip_prefix('„')?.strip_suffix(['“', '”', '"'])?;
         let whole = inner.split_whitespace().count() > 2 && !inner.contains(['„', '“', '”']);
         whole.then(|| Span::new(l.span.start + "„".len(), l.span.start + "„".len() + inner.len()))
     });
-    let mut quoted = quoted;
     let only = quoted.next()?;
     quoted.next().is_none().then_some(only)
 }

@@ -1,5 +1,6 @@
 //! Decisions in a document: one in a decision file, one for each announcement in minutes and lists.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::kind::is_shouted;
@@ -29,10 +30,11 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
     if !matches!(kind, Kind::Decision | Kind::Minutes) {
         return Vec::new();
     }
-    let marks = &match kind {
+    let marks = match kind {
         Kind::Decision => without_reasons(norm, marks),
-        _ => marks.to_vec(),
+        _ => Cow::Borrowed(marks),
     };
+    let marks = marks.as_ref();
     let mut anchors = without_repeats(norm, anchors(norm, marks, kind));
     let drafted = marks.iter().any(|m| m.sort == Sort::Draft);
     if anchors.is_empty() && kind == Kind::Decision && !drafted {
@@ -278,10 +280,10 @@ fn anchors(norm: &Normal, marks: &[Mark], kind: Kind) -> Vec<Anchor> {
 
 /// The marks without „По т. 4 съветът също приема довода“ among the reasons of the only decision: what stands between its title and the
 /// last formula, and is no heading.
-fn without_reasons(norm: &Normal, marks: &[Mark]) -> Vec<Mark> {
+fn without_reasons<'m>(norm: &Normal, marks: &'m [Mark]) -> Cow<'m, [Mark]> {
     let mut titles = marks.iter().filter(|m| matches!(m.sort, Sort::Title { .. }));
     let (Some(title), None) = (titles.next(), titles.next()) else {
-        return marks.to_vec();
+        return Cow::Borrowed(marks);
     };
     let formula = marks
         .iter()
@@ -297,8 +299,11 @@ fn without_reasons(norm: &Normal, marks: &[Mark]) -> Vec<Mark> {
         }
         _ => false,
     };
-    let reason = |m: &&Mark| !(within.covers(m.span) && told(m));
-    marks.iter().filter(reason).cloned().collect()
+    let reason = |m: &Mark| within.covers(m.span) && told(m);
+    if !marks.iter().any(reason) {
+        return Cow::Borrowed(marks);
+    }
+    marks.iter().filter(|m| !reason(m)).cloned().collect()
 }
 
 /// Without numbers said again over nothing operative, as in a list of votes at the end: „Решение № 51 (за – 12, …)“.

@@ -41,7 +41,8 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         true => {
             let ends = rows.iter().skip(1).map(|r| r.1).chain([lines.len()]);
             let told = rows.iter().zip(ends).filter(|((_, i), end)| {
-                let from = lines.partition_point(|l| l.span.start < head.row_end(lines, *i));
+                let row_end = head.row_end(lines, *i);
+                let from = lines.partition_point(|l| l.span.start < row_end);
                 lines
                     .get(from..*end)
                     .is_some_and(|l| l.iter().any(|l| is_letter_in(norm, l.span)))

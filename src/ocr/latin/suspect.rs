@@ -1,6 +1,7 @@
 //! Which words are read a second time.
 
 use super::super::hocr::{Sheet, Word};
+use super::super::mend::is_paragraph;
 
 /// What a word may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +214,7 @@ fn number_follows(after: &str) -> bool {
 fn is_section(text: &str, before: &str, after: &str, first: bool) -> bool {
     let bare = text.trim_end_matches(['.', ',']);
     if bare == "8" && number_follows(after)
-        || is_sub_paragraph(after) && SECTION.iter().any(|c| bare == c.to_string())
+        || is_paragraph(after) && SECTION.iter().any(|c| bare == c.to_string())
     {
         return true;
     }
@@ -225,13 +226,7 @@ fn is_section(text: &str, before: &str, after: &str, first: bool) -> bool {
     let heads = first && text.ends_with('.') && after.starts_with(char::is_uppercase);
     let cited = NAMED.contains(&before.to_lowercase().as_str())
         && (matches!(after, "от" | "ал." | "на") || text.ends_with(',') && after.is_empty());
-    is_sub_paragraph(number) || counted && (heads || cited) || number == "8" && is_sub_paragraph(after)
-}
-
-/// „31-11“: two digits and two, by which the budget counts.
-fn is_sub_paragraph(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ',', ';', ':', ')']).as_bytes();
-    matches!(word, [a, b, b'-', c, d] if [a, b, c, d].iter().all(|n| n.is_ascii_digit()))
+    is_paragraph(number) || counted && (heads || cited) || number == "8" && is_paragraph(after)
 }
 
 /// A code has its country, four digits or more, and parts.

@@ -17,6 +17,8 @@ mod star;
 mod stroke;
 mod thousands;
 
+pub(super) use section::is_paragraph;
+
 use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
 
 /// Mends a page.

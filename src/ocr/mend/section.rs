@@ -30,8 +30,6 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w + 1], many, &"§".repeat(many));
             }
         }
-    }
-    for (l, line) in texts(reading).iter().enumerate() {
         // „по 810-20“
         for (w, two) in line.windows(2).enumerate() {
             let number = two[1].strip_prefix(READ);
@@ -89,7 +87,7 @@ fn heading(line: &[String]) -> Option<(char, u32)> {
 }
 
 /// „51-00“: paragraph and sub-paragraph of the budget classification (ЕБК), two digits each.
-fn is_paragraph(word: &str) -> bool {
+pub(in super::super) fn is_paragraph(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':', ')']).as_bytes();
     let [a, b, b'-', c, d] = word else { return false };
     [a, b, c, d].iter().all(|n| n.is_ascii_digit())

@@ -1,7 +1,7 @@
 //! „за“ and „срещу“ behind which a sentence goes on: „за предложението се обявиха 10 съветници“.
 
-use super::words::numeral;
-use crate::model::{is_letter, is_letter_or_digit};
+use super::words::begins_with_number;
+use crate::model::is_letter_or_digit;
 
 /// Where „за“ or „срещу“ begins, if the word `start..end` is part of what [`stood_for`] reads behind it.
 pub(super) fn within_stood_for(lower: &str, from: usize, start: usize, end: usize) -> Option<usize> {
@@ -71,7 +71,5 @@ pub(super) fn stood_for(lower: &str, end: usize) -> Option<usize> {
     }
     let verb = at + verb;
     let behind = flat[verb..].trim_start();
-    let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
-    let counted = behind.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some();
-    counted.then_some(end + verb)
+    begins_with_number(behind).then_some(end + verb)
 }

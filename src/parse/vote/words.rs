@@ -576,8 +576,13 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
 fn number_ahead(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(' ');
     let value = behind.trim_start_matches([' ', '-', '–', '—', ':']);
-    let word = &value[..value.find(|c: char| !is_letter(c)).unwrap_or(value.len())];
-    value.len() < behind.len() && (value.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some())
+    value.len() < behind.len() && begins_with_number(value)
+}
+
+/// Whether digits or a number in one word stand first.
+pub fn begins_with_number(words: &str) -> bool {
+    let word = &words[..words.find(|c: char| !is_letter(c)).unwrap_or(words.len())];
+    words.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some()
 }
 
 /// Whether „против“ is the next word, in quotes or not.
