@@ -60,6 +60,21 @@ pub fn ordinal(words: &str) -> Option<(u32, usize)> {
     with_ending(words, &UNITS)
 }
 
+/// Whether an ordinal may stand at the start of `words`, whatever their case: a quick look at two letters.
+pub fn may_begin(words: &str) -> bool {
+    let mut letters = words.chars().flat_map(char::to_lowercase);
+    matches!(
+        (letters.next(), letters.next()),
+        (Some('п'), Some('ъ' | 'е'))
+            | (Some('в'), Some('т'))
+            | (Some('т'), Some('р'))
+            | (Some('ч' | 'ш' | 'с'), Some('е'))
+            | (Some('о'), Some('с'))
+            | (Some('д'), Some('е' | 'в'))
+            | (Some('е'), Some('д'))
+    )
+}
+
 /// „двадесет и “: the tens, and where the unit begins.
 fn tens_and(words: &str) -> Option<(u32, usize)> {
     for (n, forms) in TENS.iter().enumerate() {
@@ -95,7 +110,16 @@ fn with_ending(words: &str, stems: &[&[&str]; 10]) -> Option<(u32, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::ordinal;
+    use super::{TEENS, TENS, UNITS, may_begin, ordinal};
+
+    #[test]
+    fn each_stem_may_begin_an_ordinal() {
+        let stems = [UNITS, TENS, TEENS];
+        for stem in stems.iter().flatten().copied().flatten() {
+            assert!(may_begin(stem) && may_begin(&stem.to_uppercase()), "{stem}");
+        }
+        assert!(!may_begin("Решение"));
+    }
 
     #[test]
     fn ordinals() {

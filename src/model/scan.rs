@@ -90,6 +90,17 @@ impl Words {
         self.anywhere.find(text).map(|m| m.start())
     }
 
+    /// Every place of any of them, in order; the longest where two begin together, and none inside another.
+    pub fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.anywhere.find_iter(text).map(|m| m.start())
+    }
+
+    /// Where the last of them stands, and which it is.
+    pub fn last(&self, text: &str) -> Option<(usize, usize)> {
+        let last = self.anywhere.find_iter(text).last();
+        last.map(|m| (m.start(), m.pattern().as_usize()))
+    }
+
     /// Whether any of them stands in `text`.
     pub fn within(&self, text: &str) -> bool {
         self.anywhere.is_match(text)

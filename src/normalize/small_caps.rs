@@ -5,14 +5,13 @@
 
 use super::edit;
 use super::letters::is_bulgarian;
-use crate::model::{Edit, Span, byte_places, is_capital, is_letter_or_digit, is_small};
+use crate::model::{Edit, Span, is_capital, is_letter_or_digit, is_small, window_places};
 
 /// Capitals inside words become small where the line shows that its font has no small form for them.
 pub fn edits(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut done = 0;
-    let capitals = byte_places(text, |a, b| (a == 0xD0) & (0x90..=0xAF).contains(&b));
-    for at in capitals.into_iter().filter(|at| is_inner(text.as_bytes(), *at)) {
+    for at in window_places(text, is_inner) {
         if at >= done {
             let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
             let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
@@ -23,9 +22,11 @@ pub fn edits(text: &str) -> Vec<Edit> {
     out
 }
 
-/// Whether a small Bulgarian letter stands before the byte `at`.
-fn is_inner(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[..at], [.., 0xD0, 0xB0..=0xBF] | [.., 0xD1, 0x80..=0x8F])
+/// Whether the bytes are a small Bulgarian letter and a capital.
+#[inline]
+fn is_inner(a: u8, b: u8, c: u8, d: u8) -> bool {
+    let small = ((a == 0xD0) & (0xB0 <= b)) | ((a == 0xD1) & (b <= 0x8F));
+    small & (c == 0xD0) & (0x90..=0xAF).contains(&d)
 }
 
 fn mend_line(text: &str, line: Span, out: &mut Vec<Edit>) {

@@ -214,13 +214,15 @@ fn lone_letters(text: &str) -> Vec<usize> {
 /// Whether the lone letters of a line stand as those of a spaced word do: two of them at most [`APART`] words apart, one
 /// among the first two words, or one at the line's end, where the word may go on in the next.
 fn stand_near(text: &str, line: Span, letters: &[usize]) -> bool {
-    let words = |from: usize, to: usize| {
+    // Whether no more than `most` words begin there behind a space.
+    let few = |from: usize, to: usize, most: usize| {
         let pairs = text.as_bytes()[from..to].windows(2);
-        pairs.filter(|p| p[0] == b' ' && p[1] != b' ').count()
+        let mut begun = pairs.filter(|p| p[0] == b' ' && p[1] != b' ');
+        begun.nth(most).is_none()
     };
-    words(line.start, letters[0] + 1) <= 2
-        || letters.windows(2).any(|l| words(l[0], l[1] + 1) <= APART)
-        || letters.last().is_some_and(|last| words(*last, line.end) == 0)
+    few(line.start, letters[0] + 1, 2)
+        || letters.windows(2).any(|l| few(l[0], l[1] + 1, APART))
+        || letters.last().is_some_and(|last| few(*last, line.end, 0))
 }
 
 /// The line of the byte `at`, without its end.

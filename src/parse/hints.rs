@@ -116,9 +116,8 @@ impl Hints {
             }
             at += len;
             in_word = letter;
-            // The rest of a word, two bytes a letter.
-            while in_word && bytes.get(at).is_some_and(|b| is_cyrillic(*b)) {
-                at += 2;
+            if in_word {
+                at += letters_len(&bytes[at..]);
             }
         }
     }
@@ -132,6 +131,25 @@ const LETTERS: usize = 0x80;
 /// Whether a character that begins with this byte lies in U+0400 to U+047F: two bytes, and all of them letters.
 fn is_cyrillic(byte: u8) -> bool {
     byte & 0xFE == 0xD0
+}
+
+/// The length of the Cyrillic letters that `rest` begins with, two bytes a letter.
+fn letters_len(rest: &[u8]) -> usize {
+    /// In the first byte of each of four letters, the bits that all of them share, and what these are.
+    const MASK: u64 = 0x00FE_00FE_00FE_00FE;
+    const LETTERS: u64 = 0x00D0_00D0_00D0_00D0;
+    let mut len = 0;
+    while let Some(four) = rest.get(len..).and_then(<[u8]>::first_chunk) {
+        let other = (u64::from_le_bytes(*four) & MASK) ^ LETTERS;
+        if other != 0 {
+            return len + other.trailing_zeros() as usize / 16 * 2;
+        }
+        len += 8;
+    }
+    while rest.get(len).is_some_and(|b| is_cyrillic(*b)) {
+        len += 2;
+    }
+    len
 }
 
 /// A number below 256 for the character at the byte `at`, and its length: ASCII and Cyrillic letters have one each.

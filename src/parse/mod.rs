@@ -140,7 +140,7 @@ pub fn parse(input: Input<'_>) -> Vec<Mention> {
             }
             let before = found.len();
             (asked.rules[rule].find)(input, at, &mut found);
-            if found.len() > before {
+            if found[before..].iter().any(|m| crosses(last[rule], m.span)) {
                 // „вх.№ДЗ-6РЕШЕНИЕ № 5“: words that a find looks back to may be an earlier one's, and are no second paper's.
                 let fresh = found.split_off(before);
                 found.extend(fresh.into_iter().filter(|m| !crosses(last[rule], m.span)));

@@ -486,6 +486,11 @@ fn is_tally(lower: &str) -> bool {
     if !first.is_some_and(|c| matches!(c, 'з' | 'с' | '0'..='9')) {
         return false;
     }
+    // „1. Дава съгласие“: most lines that begin with a number are items.
+    let behind = lower.trim_start_matches(|c: char| sign(&c) || c.is_ascii_digit());
+    if first.is_some_and(|c| c.is_ascii_digit()) && !behind.starts_with(['г', 'з']) {
+        return false;
+    }
     let bare: String = lower.chars().filter(|c| !sign(c)).take(LONGEST).collect();
     let counted = |rest: &str| {
         rest.trim_start_matches(['-', '–', '—', ':'])

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::kind::is_shouted;
 use super::marks::{Mark, Sort};
@@ -10,7 +11,9 @@ use super::series::fields_of_row;
 use super::title::number;
 use super::{form, items, label, ledger};
 use crate::lexicon::verbs;
-use crate::model::{AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, is_capital};
+use crate::model::{
+    AgendaPoint, DecisionBlock, Field, FieldName, Kind, Line, Normal, Span, Words, is_capital,
+};
 
 /// What announces one decision.
 #[derive(Debug, Clone, Default)]
@@ -447,31 +450,29 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
 
 /// The end of the operative part where the closing begins inside a line, behind a full stop.
 fn inline_closing(norm: &Normal, from: usize, to: usize) -> usize {
-    const STARTS: &[&str] = &[
-        "гласували",
-        "поименно гласували",
-        "участвали в гласуването",
-        "участвали в поименното",
-        "настоящото решение",
-        "настоящето решение",
-        "решението подлежи",
-        "решението е прието",
-        "препис от решението",
-        "решението може да бъде",
-    ];
-    let lower = &norm.lower[from..to.max(from)];
-    STARTS
-        .iter()
-        .flat_map(|w| lower.match_indices(w))
-        .map(|(at, _)| from + at)
-        .filter(|at| {
+    static STARTS: LazyLock<Words> = LazyLock::new(|| {
+        Words::new(&[
+            "гласували",
+            "поименно гласували",
+            "участвали в гласуването",
+            "участвали в поименното",
+            "настоящото решение",
+            "настоящето решение",
+            "решението подлежи",
+            "решението е прието",
+            "препис от решението",
+            "решението може да бъде",
+        ])
+    });
+    let mut starts = STARTS.places(&norm.lower[from..to.max(from)]).map(|at| from + at);
+    starts
+        .find(|at| {
             let line = norm.text[..*at].rfind('\n').map_or(0, |n| n + 1);
             let before = norm.text[line.max(from)..*at].trim_end();
             let capital = norm.text[*at..].starts_with(is_capital);
             // „V. Настоящото решение …“ is an item.
             capital && before.chars().count() > 8 && before.ends_with(['.', ';', '”', '“', '/', ')'])
         })
-        .min()
         .unwrap_or(to)
 }
 

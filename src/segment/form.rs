@@ -1,6 +1,8 @@
 //! Labelled fields in the head of a decision: „Протокол № | Minutes   4“, „Номер в регистъра: 268“, „Номер ….. 77“, a
 //! table with one row.
 
+use std::borrow::Cow;
+
 use super::title::number;
 use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, is_capital};
 
@@ -137,18 +139,24 @@ pub fn fields(norm: &Normal, lines: &[Line], within: Span) -> Vec<Field> {
 
 /// The number that a form gives its decision on the line `i`: „Решение №“ over or before „214“.
 pub fn numbered(norm: &Normal, lines: &[Line], i: usize) -> Option<(String, Span)> {
+    let certain = |words: Span| {
+        ["решени", "индекс"]
+            .iter()
+            .any(|w| words.of(&norm.lower).contains(w))
+    };
+    let titled = || {
+        let above = lines[..i].iter().rev().find(|l| !l.span.is_empty());
+        let above = above.map_or("", |l| l.span.of(&norm.lower));
+        above.contains("решение") && translated(above).ends_with("решение")
+    };
+    let titled = titled();
+    // Most lines are looked at no further.
+    (titled || certain(lines[i].span)).then_some(())?;
     let field = on_line(norm, lines, i)
         .into_iter()
         .find(|f| f.name == FieldName::Number)?;
     let label = Span::new(field.span.start, field.span.end.min(lines[i].span.end));
-    let certain = ["решени", "индекс"]
-        .iter()
-        .any(|w| label.of(&norm.lower).contains(w));
-    let titled = || {
-        let above = lines[..i].iter().rev().find(|l| !l.span.is_empty());
-        above.is_some_and(|l| translated(l.span.of(&norm.lower)).ends_with("решение"))
-    };
-    (certain || titled()).then_some(())?;
+    (titled || certain(label)).then_some(())?;
     Some((value_number(norm, field.value)?, field.span))
 }
 
@@ -261,9 +269,10 @@ fn name(label: &str) -> Option<FieldName> {
     if whole.len() > LABEL {
         return None;
     }
-    let bare = whole
-        .trim_matches([' ', ':', '.', '…', '_'])
-        .replace(['№', '#'], "");
+    let mut bare = Cow::Borrowed(whole.trim_matches([' ', ':', '.', '…', '_']));
+    if bare.contains(['№', '#']) {
+        bare = bare.replace(['№', '#'], "").into();
+    }
     let bare = bare.trim();
     // „Заседание 29   редовно, присъствено“
     let bare = match bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() {

@@ -1,6 +1,6 @@
 //! The number that an item begins with: Roman, Arabic, a letter, in brackets.
 
-use crate::lexicon::ordinals::ordinal;
+use crate::lexicon::ordinals::{may_begin, ordinal};
 use crate::lexicon::verbs;
 use crate::model::{is_capital, is_letter, is_small};
 
@@ -144,6 +144,8 @@ fn announced(text: &str) -> Option<Label> {
 
 /// „Първо:“, „Второ. Възлага“, „втора.“ behind „Точка“.
 fn word(text: &str) -> Option<Label> {
+    let number = text.starts_with(|c: char| c.is_ascii_digit());
+    (number || may_begin(text)).then_some(())?;
     let lower: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
     let (n, len) = ordinal(&lower).or_else(|| suffixed(&lower))?;
     let rest = text.get(len..)?;

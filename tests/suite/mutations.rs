@@ -234,6 +234,11 @@ fn a_number_does_not_reach_into_the_one_before() {
 }
 
 #[test]
+fn what_has_no_width_parts_no_quote() {
+    promises::normalized("от ,\r\r,АПК“");
+}
+
+#[test]
 fn a_point_without_words_ends_an_agenda() {
     promises::staged("дневния редЗА:1.\n ");
 }

@@ -225,11 +225,17 @@ pub fn origins(norm: &Normal, source: &str) {
             origin.start >= last.end || origin == last,
             "{c:?} from {origin:?} behind {last:?}"
         );
-        // Spaced digits and white space become one; quotes are also typed as two signs.
-        let joined = c.is_ascii_digit() || c.is_whitespace() || matches!(words, "''" | ",,");
+        // Spaced digits and white space become one; quotes are also typed as two signs, whatever unseen stands between.
+        let seen: String = words.chars().filter(|c| !is_unseen(*c)).collect();
+        let joined = c.is_ascii_digit() || c.is_whitespace() || matches!(seen.as_str(), "''" | ",,");
         assert!(joined || words.chars().count() == 1, "{c:?} from {words:?}");
         last = origin;
     }
+}
+
+/// Characters without width, a carriage return among them.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\r' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}')
 }
 
 /// Runs the stages behind the text, one by one, and looks at what each gives.

@@ -1,7 +1,9 @@
 //! What part a body or person plays, by the words before its name and the operative item that it stands in.
 
+use std::sync::LazyLock;
+
 use super::place::{acting, item_at, lead};
-use crate::model::{Normal, Span, fold_space, is_letter};
+use crate::model::{Normal, Span, Words, fold_space, is_letter};
 use crate::parse::Input;
 
 /// Words of a dealing between two: what follows „с“ or „между“ behind one of them is the other side.
@@ -327,7 +329,7 @@ fn asked(norm: &Normal, lead: &str, at: usize) -> Option<&'static str> {
 
 /// What the words of a dealing nearest before a name say: „да се продаде на“, „безвъзмездно … на“.
 fn nearest(lead: &str) -> Option<&'static str> {
-    const WORDS: &[(&str, &str)] = &[
+    const WORDS: [(&str, &str); 24] = [
         ("прода", "counterparty"),
         ("под наем", "counterparty"),
         ("под аренда", "counterparty"),
@@ -353,11 +355,9 @@ fn nearest(lead: &str) -> Option<&'static str> {
         ("удостоя", "beneficiary"),
         ("награжд", "beneficiary"),
     ];
-    WORDS
-        .iter()
-        .filter_map(|(w, role)| Some((lead.rfind(w)?, *role)))
-        .max_by_key(|(at, _)| *at)
-        .map(|(_, role)| role)
+    static FOUND: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS.map(|(word, _)| word)));
+    let (_, which) = FOUND.last(lead)?;
+    Some(WORDS[which].1)
 }
 
 /// What the item as a whole does to the one it names.

@@ -81,7 +81,9 @@ fn paragraph_start(lower: &str, at: usize) -> usize {
     {
         return from + bullet;
     }
-    memchr::memmem::rfind_iter(&lower.as_bytes()[from..at], "\n\n")
+    let before = &lower.as_bytes()[from..at];
+    memchr::memrchr_iter(b'\n', before)
+        .filter(|i| before.get(i + 1) == Some(&b'\n'))
         .find(|i| {
             let words = lower[from..from + i].trim_end();
             words.is_empty() || words.ends_with(['.', '!', '?', ':', ';', '“', '”', '"'])
@@ -279,15 +281,20 @@ fn names_council(words: &str) -> bool {
 
 /// What stands under the last heading of a point, where one follows the agenda's list: the list itself is over.
 fn under_point<'a>(input: Input<'_>, start: usize, before: &'a str) -> &'a str {
-    const HEADS: [&str; 3] = ["\nточка ", "\nпо точка ", "\nпо т. "];
+    const HEADS: [&str; 3] = ["точка ", "по точка ", "по т. "];
     let Some(list) = input.blocks.agenda.last() else {
         return before;
     };
-    let head = HEADS.iter().filter_map(|w| before.rfind(w)).max();
-    match head {
+    match last_line(before, &HEADS) {
         Some(at) if start + at >= list.span.end => &before[at..],
         _ => before,
     }
+}
+
+/// The line end behind which the last line begins with one of `words`.
+fn last_line(text: &str, words: &[&str]) -> Option<usize> {
+    memchr::memrchr_iter(b'\n', text.as_bytes())
+        .find(|at| words.iter().any(|w| text[at + 1..].starts_with(w)))
 }
 
 /// „За така предложения дневен ред гласуваха: …“, „… Дневният ред е приет“. A point „от дневния ред“ is a decision's.
@@ -316,9 +323,7 @@ fn is_on_motion(lower: &str, before: &str, after: &str, end: usize) -> bool {
         return true;
     }
     // A motion above a decision's heading is none of its text.
-    let asked = before
-        .rfind("\nрешение №")
-        .map_or(before, |heading| &before[heading..]);
+    let asked = last_line(before, &["решение №"]).map_or(before, |heading| &before[heading..]);
     // Single words of the phrases below, which no line end parts: a quick look.
     static SAID: LazyLock<Words> =
         LazyLock::new(|| Words::new(&["предложението", "точката", "поправката", "изменението"]));

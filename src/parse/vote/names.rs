@@ -320,10 +320,21 @@ fn is_lone_surname(word: &str) -> bool {
         && letters.all(|c| is_letter(c) || matches!(c, '-' | '–' | '\'' | '’'))
         && (3..=40).contains(&word.chars().count())
         && low != "или"
-        && !NO_NAMES.contains(&low.as_str())
+        && !is_no_name(word)
         && !PARTIES.contains(&low.as_str())
         && !OTHERS.contains(&low.as_str())
         && !ENDINGS.iter().any(|e| low.ends_with(e))
+}
+
+/// Whether a word, whatever its case, is one of [`NO_NAMES`].
+fn is_no_name(word: &str) -> bool {
+    let lower = || word.chars().flat_map(char::to_lowercase);
+    let first = lower().next().unwrap_or_default();
+    // Few are as long and begin with the same letter.
+    let mut like = NO_NAMES
+        .iter()
+        .filter(|other| other.len() == word.len() && other.starts_with(first));
+    like.any(|other| lower().eq(other.chars()))
 }
 
 fn is_name(name: &str, titled: bool) -> bool {
@@ -336,7 +347,7 @@ fn is_name(name: &str, titled: bool) -> bool {
         let mut letters = w.chars();
         letters.next().is_some_and(is_capital)
             && letters.all(|c| is_letter(c) || matches!(c, '-' | '–' | '.' | '\'' | '’'))
-            && !NO_NAMES.contains(&w.to_lowercase().as_str())
+            && !is_no_name(w)
     };
     // A hyphen with spaces is left from a broken double name.
     let words = name.split_whitespace().filter(|w| !matches!(*w, "-" | "–"));
