@@ -80,14 +80,33 @@ fn raw_lines(document: &Document) -> Vec<Raw<'_>> {
 
 /// Lines that say „стр. 2“, alone or as the first or last cell of a running header; „– 2 –“.
 fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
+    let counting = dashed_numbers_count_items(lines, full);
     for &i in full {
         let words = lines[i].words;
         let (first, last) = edge_cells(words);
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
             || is_header_with_mark(words, i)
-            || (is_dashed_number(words) && !beside_numbers(lines, i));
+            || (!counting && is_dashed_number(words) && !beside_numbers(lines, i));
     }
+}
+
+/// „— 1 —“, „— 2 —“ over the items of a decision: numbers that stand nearer to each other than those of pages do.
+fn dashed_numbers_count_items(lines: &[Raw<'_>], full: &[usize]) -> bool {
+    /// Lines with words that a page has at least.
+    const FEWEST: usize = 14;
+    let dashed = full
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| is_dashed_number(lines[**i].words));
+    let places: Vec<(usize, usize)> = dashed.map(|(nth, i)| (nth, lines[*i].page)).collect();
+    let pages = lines.last().is_some_and(|l| l.page > 0);
+    let near = |pair: &&[(usize, usize)]| match pair {
+        [a, b] => (!pages || a.1 == b.1) && b.0 - a.0 < FEWEST,
+        _ => false,
+    };
+    let pairs = places.len().saturating_sub(1);
+    pairs > 0 && places.windows(2).filter(near).count() * 2 > pairs
 }
 
 /// Wide gaps, from the left and from the right.

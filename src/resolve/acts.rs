@@ -284,6 +284,9 @@ impl<'a> Binder<'a> {
             return (Joint::None, false);
         };
         let gap = self.lower(w.span.end.min(span.start), span.start);
+        if self.leaves_bracket(gap) {
+            return (Joint::None, false);
+        }
         let joined = gap::between_provisions(gap);
         // In a regulation's own text „по чл. 75 и по чл. 24 от ЗМСМА“ names an article of its own first.
         if joined == Joint::List
@@ -295,6 +298,16 @@ impl<'a> Binder<'a> {
             return (Joint::None, false);
         }
         (joined, joined == Joint::Loose && gap::goes_on_loosely(gap))
+    }
+
+    /// Whether `gap` closes the bracket behind an act in which the waiting provisions stand: „ЗМСМА (чл. 21, ал. 1), ЗУТ (…)“.
+    fn leaves_bracket(&self, gap: &str) -> bool {
+        let first = self.waiting.first();
+        let opened = first.and_then(|w| {
+            let act = &self.named[w.before?];
+            Some(self.lower(act.mention.extent.end, w.span.start))
+        });
+        opened.is_some_and(|o| o.trim() == "(") && gap.trim_start().starts_with(')')
     }
 
     /// The act named last, where what is said of it goes on with the provision at the byte `at`.
@@ -337,10 +350,10 @@ impl<'a> Binder<'a> {
         if a.naming == Naming::Numbered {
             self.resolve_pointed(&mut a, span.start);
         }
-        let linked = self
-            .waiting
-            .last()
-            .is_some_and(|w| w.span.end <= span.start && gap::to_act(self.lower(w.span.end, span.start)));
+        let linked = self.waiting.last().is_some_and(|w| {
+            let gap = self.lower(w.span.end.min(span.start), span.start);
+            w.span.end <= span.start && gap::to_act(gap) && !self.leaves_bracket(gap)
+        });
         if linked {
             used = true;
             for w in &mut self.waiting {

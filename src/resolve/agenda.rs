@@ -164,7 +164,7 @@ pub fn number_in_closing(norm: &Normal, d: &DecisionBlock) -> String {
         "регистрирано",
     ]
     .iter()
-    .filter_map(|w| lower.find(w).map(|at| at + w.len()))
+    .flat_map(|w| lower.match_indices(w).map(|(at, _)| at + w.len()))
     .find_map(|at| {
         let paragraph = lower[at..].find("  ").map_or(lower.len(), |end| at + end);
         let rest = &lower[at..paragraph.min(lower.ceil_char_boundary(at + 400))];

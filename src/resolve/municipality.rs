@@ -144,13 +144,33 @@ fn named(lower: &str) -> Vec<(usize, Vec<usize>, bool)> {
         } else {
             municipalities::at_start(tail.trim_start())
         };
-        if let Some((names, _)) = found
+        let adjective = || of_adjective(before).filter(|_| council);
+        if let Some(names) = found.map(|(names, _)| names).or_else(adjective)
             && !before.ends_with("област")
         {
             out.push((at, names, council));
         }
     }
     out
+}
+
+/// „Неделински общински съвет“: the municipality whose name the adjective at the end of `before` is made of, where there is one only.
+fn of_adjective(before: &str) -> Option<Vec<usize>> {
+    /// Letters of the shortest name, and those of its ending.
+    const SHORTEST: usize = 5;
+    const ENDING: usize = 2;
+    let word = before.rsplit(|c: char| !is_letter(c)).next()?;
+    let stem = ["ският", "ския", "ски"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))?;
+    let letters = stem.chars().count();
+    let made = |name: &str| {
+        let name = name.to_lowercase();
+        name.starts_with(stem) && name.chars().count() <= letters + ENDING
+    };
+    let mut fitting = (0..all().len()).filter(|m| letters >= SHORTEST && made(&all()[*m].name));
+    let one = fitting.next()?;
+    fitting.next().is_none().then(|| vec![one])
 }
 
 /// „Софийска област“, „Русенска област“: the oblast as an adjective.

@@ -181,7 +181,8 @@ fn clause(norm: &Normal, [start, begin, limit]: [usize; 3], spans: &[Span], name
             ':' if is_purpose(&lower[begin..at], &lower[at + 1..]) => {}
             ':' => end = Some(at),
             '“' | '”' | '"' if quoted && !lower[begin..at].contains(['„']) => end = Some(at),
-            '\n' if ends_paragraph(text, at) => end = Some(at),
+            // A heading has its blank line behind it.
+            '\n' if ends_paragraph(text, at) && !lower[begin..at].trim().is_empty() => end = Some(at),
             _ => {}
         }
         at += c.len_utf8();

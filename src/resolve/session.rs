@@ -125,6 +125,8 @@ fn copied_from(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Option<S
     let lower = zone.of(&norm.lower);
     let copy = [
         "преписът е от",
+        "решението е записано под",
+        "решението е вписано под",
         "преписът е снет от",
         "извлечението е снето от",
         "извлечението е от",

@@ -195,7 +195,8 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
         let end = norm.text[start..].find(')').filter(|end| *end < 600)?;
         return Some(Span::new(start, start + end));
     }
-    let dash = title.strip_prefix(['–', '-', ':'])?.trim_start();
+    let signs = ['–', '-', ':', '◦', '•', '·', '▪', '►', '→', '|', '~'];
+    let dash = title.strip_prefix(signs)?.trim_start();
     let own = [
         "на основание",
         "прието",
@@ -211,6 +212,20 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
         .then(|| paragraph(norm, lines, line.span.end - dash.len()))
 }
 
+/// What stands before a colon and a subject.
+const MARKERS: [&str; 10] = [
+    "относно",
+    "отнасяне",
+    "касае",
+    "касаещо",
+    "тема",
+    "предмет",
+    "разгледан въпрос",
+    "какво се решава",
+    "по въпроса",
+    "за",
+];
+
 /// „ОТНОСНО: …“, „Относно : …“, „ЗА: …“ at the start of a line.
 fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_point: bool) -> Option<Span> {
     for (i, line) in lines
@@ -221,12 +236,18 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
         let lower = line.span.of(&norm.lower);
         // „Относно            Предоставяне на пасища“: a label and its value.
         if let [label, value] = line.cells.as_slice()
-            && ["относно", "тема", "предмет"].contains(&label.span.of(&norm.lower))
+            && [
+                "относно",
+                "тема",
+                "предмет",
+                "разгледан въпрос",
+                "какво се решава",
+            ]
+            .contains(&label.span.of(&norm.lower).trim_end_matches(':'))
         {
             return Some(Span::new(value.span.start, hanging(lines, i, value)));
         }
-        for marker in ["относно", "отнасяне", "касае", "касаещо", "тема", "предмет", "за"]
-        {
+        for marker in MARKERS {
             let Some(rest) = lower.strip_prefix(marker) else {
                 continue;
             };

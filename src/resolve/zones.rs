@@ -29,8 +29,17 @@ pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
 }
 
 /// One of them stands in every closing formula.
-static TAKEN: LazyLock<RareWords> =
-    LazyLock::new(|| RareWords::new(&["прието", "взето", "се прие", "се взе", "вписан", "заведен"]));
+static TAKEN: LazyLock<RareWords> = LazyLock::new(|| {
+    RareWords::new(&[
+        "прието",
+        "взето",
+        "се прие",
+        "се взе",
+        "вписан",
+        "записан",
+        "заведен",
+    ])
+});
 
 /// „Общинският съвет в извънредно заседание на 22 юни 2021 г., протокол № 23, … разгледа по точка първа …“: the sentence in the head that
 /// tells of the session.
@@ -78,9 +87,17 @@ pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         .filter(|(_, end)| {
             let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
             !rest.starts_with(is_letter)
-                && ["прието", "взето", "се прие", "се взе", "заведен", "вписан"]
-                    .iter()
-                    .any(|w| rest.contains(w))
+                && [
+                    "прието",
+                    "взето",
+                    "се прие",
+                    "се взе",
+                    "заведен",
+                    "вписан",
+                    "записан",
+                ]
+                .iter()
+                .any(|w| rest.contains(w))
                 && !rest.starts_with(" подлежи")
         });
     let at = whole

@@ -79,7 +79,13 @@ fn is_heading(lower: &str) -> bool {
     let ordered = lower.ends_with("следния ред:") || lower.ends_with("следният ред:");
     offered
         || ordered
-        || ["точки", "точки за разглеждане", "остава"].contains(&words)
+        || [
+            "точки",
+            "точки за разглеждане",
+            "въпроси за разглеждане",
+            "остава",
+        ]
+        .contains(&words)
         || ["следните въпроси", "следните точки"]
             .iter()
             .any(|w| words.ends_with(w))

@@ -97,7 +97,8 @@ pub fn enact(norm: &Normal, within: Span) -> Option<Mark> {
     for verb in &*FIND_VERBS {
         for at in verb.find_iter(lower.as_bytes()) {
             let end = at + verb.needle().len();
-            if lower[..at].ends_with(is_letter_or_digit) {
+            // „Какво се решава: Продажба на имот“ asks, and the subject follows.
+            if lower[..at].ends_with(is_letter_or_digit) || lower[..at].contains("какво ") {
                 continue;
             }
             let rest = lower[end..].trim_start_matches(' ');

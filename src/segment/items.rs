@@ -1,6 +1,8 @@
 //! The operative part becomes items: numbering of every kind, nested, and one item where there is none.
 
-use super::label::{Label, Number, begins_list, follows, is_roman, label, opens_section, roman_letters};
+use super::label::{
+    Label, Number, bare_lead, begins_list, follows, is_roman, label, opens_section, roman_letters,
+};
 use super::text_label::is_text_label;
 use crate::lexicon::verbs;
 use crate::model::{Item, Line, Normal, Span, is_capital, is_letter};
@@ -20,12 +22,26 @@ pub fn items(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         let words = flat(item.span.of(&norm.lower));
         // „за дейностите – 5 000 лв., като средствата се предоставят …“: the verb is that of the item above.
         let verb = verbs::first(&words, 0)
-            .filter(|v| !words.starts_with("за ") || !words[..v.span.start].contains(", като "));
+            .filter(|v| !words.starts_with("за ") || !words[..v.span.start].contains(", като "))
+            .filter(|v| !DOERS.contains(&words[..v.span.start].trim()));
         item.action = verb.map_or("other", |v| v.action);
         item.verb = verb.map(|v| Span::new(item.span.start + v.span.start, item.span.start + v.span.end));
     }
     items
 }
+
+/// Who does what an item tells, right before its verb: „Комисията обявява списъка“ is no act of the council.
+const DOERS: [&str; 9] = [
+    "комисията",
+    "кметът",
+    "кметът на общината",
+    "секретарят",
+    "дружеството",
+    "купувачът",
+    "наемателят",
+    "изпълнителят",
+    "сдружението",
+];
 
 /// Line ends made spaces, byte for byte.
 fn flat(text: &str) -> String {
@@ -139,12 +155,13 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     items
 }
 
-/// „5 Разходът е …“ in a list of bare numbers: no verb need follow once the number before it was one.
+/// „5 Разходът е …“, „5 – Разходът е …“ in a list of bare numbers: no verb need follow once the number before it was one.
 fn next_bare(norm: &Normal, text: &str, starts: &[(usize, usize, String)], last_end: usize) -> Option<Label> {
     let (from, own, path) = starts.last()?;
     let number = path.parse::<u32>().ok()?;
-    let bare = norm.text[*from..*own].trim_end() == path;
-    let rest = text.strip_prefix(&(number + 1).to_string())?.strip_prefix(' ')?;
+    let bare = norm.text[*from..*own].trim_end_matches([' ', '-', '–', '—']) == path;
+    let rest = text.strip_prefix(&(number + 1).to_string())?;
+    let rest = &rest[Some(bare_lead(rest)).filter(|lead| *lead > 0)?..];
     let sentence = rest.starts_with(is_capital) && norm.text[..last_end].ends_with(['.', ';']);
     (bare && sentence).then(|| Label {
         number: Number::Arabic(vec![number + 1]),
@@ -381,6 +398,7 @@ fn opens(number: &Number, parent: Option<&Number>, before: &str) -> bool {
         (Number::Bracketed(1), Some(_)) => before.ends_with(':'),
         (Number::Under(r, 1), Some(Number::Roman(above))) => r == above,
         (Number::Lettered(n, 'а'), Some(Number::Arabic(above))) => above.last() == Some(n),
+        (Number::Lettered(n, 'а'), Some(Number::Bracketed(above))) => above == n,
         (Number::Word(1), None) => true,
         (Number::UnderCapital(c, 1), Some(Number::Capital(above))) => c == above,
         (Number::Arabic(parts), Some(Number::Capital(_))) => parts.as_slice() == [1] && before.ends_with(':'),

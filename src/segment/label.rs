@@ -81,6 +81,7 @@ pub fn label(text: &str) -> Option<Label> {
             .or_else(|| roman(lead))
             .or_else(|| letter(lead))
             .or_else(|| bracketed(lead))
+            .or_else(|| between_dashes(lead))
             .or_else(|| capital(lead))
             .or_else(|| word(lead))
     }?;
@@ -239,7 +240,7 @@ fn may_act(words: &str) -> bool {
     verbal && word.starts_with(is_capital) && word.chars().count() >= FEWEST
 }
 
-/// „(1)“, „/1/“; „(1.1)“, „/3.1/“ name their parents.
+/// „(1)“, „/1/“; „(1.1)“, „/3.1/“ and „(3.а)“ name their parents.
 fn bracketed(text: &str) -> Option<Label> {
     let close = match text.chars().next()? {
         '(' => ')',
@@ -256,6 +257,16 @@ fn bracketed(text: &str) -> Option<Label> {
     {
         return Some(Label {
             number: Number::Letter(letter),
+            doubtful: false,
+            len: end + 2,
+        });
+    }
+    if let Some((number, letter)) = inner[..end].split_once('.')
+        && let Some(c) = letter.chars().next().filter(|c| ALPHABET.contains(*c))
+        && letter.len() == c.len_utf8()
+    {
+        return Some(Label {
+            number: Number::Lettered(number.parse().ok().filter(|n| (1..60).contains(n))?, c),
             doubtful: false,
             len: end + 2,
         });
@@ -304,11 +315,9 @@ fn arabic(text: &str) -> Option<Label> {
         Some('/') if rest[1..].starts_with(' ') => (true, at + 1),
         _ if spaced && depth == 1 => (true, at + 2),
         Some(' ') if depth > 1 => (true, at),
-        // „1 Определя“: a bare number before an operative verb.
-        Some(' ')
-            if rest.trim_start_matches(' ').starts_with(is_capital) && acts(rest.trim_start_matches(' ')) =>
-        {
-            (true, at)
+        // „1 Определя“, „1 – Определя“: a bare number before an operative verb.
+        Some(' ') if rest[bare_lead(rest)..].starts_with(is_capital) && acts(&rest[bare_lead(rest)..]) => {
+            (true, at + bare_lead(rest))
         }
         _ => (false, at),
     };
@@ -325,6 +334,25 @@ fn arabic(text: &str) -> Option<Label> {
             len: at,
         },
     )
+}
+
+/// Bytes of the spaces, and of a dash among them, between a bare number and its item's words.
+pub fn bare_lead(rest: &str) -> usize {
+    let words = rest.trim_start_matches(' ');
+    let dashed = ["– ", "- ", "— "].iter().find_map(|d| words.strip_prefix(d));
+    rest.len() - dashed.unwrap_or(words).trim_start_matches(' ').len()
+}
+
+/// „— 1 —“: a number between dashes on a line of its own, with its item's words below.
+fn between_dashes(text: &str) -> Option<Label> {
+    let dash = text.chars().next().filter(|c| matches!(c, '-' | '–' | '—'))?;
+    let digits = text.strip_prefix(dash)?.strip_suffix(dash)?;
+    let n = digits.strip_prefix(' ')?.strip_suffix(' ')?.parse().ok()?;
+    (1..60).contains(&n).then(|| Label {
+        number: Number::Bracketed(n),
+        doubtful: false,
+        len: text.len(),
+    })
 }
 
 fn roman(text: &str) -> Option<Label> {

@@ -38,11 +38,11 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         });
     }
     let text = &at.text()[at.text().len() - lower.len()..];
-    // „ВЪПРОС 1“ alone
-    if let Some(number) = lower
-        .strip_prefix("въпрос ")
-        .map(|n| n.trim_start_matches(['№', ' ']))
-        && (1..3).contains(&number.len())
+    // „ВЪПРОС 1“, „=== ВЪПРОС 1 ===“ alone
+    if let Some(number) = lower.strip_prefix("въпрос ").map(|n| {
+        n.trim_start_matches(['№', ' '])
+            .trim_end_matches(['=', '*', '.', ':', ' '])
+    }) && (1..3).contains(&number.len())
         && number.bytes().all(|b| b.is_ascii_digit())
         && is_shouted(text)
     {

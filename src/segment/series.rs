@@ -70,15 +70,26 @@ pub fn boxed_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if found.len() < FEWEST { Vec::new() } else { found }
 }
 
-/// „… приема се и е решение № 612“, „решението … получава № 40-1“ on a line.
+/// „… приема се и е решение № 612“, „… Отлага се, записано под № 141“, „решението … получава № 40-1“ on a line.
 fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
     let words = line.of(&norm.lower);
     let said = || {
-        let at = words.rfind("решение №")?;
-        let result = ["приема се", "се приема", "прие се", "се прие", "приехме"]
+        let (at, sign) = ["решение №", "под №"]
             .iter()
-            .any(|w| words[..at].contains(w));
-        result.then_some((at, at + "решение ".len()))
+            .find_map(|w| words.rfind(w).map(|at| (at, at + w.len() - "№".len())))?;
+        let results = [
+            "приема се",
+            "се приема",
+            "прие се",
+            "се прие",
+            "приехме",
+            "отлага се",
+            "се отлага",
+            "отхвърля се",
+            "се отхвърля",
+        ];
+        let result = results.iter().any(|w| words[..at].contains(w));
+        result.then_some((at, sign))
     };
     let given = || {
         let at = words.find("решението")?;

@@ -105,7 +105,7 @@ fn entered(rest: &str) -> usize {
     behind.map_or(0, |b| rest.len() - b.len())
 }
 
-/// „сто и осемнадесето (118)“: the number in words, then in digits.
+/// „сто и осемнадесето (118)“, „сто и осемнадесето (№ 118)“: the number in words, then in digits.
 fn number_in_brackets(rest: &str) -> Option<(String, usize)> {
     let open = rest.find('(')?;
     let mut words = rest[..open].split_whitespace().peekable();
@@ -116,10 +116,10 @@ fn number_in_brackets(rest: &str) -> Option<(String, usize)> {
                 .iter()
                 .any(|e| w.strip_suffix(e).is_some_and(numerals::is_part))
     };
-    let inner = &rest[open + 1..];
+    let inner = rest[open + 1..].trim_start_matches(['№', ' ']);
     let digits = digits(inner)?;
-    (words.all(ordinal) && inner[digits.len()..].starts_with(')'))
-        .then(|| (digits.to_owned(), open + 1 + digits.len() + 1))
+    let end = rest.len() - inner.len() + digits.len();
+    (words.all(ordinal) && rest[end..].starts_with(')')).then(|| (digits.to_owned(), end + 1))
 }
 
 /// „РЕШЕНИЕ ПО ТОЧКА 1:“, „Решение по т. 4.“: a decision that goes by its point of the agenda. Where the words end.

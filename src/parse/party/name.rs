@@ -390,6 +390,12 @@ const NOT: &[&str] = &[
     "ръководител",
 ];
 
+/// „Докладва:“: whether a line begins with one word and a colon.
+fn is_labelled(line: &str) -> bool {
+    let words = line.trim_start_matches(' ');
+    words.trim_start_matches(is_letter).starts_with(':')
+}
+
 /// The name that stands at the byte `at`, its titles passed over. `wraps` says whether a sentence runs over the line end
 /// at a byte.
 pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> {
@@ -422,7 +428,7 @@ pub fn at(text: &str, at: usize, wraps: &dyn Fn(usize) -> bool) -> Option<Name> 
         parts.push(part);
         end = c.at;
         if c.peek() == Some('\n') {
-            if !wraps(c.at) {
+            if !wraps(c.at) || is_labelled(&c.rest()[1..]) {
                 break;
             }
             c.gap();

@@ -14,7 +14,16 @@ use super::words::{is_quote, numeral};
 pub const RULE: Rule = Rule {
     id: "vote/grouped",
     doc: "Councillors listed behind each choice: „За“ гласуваха: …",
-    hints: &["за", "против", "въздърж", "не гласува", "отсъств", "да“", "не“"],
+    hints: &[
+        "за",
+        "против",
+        "въздърж",
+        "не гласува",
+        "отсъств",
+        "да“",
+        "не“",
+        "в подкрепа",
+    ],
     find,
 };
 
@@ -111,12 +120,14 @@ fn next_group(text: &str, lower: &str, end: usize, surnames: bool) -> Option<(Gr
     let behind = lower[end..].trim_start_matches(|c: char| {
         is_quote(c) || matches!(c, ' ' | '\n' | '.' | ';' | ',' | '-' | '–' | '•')
     });
-    let verb = ["гласували", "гласуваха"]
+    let verb = ["гласували", "гласуваха", "гласове", "глас"]
         .iter()
         .find_map(|v| behind.strip_prefix(v))
         .unwrap_or(behind);
-    let verb = verb.trim_start_matches(|c: char| is_quote(c) || c == ' ');
-    let joined = ["а ", "и ", "като "].iter().find_map(|w| verb.strip_prefix(w));
+    let verb = verb.trim_start_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n'));
+    let joined = ["а ", "и ", "като ", "с ", "със "]
+        .iter()
+        .find_map(|w| verb.strip_prefix(w));
     let label = joined
         .unwrap_or(verb)
         .trim_start_matches(|c: char| is_quote(c) || c == ' ');
@@ -152,11 +163,12 @@ fn nobody(value: &str, zero: bool) -> Option<&str> {
         .or_else(|| Some(value).filter(|v| zero && v.starts_with(['\n', ';', '.'])))
 }
 
-/// „ЗА (12): …; ПРОТИВ (5): …“: the numbers in brackets are the result, where each counts the names behind it.
+/// „ЗА (12): …; ПРОТИВ (5): …“, „Срещу решението – 1 глас: …“: the numbers are the result, where each counts the names behind it.
 fn counted(input: Input<'_>, at: usize, groups: &[(Group, Vec<Span>)]) -> Option<Mention> {
     let of = |choice| {
         let (group, names) = groups.iter().find(|(g, _)| g.choice == choice)?;
-        group.count.filter(|n| *n as usize == names.len())
+        let count = group.count.or(group.told);
+        count.filter(|n| *n as usize == names.len())
     };
     let (first, _) = groups.first()?;
     // With its quotation mark, as other rules have it.
@@ -203,7 +215,9 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
     if lower[..at].ends_with(is_letter_or_digit) {
         return None;
     }
-    let (choice, len) = names::choice(&lower[at..]).or_else(|| quoted_yes_or_no(lower, at))?;
+    let (choice, len) = names::choice(&lower[at..])
+        .or_else(|| quoted_yes_or_no(lower, at))
+        .or_else(|| sided(&lower[at..]))?;
     let mut end = at + len;
     let quoted = lower[end..].starts_with(is_quote);
     let before = lower[..at].trim_end_matches(|c: char| is_quote(c) || c == ' ');
@@ -223,9 +237,9 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         })
         .flatten()
         .unwrap_or(lead);
-    let lead = lead
-        .strip_suffix(" с")
-        .or_else(|| lead.strip_suffix("\nс"))
+    let lead = [" с", "\nс", " със", "\nсъс", "гласове", "глас"]
+        .iter()
+        .find_map(|w| lead.strip_suffix(w))
         .unwrap_or(lead)
         .trim_end_matches(' ');
     let begins = lower[..at].ends_with("  ")
@@ -249,7 +263,12 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             "се произнесоха",
             "се обявиха",
             "се изказаха",
+            "дадоха",
+            "подадоха",
+            "бяха",
+            "на заседанието",
             "гласа",
+            "глас",
             "души",
             "общински съветници",
             "са",
@@ -257,9 +276,10 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
         .iter()
         .find(|w| rest.starts_with(**w))
         {
-            voted |= word.starts_with("глас") && *word != "гласа"
-                || word.starts_with("са г")
-                || word.starts_with("се ");
+            voted |= !matches!(
+                *word,
+                "на заседанието" | "гласа" | "глас" | "души" | "общински съветници" | "са"
+            );
             end += word.len();
         } else if c == ':' {
             let between = &lower[label_end..end];
@@ -276,7 +296,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
                 at: end + 1,
             });
         } else {
-            let told = voted && quoted && !chained;
+            let told = voted && quoted;
             return bare_opening(lower, at, label_end, end, chained)
                 .or(told.then_some((None, true)))
                 .map(|(count, dashed)| Group {
@@ -293,6 +313,24 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             return None;
         }
     }
+}
+
+/// „В подкрепа на решението – 8 гласа: …“, „Срещу решението – 1 глас: …“
+fn sided(lower: &str) -> Option<(Choice, usize)> {
+    let sides = [("в подкрепа", Choice::For), ("срещу", Choice::Against)];
+    let (side, choice) = sides.into_iter().find(|(side, _)| lower.starts_with(side))?;
+    let rest = &lower[side.len()..];
+    let of = [
+        " на решението",
+        " решението",
+        " на предложението",
+        " предложението",
+    ];
+    let of = of
+        .iter()
+        .find(|of| rest.starts_with(**of))
+        .map_or(0, |of| of.len());
+    Some((choice, side.len() + of))
 }
 
 /// „с „да“: …“, „с „не“: …“
