@@ -134,6 +134,10 @@ pub fn first(lower: &str, from: usize) -> Option<Verb> {
         let mut action = verbs.actions[pattern];
         let mut span = Span::new(start, end);
         let before = lower[..start].trim_end();
+        // „да отдава свободни средства“ in a list: what another is to do.
+        if from == 0 && before == "да" && !lower[start..].starts_with("се ") {
+            continue;
+        }
         let negated = before.ends_with("не") && !before[..before.len() - "не".len()].ends_with(is_letter);
         if negated && hit_is_passive(&lower[start..end]) {
             continue; // „останалите точки не се променят“

@@ -142,7 +142,10 @@ fn next_cell(norm: &Normal, line: &Line, c: usize) -> Option<(String, Span)> {
 fn is_sign(norm: &Normal, cell: &LineCell) -> bool {
     let words = cell.span.of(&norm.lower);
     let words = words.trim_matches(['(', ')', '/', '.', ' ', '_']);
-    matches!(words, "п" | "подпис" | "положен подпис" | "печат" | "")
+    matches!(
+        words,
+        "п" | "подпис" | "положен подпис" | "не се чете" | "печат" | ""
+    )
 }
 
 /// A name under the office: in the cell whose columns lie nearest.

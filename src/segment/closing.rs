@@ -53,6 +53,9 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "взехме това",
         "защо се взема",
         "как гласува",
+        "заинтересованите",
+        "засегнатите",
+        "отделно бе",
         "в подкрепа на решението",
         "* * *",
         "***",
@@ -214,6 +217,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         }
     }
     if STARTS.begin(lower) {
+        if is_service(at) {
+            return None;
+        }
         if (lower.starts_with("гр. ") || lower.starts_with("печат")) && lower.chars().count() > 30 {
             return None;
         }
@@ -301,6 +307,21 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Chair);
     }
     None
+}
+
+/// „Препис от решение      3,50“: a row of a tariff.
+fn is_service(at: Place<'_>) -> bool {
+    let cells = &at.lines[at.i].cells;
+    let last = cells.last().map_or("", |c| c.span.of(&at.norm.text));
+    let figure = last.starts_with(|c: char| c.is_ascii_digit())
+        && last
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    cells.len() > 1
+        && figure
+        && ["препис", "копие", "заверка"]
+            .iter()
+            .any(|w| at.lower().starts_with(w))
 }
 
 /// „18:41 ч.“, „[10:20]“ alone behind a blank line: minutes go on at that time.

@@ -81,6 +81,7 @@ fn line(raw: &str, start: usize) -> Line {
     while at < words.len() {
         let rest = &words[at..];
         let cell = rest[..cell_end(rest)].trim_end();
+        let cell = first_sum(cell).unwrap_or(cell);
         let width = cell.chars().count();
         let barred = words[..at].trim_end().ends_with(['|', '│']);
         if !(barred && is_translation(&words[..at], cell)) {
@@ -100,6 +101,24 @@ fn line(raw: &str, start: usize) -> Line {
         cells,
         wraps: false,
     }
+}
+
+/// „27300,00 13958,27“: the first of the sums that a narrow column leaves one space between.
+fn first_sum(cell: &str) -> Option<&str> {
+    let sign = |b: &u8| b.is_ascii_digit() || matches!(b, b' ' | b',' | b'.' | b'-');
+    if !cell.starts_with(|c: char| c.is_ascii_digit() || c == '-') || !cell.bytes().all(|b| sign(&b)) {
+        return None;
+    }
+    let bytes = cell.as_bytes();
+    let ends = memchr::memchr_iter(b' ', bytes).find(|at| {
+        let decimals = matches!(
+            bytes[..*at],
+            [.., b'0'..=b'9', b',' | b'.', b'0'..=b'9', b'0'..=b'9']
+        );
+        decimals && matches!(bytes[at + 1..], [b'0'..=b'9' | b'-', ..])
+    })?;
+    let both = cell[ends + 1..].contains([',', '.']);
+    both.then(|| &cell[..ends])
 }
 
 /// „Дата  |  Date“: the same label in another language, which is no cell of its own.

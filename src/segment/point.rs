@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::kind::is_shouted;
+use super::label::is_label;
 use super::marks::{Mark, Place, Sort};
 use super::title::digits;
 use crate::lexicon::numerals;
@@ -107,7 +108,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
                         && text[lower.len() - rest.len() + 1..]
                             .trim_start()
                             .starts_with(is_capital);
-                if word.is_none() && by.is_none() && !titled {
+                if word.is_none() && by.is_none() && !titled && !(rest.is_empty() && heads_title(at)) {
                     return None;
                 }
                 (n.to_owned(), rest)
@@ -151,6 +152,13 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         number,
         title: title_at,
     })
+}
+
+/// „Т. 1“ alone behind a blank line, with a title right below.
+fn heads_title(at: Place<'_>) -> bool {
+    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let below = at.next(0).map_or("", |l| l.span.of(&at.norm.text));
+    apart && at.text().starts_with('Т') && below.starts_with(is_capital) && !is_label(below)
 }
 
 /// Whether nothing but a space parts the point's number from the words behind it.

@@ -105,7 +105,7 @@ impl<'a> State<'a> {
                 '-' | '–' | '—' => {
                     let spaced =
                         gap[..i].ends_with([' ', '\n']) || gap[i + c.len_utf8()..].starts_with([' ', '\n']);
-                    if spaced && !self.dash_inside(&rest[len..]) {
+                    if spaced && !(after_quote && closes_quote(rest)) && !self.dash_inside(&rest[len..]) {
                         return None;
                     }
                 }
@@ -124,7 +124,7 @@ impl<'a> State<'a> {
         Some(gap)
     }
 
-    /// Whether a dash stands inside the title: „Общински съвет – Х“, „жилища – общинска собственост“.
+    /// Whether a dash outside quotation marks stands inside the title: „Общински съвет – Х“, „жилища – общинска собственост“.
     fn dash_inside(&self, next: &str) -> bool {
         let before = self.lower[..self.end].trim_end();
         let council = [
@@ -415,4 +415,13 @@ fn all_caps(text: &str, at: usize) -> bool {
     let from = text[..at].rfind([' ', '\n', '„']).map_or(0, |i| i + 1);
     let word = text.get(from..at).unwrap_or_default();
     word.chars().filter(|c| is_letter(*c)).count() > 1 && !word.chars().any(is_small)
+}
+
+/// Whether the quotation mark that is open closes soon: „сдружение „Струма – живата река““.
+fn closes_quote(rest: &str) -> bool {
+    /// Bytes of the rest of a name.
+    const NAME: usize = 120;
+    let near = &rest[..rest.floor_char_boundary(NAME)];
+    let close = near.find(['“', '”', '"', '»']);
+    close.is_some_and(|at| !near[..at].contains(['„', '«']) && !near[..at].contains("\n\n"))
 }

@@ -99,7 +99,11 @@ impl Binder<'_> {
             "се добав",
         ];
         const BEFORE: [&str; 5] = ["създава се", "създават се", "отменя се", "изменя се", "нова"];
-        let after = self.norm.lower[span.end..].trim_start_matches([' ', '\n', ',']);
+        /// Bytes in which these words stand.
+        const NEAR: usize = 80;
+        let near = self.norm.lower.floor_char_boundary(span.end + NEAR);
+        let near = self.lower(span.end, near).replace('\n', " ");
+        let after = near.trim_start_matches([' ', ',']);
         // „в т. 5 „20 лв.“ се заменя с „10,23 евро““
         let replaced = after.strip_prefix('„').and_then(|quoted| {
             let (_, rest) = quoted.split_once(['“', '”', '"'])?;
