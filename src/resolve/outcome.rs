@@ -51,7 +51,7 @@ fn lost(facts: &DecisionFacts) -> bool {
 fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
     let lower = d.closing.of(&norm.lower);
     // Most closings have none of it, and that of a decision in minutes goes on with what is said next.
-    if first_of(lower, &["не се приема", "не е прието"]).is_none() {
+    if first_of(lower, &["не се приема", "не е приет", "отхвърлено"]).is_none() {
         return "";
     }
     let end = ["забележка", "по точка", "председател", "\n\n\n"]
@@ -60,6 +60,19 @@ fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
         .min()
         .unwrap_or(lower.len());
     let lower = &lower[..end];
+    // „Резултат              НЕ Е ПРИЕТО“ in a form
+    let stated = lower.lines().map(str::trim).any(|line| {
+        let result = line
+            .strip_prefix("резултат")
+            .map(|r| r.trim_matches([' ', ':', '.']));
+        matches!(
+            result,
+            Some("не е прието" | "не е приет" | "не се приема" | "отхвърлено")
+        )
+    });
+    if stated {
+        return "rejected";
+    }
     if [
         "решението не се приема",
         "решението не е прието",

@@ -353,7 +353,14 @@ fn named_kind(norm: &Normal, zone: Span) -> &'static str {
                         && !after[..at].contains('\n')
                         && after[at..].find([' ', '\n']).is_some_and(|end| after[..at + end].ends_with("о,"))
             };
-            if before.contains(word) || after.match_indices(word).any(|(at, _)| marked(at)) {
+            // „Заседанието беше редовно.“
+            let told = ["то беше ", "то бе ", "то е ", "ята беше ", "ята бе "]
+                .iter()
+                .any(|was| {
+                    let said = after.find(was).filter(|at| *at < "заседанието".len());
+                    said.is_some_and(|at| after[at + was.len()..].starts_with(word))
+                });
+            if told || before.contains(word) || after.match_indices(word).any(|(at, _)| marked(at)) {
                 return kind;
             }
         }
@@ -387,6 +394,11 @@ fn number_behind(lower: &str, at: usize) -> Option<(String, usize)> {
     if rest.starts_with(is_letter) {
         return None;
     }
+    // „протоколът е с № 24“
+    let rest = rest
+        .strip_prefix(" е с №")
+        .or(rest.strip_prefix(" е №"))
+        .unwrap_or(rest);
     // „ПРОТОКОЛ – ДНЕВНИК № 37“, „Протокол-извлечение № 5“
     let joined = rest.trim_start_matches([' ', '-', '–']);
     let word = joined.trim_start_matches(is_letter);

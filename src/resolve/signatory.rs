@@ -36,7 +36,10 @@ pub fn signatory(norm: &Normal, lines: &[Line], within: Span) -> Option<(String,
                 .any(|w| lead.starts_with(w));
             // „Вярно с оригинала! Председател: …“, but not the item „1. Председател: …“.
             let behind = lead.ends_with(['!', '.', ':']) && lead.contains(is_letter);
-            if at > 0 && !acting && !behind {
+            // „Иван Примеров⏎(председател)“
+            let enclosed =
+                matches!(lead, "(" | "/") && lower[at..].trim_end_matches([')', '/']) == "председател";
+            if at > 0 && !acting && !behind && !enclosed {
                 continue;
             }
             // One word alone is a town, or half of a name that a line's end has torn.
@@ -161,15 +164,24 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
         if seen > BELOW {
             return None;
         }
-        let side_by_side = lines[i].cells.len() > 1;
+        let signed = lines[i].cells.iter().filter(|c| is_sign(norm, c)).count();
+        let side_by_side = lines[i].cells.len() - signed > 1;
         let mut names: Vec<(usize, String, Span)> = line
             .cells
             .iter()
             .filter_map(|cell| {
                 let far = centre(cell.col0, cell.col1).abs_diff(centre(own.col0, own.col1));
                 let words = cell.span.of(&norm.text);
-                // „Мария Тестова, протоколирала“
-                if words.contains(", протокол") {
+                // „Мария Тестова, протоколирала“, „Написал: М. Тестова“
+                let wrote = [
+                    "Написал",
+                    "Съгласувал",
+                    "Изготвил",
+                    "Съставил",
+                    "Снел",
+                    "Преписал",
+                ];
+                if words.contains(", протокол") || wrote.iter().any(|w| words.starts_with(w)) {
                     return None;
                 }
                 let words = own_name(words, lines[i].span.of(&norm.lower));

@@ -213,7 +213,7 @@ fn beside_number(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Opt
 }
 
 /// What stands before a colon and a subject.
-const MARKERS: [&str; 10] = [
+const MARKERS: [&str; 11] = [
     "относно",
     "отнасяне",
     "касае",
@@ -223,6 +223,7 @@ const MARKERS: [&str; 10] = [
     "разгледан въпрос",
     "какво се решава",
     "по въпроса",
+    "по какъв въпрос",
     "за",
 ];
 

@@ -76,7 +76,15 @@ fn is_heading(lower: &str) -> bool {
             .iter()
             .any(|w| lower.contains(w));
     // „Предлагам следния ред:“
-    let ordered = lower.ends_with("следния ред:") || lower.ends_with("следният ред:");
+    let ordered = [
+        "следния ред:",
+        "следният ред:",
+        "ще се гледа:",
+        "ще се разглежда:",
+        "ще се обсъжда:",
+    ]
+    .iter()
+    .any(|w| lower.ends_with(w));
     offered
         || ordered
         || [
@@ -185,10 +193,11 @@ fn below(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Vec<AgendaPo
         }
         if let Some(last) = points.last_mut() {
             // „Внася: кметът, ДЗ № 61/10.05.2018 г.“ below the title
+            let words = lower.trim_start_matches(['(', '/']);
             let brought = ["внася", "вносител", "внесен"]
                 .iter()
-                .any(|w| lower.starts_with(w))
-                || is_paper(lower);
+                .any(|w| words.starts_with(w))
+                || is_paper(words);
             let near = norm.text[last.span.end..line.span.start].matches('\n').count() == 1;
             if (runs_on || brought) && near && !line.span.is_empty() && last.span.end + 200 > line.span.start
             {

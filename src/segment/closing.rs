@@ -49,11 +49,13 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "прието с протокол",
         "общо съветници",
         "извлечението",
-        "така решиха",
+        "така реши",
         "взехме това",
         "защо се взема",
         "как гласува",
+        "начин на гласуване",
         "заинтересованите",
+        "недоволните",
         "засегнатите",
         "отделно бе",
         "в подкрепа на решението",
@@ -516,6 +518,11 @@ fn is_tally(lower: &str) -> bool {
     let behind = lower.trim_start_matches(|c: char| sign(&c) || c.is_ascii_digit());
     if first.is_some_and(|c| c.is_ascii_digit()) && !behind.starts_with(['г', 'з']) {
         return false;
+    }
+    // „За                    10“ in a form
+    let (label, value) = lower.split_once("  ").unwrap_or((lower, ""));
+    if matches!(label.trim_end_matches(':'), "за" | "гласували за") {
+        return value.trim_start().parse::<u8>().is_ok();
     }
     let bare: String = lower.chars().filter(|c| !sign(c)).take(LONGEST).collect();
     let counted = |rest: &str| {

@@ -262,7 +262,9 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
         let acts = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
         // „…; III.2. Обект 2402“ names its parent: no verb need tell.
         let named = matches!(label.number, Number::Under(..));
-        if capital
+        // „1) одобрява …; 2) възлага …“ in one sentence
+        let listed = text[at..].starts_with(';') && words[..label.len].trim_end().ends_with(')');
+        if (capital || listed)
             && (acts || named)
             && state.continues(&label.number, &text[..=at]).is_some()
             && let Some(path) = state.place(&label.number, &text[..=at])

@@ -33,7 +33,9 @@ pub fn kind(norm: &Normal, lines: &[Line], marks: &[Mark]) -> Kind {
     });
     let titled = marks.iter().any(|m| matches!(m.sort, Sort::Title { .. }));
     let formula = marks.iter().any(|m| m.sort == Sort::Enact);
-    if enacted || titled && formula && norm.lower.contains("общинск") {
+    // „# Решение № 187“ over „На основание … Общински съвет изменя …“, again and again
+    let numbered = marks.iter().filter_map(|m| m.sort.number()).count() > 1;
+    if enacted || titled && (formula || numbered) && norm.lower.contains("общинск") {
         return Kind::Decision;
     }
     if says_plainly(first_chars(lower, 600)) {
@@ -330,9 +332,17 @@ fn is_minutes(lower: &str, pointed: bool) -> bool {
     let lower = &lower[..headings().next().unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
     let came = says(&["присъства", "отсъства", "кворум", "взеха участие", "явиха се"]);
-    let agenda = has(lower, "дневен ред") && (came || says(&["откри", "съветници"]));
+    let agenda = says(&["дневен ред", "дневният ред"]) && (came || says(&["откри", "съветници"]));
     let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
-    let points = pointed || says(&["дневния ред", "се проведе", "по т.", "точка ", "т. 1"]);
+    let points = pointed
+        || says(&[
+            "дневния ред",
+            "дневният ред",
+            "се проведе",
+            "по т.",
+            "точка ",
+            "т. 1",
+        ]);
     // „ТОЧКА 1 …“, „ТОЧКА 2 …“ as headings below an agenda.
     let headings = lower
         .lines()
@@ -343,7 +353,7 @@ fn is_minutes(lower: &str, pointed: bool) -> bool {
     agenda
         || headings >= 2 && lower.contains("дневен ред")
         || pointed && several
-        || points && whole && (came && told || several && says(&["се проведе", "проведено"]))
+        || points && whole && (came && told || several && says(&["се проведе", "проведено", "се събра"]))
 }
 
 /// Words in capitals: headings are mostly set so.

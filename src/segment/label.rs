@@ -67,6 +67,13 @@ const CONTINUES: &[&str] = &[
 
 /// The number that `text`, the rest of a line, begins with.
 pub fn label(text: &str) -> Option<Label> {
+    // „• 1. Предоставя“
+    let bullet = text.strip_prefix("• ");
+    if let Some(rest) = bullet.filter(|r| r.starts_with(|c: char| c.is_ascii_digit())) {
+        let own = label(rest)?;
+        let len = own.len + text.len() - rest.len();
+        return Some(Label { len, ..own });
+    }
     let lead = PREFIXES.iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text);
     let lead = lead.trim_start_matches(' ');
     let skipped = text.len() - lead.len();
@@ -348,7 +355,7 @@ fn between_dashes(text: &str) -> Option<Label> {
     let dash = text.chars().next().filter(|c| matches!(c, '-' | '–' | '—'))?;
     let digits = text.strip_prefix(dash)?.strip_suffix(dash)?;
     let n = digits.strip_prefix(' ')?.strip_suffix(' ')?.parse().ok()?;
-    (1..60).contains(&n).then(|| Label {
+    (1..60).contains(&n).then_some(Label {
         number: Number::Bracketed(n),
         doubtful: false,
         len: text.len(),

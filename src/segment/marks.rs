@@ -45,7 +45,7 @@ pub enum Sort {
 
 impl Sort {
     /// The number of a decision's title.
-    fn number(&self) -> Option<&str> {
+    pub fn number(&self) -> Option<&str> {
         match self {
             Sort::Title { number } if !number.is_empty() => Some(number),
             _ => None,

@@ -1,6 +1,7 @@
 //! A normalised text is cut into its parts: lines, tables, decisions and their items.
 
 mod agenda;
+mod by_order;
 mod closing;
 mod columns;
 mod decisions;
@@ -34,11 +35,13 @@ pub fn segment(norm: &Normal) -> Blocks {
     let kind = kind::kind(norm, &lines, &marks);
     let agenda = agenda::agenda(norm, &lines, &marks);
     told::number_last(&mut marks, &agenda);
+    let mut decisions = decisions::decisions(norm, &lines, kind, &marks);
+    by_order::by_order(norm, kind, &agenda, &mut decisions);
     Blocks {
         kind,
         agenda,
         tables: table::tables(&norm.text, &lines),
-        decisions: decisions::decisions(norm, &lines, kind, &marks),
+        decisions,
         lines,
     }
 }

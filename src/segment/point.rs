@@ -20,7 +20,8 @@ static FIND_CALLED: LazyLock<[Finder<'_>; 4]> = LazyLock::new(|| CALLED.map(Find
 
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
-    let lower = behind_time(at.lower()).trim_start_matches(['*', '►', '▪', '•', '●', '=', ' ', '[']);
+    let lower = behind_time(at.lower())
+        .trim_start_matches(['*', '►', '▪', '•', '●', '=', '>', '»', '#', '~', ' ', '[']);
     if let Some(number) = framed(at, lower) {
         return at.mark(Sort::Point {
             number,

@@ -59,9 +59,13 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         if other_body(&text[word_end + len..]) {
             return None;
         }
-        let end = word_end + len;
+        let mut end = word_end + len;
         let tail = rest[len..].trim();
-        let ok = if shout {
+        let by_which = by_which(at, &rest[len..]);
+        end += by_which.unwrap_or(0);
+        let ok = if by_which.is_some() {
+            true
+        } else if shout {
             title_tail_in_capitals(tail)
         } else {
             at.fresh
@@ -93,6 +97,22 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
         sort: Sort::Title { number },
         span: Span::new(span.start + start, end),
     })
+}
+
+/// „… съветът взе⏎⏎Решение № 141, с което: 1) одобрява …“, „…: Отлага …“: behind the number, where the words end that lead to what is decided.
+fn by_which(at: Place<'_>, rest: &str) -> Option<usize> {
+    let words = rest
+        .strip_prefix(", с което")
+        .or_else(|| rest.strip_prefix(':'))?;
+    let above = at.lines[..at.i].iter().rev().find(|l| !l.span.is_empty());
+    let above = above.map_or("", |l| l.span.of(&at.norm.lower));
+    let took = ["взе", "прие", "взема", "приема"].iter().any(|w| {
+        above
+            .strip_suffix(w)
+            .is_some_and(|before| !before.ends_with(is_letter))
+    });
+    let words = words.trim_start_matches([':', ' ']);
+    took.then_some(rest.len() - words.len())
 }
 
 /// „, заведено под № 83“: the words between „РЕШЕНИЕ“ and its number, which say where it was entered.
@@ -314,8 +334,11 @@ fn opening_clause(at: Place<'_>) -> Option<Mark> {
 
 /// Where the word „решение“ of a title begins: at the line's start, or behind the words that announce it.
 fn title_word(lower: &str, text: &str) -> Option<usize> {
-    if lower.starts_with("решени") {
-        return (lower.starts_with("решение") || lower.starts_with("решения")).then_some(0);
+    // „# Решение № 187“, „>> Решение № 5“ on a page
+    let bare = lower.trim_start_matches(['#', '>', '»', '~', ' ']);
+    if bare.starts_with("решени") {
+        let whole = bare.starts_with("решение") || bare.starts_with("решения");
+        return whole.then_some(lower.len() - bare.len());
     }
     let at = lower.find("решение")?;
     let before = lower[..at].trim_end();

@@ -527,7 +527,9 @@ fn part(c: &mut Cursor<'_>) -> Option<String> {
     let letters = word.chars().filter(|x| is_letter(*x)).count();
     let low = word.to_lowercase();
     let initial = letters == 1 && c.peek() == Some('.');
-    if !initial && NOT.contains(&low.as_str()) {
+    // „Освобождаваме Иван Примеров“
+    let acts = letters > 5 && (low.ends_with("аме") || low.ends_with("яме"));
+    if !initial && (acts || NOT.contains(&low.as_str())) {
         return None;
     }
     if letters <= 3 && c.peek() == Some('.') {

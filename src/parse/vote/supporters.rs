@@ -33,6 +33,9 @@ const PEOPLE: [&str; 10] = [
 pub fn supporters(text: &str, lower: &str, end: usize) -> Option<(u32, usize)> {
     let from = lower.floor_char_boundary(end.saturating_sub(LONGEST));
     let near = lower[from..end].trim_end_matches([' ', '\n', ',', ';', '–', '-']);
+    if let Some((number, start)) = who_supported(near) {
+        return Some((number, from + start));
+    }
     let counted = PEOPLE.iter().find_map(|w| near.strip_suffix(w)).unwrap_or(near);
     let counted = counted.trim_end();
     let suffix = ["-има", "-мата", "-ма"]
@@ -63,19 +66,39 @@ pub fn supporters(text: &str, lower: &str, end: usize) -> Option<(u32, usize)> {
     (plain && !motion).then_some((number, from + start))
 }
 
+/// What was put to the vote, behind its verb.
+const OBJECTS: [&str; 9] = [
+    "",
+    "го",
+    "я",
+    "предложението",
+    "проекта",
+    "проекторешението",
+    "решението",
+    "докладната",
+    "докладната записка",
+];
+
+/// „8 подкрепиха решението“ at the end of `near`: how many, and where the number begins.
+fn who_supported(near: &str) -> Option<(u32, usize)> {
+    let verb = near.rfind("подкрепиха")?;
+    let object = near[verb + "подкрепиха".len()..].replace('\n', " ");
+    if !OBJECTS.contains(&object.trim()) {
+        return None;
+    }
+    let told = near[..verb].trim_end();
+    let told = PEOPLE
+        .iter()
+        .find_map(|w| told.strip_suffix(w))
+        .unwrap_or(told)
+        .trim_end();
+    let start = told.rfind([' ', '\n', ',']).map_or(0, |i| i + 1);
+    let number = told[start..].parse().ok().or_else(|| numeral(&told[start..]));
+    number.filter(|n| *n <= 200).map(|n| (n, start))
+}
+
 /// „Подкрепиха предложението“ at the end of `text`: where the verb begins.
 fn supported(text: &str) -> Option<usize> {
-    const OBJECTS: [&str; 9] = [
-        "",
-        "го",
-        "я",
-        "предложението",
-        "проекта",
-        "проекторешението",
-        "решението",
-        "докладната",
-        "докладната записка",
-    ];
     let at = text.rfind("Подкрепиха")?;
     let object = text[at + "Подкрепиха".len()..].trim();
     let verb_first = OBJECTS.contains(&object);

@@ -276,6 +276,9 @@ pub fn run_start(lower: &str, from: usize, at: usize) -> usize {
         if whole && word(lower, start) == (Word::Alien, word_end) && !is_object(lower, start, word_end) {
             match within_stood_for(lower, from, start, word_end) {
                 Some(label) => end = label,
+                // „десет съветници вдигнаха ръка „за““
+                None if &lower[start..word_end] == "ръка" && lower[from..start].ends_with("вдигнаха ") =>
+                    {}
                 None => return word_end,
             }
         }
@@ -428,6 +431,10 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             return (Word::Filler, end);
         }
         "вдигнаха" if let Some(end) = then(end, &["ръка"]) => return (Word::Filler, end),
+        // „ръка „за“ вдигнаха дванадесет съветници“
+        "вдигнаха" if lower[..at].trim_end().ends_with(is_quote) && number_ahead(lower, end) => {
+            return (Word::Filler, end);
+        }
         // „седем души гласуваха против“
         "гласуваха" | "гласували" if against_follows(lower, end) => {
             return (Word::Filler, end);
