@@ -159,9 +159,9 @@ fn project(first: &str, second: &str) -> Option<String> {
         c => c,
     };
     let mut head: String = head.chars().enumerate().map(nought).collect();
-    // „SFPRO002“: a letter that the first reading has not, before three noughts and digits; no programme ends with it.
+    // „SFPRO002“: a letter that the first reading has not, before three digits; no programme ends with it.
     let last = many.saturating_sub(4);
-    if head.get(last..).is_some_and(|h| h.starts_with(['O', '0'])) && before.chars().count() + 1 == many {
+    if head.get(last..).is_some_and(|h| h.starts_with('O')) && before.chars().count() + 1 == many {
         head.remove(last);
     }
     let many = head.chars().count();
