@@ -259,9 +259,12 @@ fn is_section(text: &str, before: &str, after: &str, first: bool) -> bool {
 /// Six capitals or more behind a number of months.
 fn is_rate(text: &str, before: &str) -> bool {
     let text = trimmed(text);
-    let letters = text.chars().filter(|c| c.is_uppercase()).count();
-    let named = before.to_lowercase().ends_with("месечен") || before.to_lowercase().ends_with("месечния");
-    named && (6..=8).contains(&text.chars().count()) && letters + 1 >= text.chars().count()
+    let (many, letters) = (
+        text.chars().count(),
+        text.chars().filter(|c| c.is_uppercase()).count(),
+    );
+    let named = ["месечен", "месечния"].iter().any(|m| before.ends_with(m));
+    named && (6..=8).contains(&many) && letters + 1 >= many
 }
 
 /// A code has its country, four digits or more, and parts.
