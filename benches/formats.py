@@ -7,9 +7,10 @@
 Each FOLDER (fixtures/gold where none is named) has `<stem>.txt` and `<stem>.gold.json`. Every text is made a file of each format in
 these ways:
 
-  lines   LibreOffice; each line a paragraph, its blanks as they are
+  lines   LibreOffice; each line a paragraph, its blanks as they are. Into HTML it writes them plainly, where a browser would fold
+          them; what is measured is that they are read as LibreOffice meant them
   tables  LibreOffice; lines of cells below each other are a table, a line that runs on is one paragraph with the next
-  pandoc  the same paragraphs and tables by pandoc (not for doc)
+  pandoc  the same paragraphs and tables by pandoc (not for doc), blanks as no-break spaces, as editors of pages keep them
   python  the same by python-docx and odfpy (docx and odt alone)
 
 What is not installed is left out, and said. Prints for each way and format: macro F1 beside that of the texts themselves, the mean character

@@ -10,6 +10,10 @@ use crate::lexicon::roman;
 
 /// A second reading that is less sure counts for nothing.
 const SURE: f32 = 0.4;
+/// The same where both readings have the same day and year.
+const SURE_OF_DATE: f32 = 0.3;
+/// So sure it must be of a three that was read as a „В“, which is an eight as a rule.
+const SURE_OF_THREE: f32 = 0.9;
 /// No numeral of a plot, a list or a category is higher.
 const HIGHEST: u32 = 89;
 /// Letters of an account, and of the country, check digits and bank before them.
@@ -24,7 +28,12 @@ pub(in super::super) fn mend(sheet: &mut Sheet) {
             let (Some(kind), Some(word)) = (kind, sheet.lines[l].words.get_mut(w)) else {
                 continue;
             };
-            if word.latin.is_empty() || word.latin_confidence < SURE {
+            let least = match kind {
+                Kind::Date => SURE_OF_DATE,
+                Kind::Number if is_three(&texts[l][w], &word.latin) => SURE_OF_THREE,
+                _ => SURE,
+            };
+            if word.latin.is_empty() || word.latin_confidence < least {
                 continue;
             }
             let right = right(*kind, &texts[l][w], &word.latin);
@@ -46,6 +55,7 @@ fn right(kind: Kind, first: &str, second: &str) -> Option<String> {
         Kind::Percent => percent(first, second),
         Kind::Section => section(first, second),
         Kind::Currency => currency(first, second),
+        Kind::Rate => rate(first, second),
         Kind::Project => project(first, second),
         Kind::Address => address(second),
         Kind::Account => None,
@@ -53,10 +63,11 @@ fn right(kind: Kind, first: &str, second: &str) -> Option<String> {
 }
 
 /// Letters and the digits that they look like. A second reading counts where both have one shape.
-const SHAPES: [(&str, &str); 6] = [
+const SHAPES: [(&str, &str); 7] = [
     ("ЗзЭэЕ", "3"),
     ("ОоО", "0"),
-    ("В", "8"),
+    ("В", "83"),
+    ("?", "7"),
     ("Б", "56"),
     ("б", "6"),
     ("ТІIl|!", "1"),
@@ -110,6 +121,20 @@ fn section(first: &str, second: &str) -> Option<String> {
     same.then(|| format!("{}{number}{tail}", "§".repeat(signs)))
 }
 
+/// Whether a „В“ would be a three.
+fn is_three(first: &str, second: &str) -> bool {
+    first.contains('В') && second.contains('3')
+}
+
+/// The rates that loans of municipalities name, with the marks behind them in the first reading.
+fn rate(first: &str, second: &str) -> Option<String> {
+    let known = ["EURIBOR", "SOFIBOR", "LEONIA"];
+    let code = suspect::trimmed(second);
+    known
+        .contains(&code)
+        .then(|| first.replacen(suspect::trimmed(first), code, 1))
+}
+
 fn currency(first: &str, second: &str) -> Option<String> {
     let code = suspect::trimmed(second);
     let same = code.chars().count() == suspect::trimmed(first).chars().count();
@@ -133,7 +158,13 @@ fn project(first: &str, second: &str) -> Option<String> {
         '0' if n == 6 && (head.get(4..5) == Some("M") || head.get(4..6) == Some("1P")) => 'O',
         c => c,
     };
-    let head: String = head.chars().enumerate().map(nought).collect();
+    let mut head: String = head.chars().enumerate().map(nought).collect();
+    // „SFPRO002“: a letter that the first reading has not, before three digits; no programme ends with it.
+    let last = many.saturating_sub(4);
+    if head.get(last..).is_some_and(|h| h.starts_with('O')) && before.chars().count() + 1 == many {
+        head.remove(last);
+    }
+    let many = head.chars().count();
     let programme = head.get(4..many.saturating_sub(3)).unwrap_or_default();
     let years = head
         .get(2..4)
@@ -189,7 +220,7 @@ fn numeral(first: &str, second: &str) -> Option<String> {
 
 fn date(first: &str, second: &str) -> Option<String> {
     let (day, month, year) = suspect::date(first)?;
-    let mut parts = suspect::trimmed(second).split('.');
+    let mut parts = suspect::behind_number(suspect::trimmed(second)).split('.');
     let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
     let lettered = m.contains(|c: char| c.is_alphabetic());
     let numeral = roman(m).filter(|m| lettered && roman::value(m).is_some_and(|v| v <= 12))?;
@@ -321,6 +352,15 @@ mod tests {
             (Kind::Number, "Е", "3", "3"),
             (Kind::Number, "2О26", "2026", "2026"),
             (Kind::Number, "Т", "L", "1"),
+            (Kind::Number, "?", "7", "7"),
+            (Kind::Rate, "ЕОКТВОВ,", "EURIBOR,", "EURIBOR,"),
+            (Kind::Date, "54/17.М1.1994", "54/17.VI.1994", "54/17.VI.1994"),
+            (
+                Kind::Project,
+                "ВС055ЕРКОО2-2.004-0187",
+                "BGO5SFPRO002-2.004-0187",
+                "BG05SFPR002-2.004-0187",
+            ),
             (Kind::Number, "З.НЕ", "3.HE", "3.НЕ"),
             (Kind::Section, "8", "§", "§"),
             (Kind::Section, "88", "§§", "§§"),
@@ -370,7 +410,9 @@ mod tests {
     fn no_digit_is_changed_and_none_comes_from_nowhere() {
         for (kind, first, second) in [
             (Kind::Number, "В", "B"),
-            (Kind::Number, "В", "3"),
+            (Kind::Number, "В", "5"),
+            (Kind::Number, "?", "2"),
+            (Kind::Rate, "ЕОКТВОВ", "EOKTBOB"),
             (Kind::Section, "8", "8"),
             (Kind::Section, "86", "§8"),
             (Kind::Section, "831-11", "§31-17"),

@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Percent,
     /// The sign or the code of a currency beside a number: „43 000,50 Е“, „640 ЕЦК“.
     Currency,
+    /// The name of a rate of interest: „6-месечен ЕОКТВОВ“.
+    Rate,
     /// The code of a project: „ВС055ЕРКООЗ-1.001-0071-С04“.
     Project,
     /// A part of a bank account, or the word IBAN.
@@ -78,9 +80,9 @@ const LONGEST: usize = 6;
 const ENDINGS: [&str; 14] = [
     "ви", "ри", "ти", "ми", "ва", "ра", "та", "ма", "во", "ро", "то", "мо", "я", "и",
 ];
-/// Letters that look like digits; behind a level of an act, those too that are strokes.
+/// Letters that look like digits; behind a level of an act, those too that are strokes, and what a seven comes as.
 const LIKE_DIGITS: &str = "ЗОБВзо";
-const STROKES: &str = "ТІIl|!";
+const STROKES: &str = "ТІIl|!?";
 /// Words of a bank account behind its first.
 const PIECES: usize = 8;
 
@@ -106,10 +108,19 @@ pub(super) fn kinds(texts: &[Vec<String>]) -> Vec<Vec<Option<Kind>>> {
     let mut out = Vec::new();
     // Plots that are counted up go on in the next line.
     let mut plots = false;
+    let mut above = "";
     for line in texts {
         let named = line.iter().any(|w| trimmed(w) == "УПИ");
         let mut kinds: Vec<Option<Kind>> = (0..line.len()).map(|w| kind(line, w, plots || named)).collect();
         plots = named;
+        // „при спазване на чл. 94, ал. ↵ Е от ЗПФ“
+        if let (Some(first), Some(kind)) = (line.first(), kinds.first_mut())
+            && LEVELS.contains(&above)
+            && is_number(first, above, false)
+        {
+            *kind = Some(Kind::Number);
+        }
+        above = line.last().map_or("", String::as_str);
         accounts(line, &mut kinds);
         out.push(kinds);
     }
@@ -128,6 +139,8 @@ fn kind(line: &[String], w: usize, plots: bool) -> Option<Kind> {
         Some(Kind::Number)
     } else if is_section(text, before, after, w == 0) {
         Some(Kind::Section)
+    } else if is_rate(text, before) {
+        Some(Kind::Rate)
     } else if is_project(text) {
         Some(Kind::Project)
     } else if is_currency(text, before, after) {
@@ -171,16 +184,30 @@ pub(super) fn number(text: &str) -> (&str, &str, &str) {
     (head, core, tail)
 }
 
-/// „ал. 2 и З от“, „ал.2 и З от“: behind „и“ a number goes on where one of a level stands before it.
+/// „ал. 2 и З от“, „ал.2 и З от“, „ал. 1, 2 и З от“: behind „и“ a number goes on where one of a level stands before it.
 fn goes_on(line: &[String], w: usize) -> bool {
-    let Some([number, and]) = w.checked_sub(2).and_then(|from| line.get(from..w)) else {
+    let Some(and) = w.checked_sub(1).filter(|w| line[*w] == "и") else {
         return false;
     };
-    let level = w.checked_sub(3).map_or("", |w| line[w].as_str());
-    let glued = LEVELS.iter().find_map(|l| number.strip_prefix(l));
-    let digits = glued.unwrap_or(number);
-    let counted = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    and == "и" && counted && (glued.is_some() || LEVELS.contains(&level))
+    for (i, word) in line[..and].iter().enumerate().rev() {
+        let glued = LEVELS.iter().find_map(|l| word.strip_prefix(l));
+        let last = i + 1 == and;
+        let digits = glued.unwrap_or(word);
+        // All but the last number have commas behind them.
+        let digits = if last {
+            Some(digits)
+        } else {
+            digits.strip_suffix(',')
+        };
+        let counted = digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
+        if !counted {
+            return !last && LEVELS.contains(&word.as_str());
+        }
+        if glued.is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_number(text: &str, before: &str, first: bool) -> bool {
@@ -229,6 +256,17 @@ fn is_section(text: &str, before: &str, after: &str, first: bool) -> bool {
     is_paragraph(number) || counted && (heads || cited) || number == "8" && is_paragraph(after)
 }
 
+/// Six capitals or more behind a number of months.
+fn is_rate(text: &str, before: &str) -> bool {
+    let text = trimmed(text);
+    let (many, letters) = (
+        text.chars().count(),
+        text.chars().filter(|c| c.is_uppercase()).count(),
+    );
+    let named = ["месечен", "месечния"].iter().any(|m| before.ends_with(m));
+    named && (6..=8).contains(&many) && letters + 1 >= many
+}
+
 /// A code has its country, four digits or more, and parts.
 fn is_project(text: &str) -> bool {
     let digits = text
@@ -260,9 +298,14 @@ fn is_date(text: &str) -> bool {
     date(text).is_some()
 }
 
+/// „54/17.II.1994“: the day behind the number of a paper.
+pub(super) fn behind_number(text: &str) -> &str {
+    text.rsplit_once('/').map_or(text, |(_, day)| day)
+}
+
 /// Day, month and year of a date whose month is no number.
 pub(super) fn date(text: &str) -> Option<(&str, &str, &str)> {
-    let mut parts = trimmed(text).split('.');
+    let mut parts = behind_number(trimmed(text)).split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let digits =
         |s: &str, least, most| (least..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
@@ -391,6 +434,11 @@ mod tests {
             ("чл. 94, ал. 2 и Е от ЗПФ", "Е", Kind::Number),
             ("чл. 21, ал.1, т.б и т. 9", "т.б", Kind::Number),
             ("чл. 94, ал.2 и З от ЗПФ", "З", Kind::Number),
+            ("чл. 247, ал. 1, 2 и З от ТЗ", "З", Kind::Number),
+            ("чл. 15, ал.1, 2 и В от същия", "В", Kind::Number),
+            ("чл. 21, т. ? от ЗМСМА", "?", Kind::Number),
+            ("Заповед № 54/17.М1.1994 г.", "54/17.М1.1994", Kind::Date),
+            ("6-месечен ЕОКТВОВ плюс", "ЕОКТВОВ", Kind::Rate),
             ("процедура ВС16ЕЕРКООЗ-4. 012", "ВС16ЕЕРКООЗ-4.", Kind::Project),
             ("лихва 2,6 90, но", "90,", Kind::Percent),
             ("Показатели План Отчет 90", "90", Kind::Percent),
@@ -423,6 +471,8 @@ mod tests {
             "1 Е",
             "ВСИЧКО 2024",
             "Х. Хасан",
+            "ал. 2, Иван и З от",
+            "за 1, 2 и З от",
         ] {
             assert_eq!(kinds_of(line), [], "{line}");
         }

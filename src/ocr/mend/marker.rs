@@ -9,19 +9,22 @@ pub(super) fn mend(reading: &mut Reading) {
     let texts = texts(reading);
     for (l, line) in texts.iter().enumerate() {
         for (w, pair) in line.windows(2).enumerate() {
-            if pair[0] == "6." && is_quoted_letter(&pair[1]) {
+            if pair[0] == "6." && (is_quoted_letter(&pair[1]) || is_quoted_six(&pair[1])) {
                 replace(&mut reading.lines[l].words[w], 1, "б");
             }
         }
-        for (w, three) in line.windows(3).enumerate() {
-            let quote = three[2].chars().next().filter(|q| matches!(q, '„' | '"'));
-            let six = three[2].trim_end_matches([',', ';', '.']);
-            if is_quoted_letter(&three[0])
-                && three[1] == "и"
-                && matches!(six, "„6“" | "„6”" | "\"6\"")
-                && let Some(quote) = quote
+        // „т. 1, б. „а“ и ↵ „6“ от“: the letter before it may end the line before.
+        let above = l.checked_sub(1).map_or(&[][..], |l| texts[l].as_slice());
+        let above = &above[above.len().saturating_sub(2)..];
+        let words: Vec<&String> = above.iter().chain(line).collect();
+        for (w, word) in line.iter().enumerate().filter(|(_, w)| is_quoted_six(w)) {
+            let here = w + above.len();
+            let letters = here >= 2 && words[here - 1] == "и" && is_quoted_letter(words[here - 2]);
+            let marked = here >= 1 && matches!(words[here - 1].as_str(), "6." | "б.");
+            if (letters || marked)
+                && let Some(quote) = word.chars().next()
             {
-                replace(&mut reading.lines[l].words[w + 2], 2, &format!("{quote}б"));
+                replace(&mut reading.lines[l].words[w], 2, &format!("{quote}б"));
             }
         }
     }
@@ -39,6 +42,11 @@ pub(super) fn mend(reading: &mut Reading) {
             _ => {}
         }
     }
+}
+
+/// „6“, with marks behind it.
+fn is_quoted_six(word: &str) -> bool {
+    matches!(word.trim_end_matches([',', ';', '.']), "„6“" | "„6”" | "\"6\"")
 }
 
 /// „а“, with marks behind it.
@@ -74,6 +82,11 @@ mod tests {
             after("т. 1, б. „а“ и „6“ от ЗОС", mend),
             "т. 1, б. „а“ и „б“ от ЗОС"
         );
+        assert_eq!(
+            after("т. 1, б. „а“ и\n„6“ от ЗПФ; чл. 116, 6. „6“ от ЗЗД", mend),
+            "т. 1, б. „а“ и\n„б“ от ЗПФ; чл. 116, б. „б“ от ЗЗД"
+        );
+        assert_eq!(after("блок „6“ и „6“", mend), "блок „6“ и „6“");
         assert_eq!(after("5) имот\n6) друг", mend), "5) имот\n6) друг");
         assert_eq!(after("т. 4, 6. „а“ от ЗОС", mend), "т. 4, б. „а“ от ЗОС");
         assert_eq!(after("на 6. „Аптека“ и 6. май", mend), "на 6. „Аптека“ и 6. май");

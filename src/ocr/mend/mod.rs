@@ -5,6 +5,7 @@ mod act;
 mod bracket;
 mod bullet;
 mod dash;
+mod figure;
 mod joined;
 mod keyword;
 mod level;
@@ -13,6 +14,8 @@ mod no_word;
 mod number_sign;
 mod numeral;
 mod section;
+mod slash;
+mod spaced;
 mod star;
 mod stroke;
 mod thousands;
@@ -29,7 +32,9 @@ pub(super) fn mend(reading: &mut Reading) {
 
 fn mend_words(reading: &mut Reading) {
     bracket::mend(reading);
+    spaced::mend(reading);
     number_sign::mend(reading);
+    slash::mend(reading);
     star::mend(reading);
     bullet::mend(reading);
     stroke::mend(reading);
@@ -37,6 +42,7 @@ fn mend_words(reading: &mut Reading) {
     joined::mend(reading);
     marker::mend(reading);
     section::mend(reading);
+    figure::mend(reading);
     thousands::mend(reading);
     keyword::mend(reading);
     level::mend(reading);

@@ -23,7 +23,7 @@ const PAPERS: &[&str] = &["решени", "протокол", "наредба", 
 /// What is a word too, or may be an initial, but not between one of [`BEFORE`] and a number.
 const WORDS: &[&str] = &[
     "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж",
-    "мо", "ко", "хо", "М.",
+    "мо", "ко", "хо", "М.", "ГК", "(е",
 ];
 /// Words that a number sign is printed against: „вх.№206“.
 const AGAINST: &[&str] = &["вх.", "изх.", "рег.", "Вх.", "Изх.", "Рег."];
@@ -82,18 +82,18 @@ pub(super) fn mend(reading: &mut Reading) {
                 before.clone_from(word);
                 continue;
             }
-            // A number may stand at the beginning of the next line.
-            let next = line.get(w + 1).or_else(|| texts.get(l + 1)?.first());
+            let next = next(&texts, l, w);
+            let next = next.as_deref();
             let always = ALWAYS.iter().find(|(read, _)| read == word);
             let against = AGAINST.iter().find_map(|a| Some((*a, word.strip_prefix(a)?)));
             if let Some((read, sign)) = always {
                 replace(&mut reading.lines[l].words[w], read.chars().count(), sign);
             } else if let Some((head, rest)) = against
-                && let Some(many) = sign(head, rest, next.map(String::as_str))
+                && let Some(many) = sign(head, rest, next)
             {
                 let many = many + head.chars().count();
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
-            } else if let Some(many) = sign(&before, word, next.map(String::as_str)) {
+            } else if let Some(many) = sign(&before, word, next) {
                 replace(&mut reading.lines[l].words[w], many, "№");
             } else if has_three(&before, word) {
                 replace(&mut reading.lines[l].words[w], 1, "З");
@@ -101,9 +101,22 @@ pub(super) fn mend(reading: &mut Reading) {
                 let many = word.chars().count();
                 replace(&mut reading.lines[l].words[w], many, &format!("№{number}"));
             }
-            before.clone_from(word);
+            // As it stands now: a „З“ is known by the sign before it.
+            before = reading.lines[l].words[w].text();
         }
     }
+}
+
+/// What stands behind a word: a number may stand at the beginning of the next line, or have its parts set apart („ДК - 221“).
+fn next(texts: &[Vec<String>], l: usize, w: usize) -> Option<String> {
+    let line = &texts[l];
+    let next = line.get(w + 1).or_else(|| texts.get(l + 1)?.first())?;
+    Some(match line.get(w + 2..w + 4) {
+        Some([hyphen, number]) if matches!(hyphen.as_str(), "-" | "–") && next.chars().all(is_capital) => {
+            format!("{next}-{number}")
+        }
+        _ => next.clone(),
+    })
 }
 
 /// „Г1.“: the mark of a list, of one letter and a number.
@@ -121,6 +134,13 @@ fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
         return sign(before, rest, next).map(|many| many + 1);
     }
     if next.is_some_and(is_number) && stands_for_sign(before, word) {
+        return Some(word.chars().count());
+    }
+    let named = |names: &[&str]| names.iter().any(|n| before.to_lowercase().starts_with(n));
+    // „(докладна записка е 139/08.12.2021 г.“; „Протокол Ко УШ / 19 септември“, which are counted in Roman numerals
+    let dated = word == "е" && named(BEFORE) && next.is_some_and(is_dated);
+    let roman = is_no_word(word) && named(PAPERS) && next.is_some_and(is_numeral);
+    if dated || roman {
         return Some(word.chars().count());
     }
     // „Ко14“.
@@ -157,7 +177,33 @@ fn stands_for_sign(before: &str, word: &str) -> bool {
     let lower = before.to_lowercase();
     let paper = word == "е" && PAPERS.iter().any(|b| lower.starts_with(b));
     let named = BEFORE.iter().any(|b| lower.starts_with(b));
-    paper || NO_WORDS.contains(&word) || named && (WORDS.contains(&word) || has_its_shape(word))
+    paper || is_no_word(word) || named && (WORDS.contains(&word) || has_its_shape(word))
+}
+
+/// One of [`NO_WORDS`], whatever marks dust has made beside it.
+fn is_no_word(word: &str) -> bool {
+    let bare = word.trim_start_matches('(').trim_end_matches(['.', ',']);
+    NO_WORDS.contains(&word) || NO_WORDS.contains(&bare)
+}
+
+/// „139/08.12.2021“: a number and its day.
+fn is_dated(word: &str) -> bool {
+    let Some((number, date)) = word.split_once('/') else {
+        return false;
+    };
+    let digits = |s: &str, most| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = date.split('.');
+    let (day, month, year) = (parts.next(), parts.next(), parts.next());
+    digits(number, 4)
+        && day.is_some_and(|d| digits(d, 2))
+        && month.is_some_and(|m| digits(m, 2))
+        && year.is_some_and(|y| y.len() >= 4)
+}
+
+/// What a Roman numeral of several strokes comes as.
+fn is_numeral(word: &str) -> bool {
+    let many = word.chars().count();
+    (2..=6).contains(&many) && word.chars().all(|c| "ХПШУІVXIГ".contains(c))
 }
 
 /// „КМе“, „ГХо“: an upright stroke or two with a slant, and a ring.
@@ -205,6 +251,20 @@ mod tests {
             ("с вх.Хо 94И-318-1/02.09.2024г.", "с вх.№ 94И-318-1/02.09.2024г."),
             ("ПРОТОКОЛ ММ 18", "ПРОТОКОЛ № 18"),
             ("РЕШЕНИЕ ГХо812", "РЕШЕНИЕ №812"),
+            ("РЕШЕНИЕ ГК 1", "РЕШЕНИЕ № 1"),
+            ("Наредба (е 4 за", "Наредба № 4 за"),
+            ("с Решение (Ке 214 от", "с Решение № 214 от"),
+            (
+                "записка вх. Хе. 351/14.11.2025 г.",
+                "записка вх. № 351/14.11.2025 г.",
+            ),
+            (
+                "(докладна записка е 139/08.12.2021 г.",
+                "(докладна записка № 139/08.12.2021 г.",
+            ),
+            ("с доклад Хо ДК - 221 / 02.", "с доклад № ДК - 221 / 02."),
+            ("Протокол Ко УШ / 19", "Протокол № УШ / 19"),
+            ("Заповед Мо 3П-0907/01.11.2024", "Заповед № ЗП-0907/01.11.2024"),
             ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
             ("с Решение ХобЗ от", "с Решение №63 от"),
             ("Заповед № 3П-0907/01.11.2024", "Заповед № ЗП-0907/01.11.2024"),
@@ -226,6 +286,8 @@ mod tests {
             "г. 5",
             "описание на имот\nГ1. Идентификатор",
             "М 5",
+            "записка е 26/27 страници",
+            "Ко УШ",
             "Кольо 5",
             "на имота е 26 114,70 лв.",
         ] {

@@ -1,5 +1,5 @@
 //! Roman numerals, whose letters the engine's Bulgarian alphabet lacks: „II.“ comes as „П.“, „III/“ as „Ш/“, „IV.“ as „ГУ.“, and „I.“ as
-//! „1.“; „УПИ XXII-314“ comes as „УПИ ХХП-314“.
+//! „1.“; also where words stand against them, „П.Отменя“; „УПИ XXII-314“ comes as „УПИ ХХП-314“.
 
 use super::{replace, texts};
 use crate::lexicon::{roman, verbs};
@@ -25,6 +25,14 @@ const MARKED: [&str; 18] = [
     "М", "п", "ш", "1", "|", "Т", "І", "I", "ІІ", "11", "ПІ", "1П", "1У", "ІУ", "У1", "УІ", "1Х", "ІХ",
 ];
 
+/// A numeral with its mark, and the words against it: „П.“ of „П.Отменя“.
+fn apart(word: &str) -> Option<&str> {
+    let mark = word.find(MARKS)?;
+    let (head, rest) = word.split_at(mark + 1);
+    let words = rest.chars().count() > 2 && rest.starts_with(is_capital);
+    words.then_some(head)
+}
+
 /// The place in [`LIST`] of a word, and the mark behind its numeral.
 fn listed(word: &str) -> Option<(usize, &str)> {
     let core = word.strip_suffix(MARKS).unwrap_or(word);
@@ -47,6 +55,8 @@ pub(super) fn mend(reading: &mut Reading) {
 struct Mark {
     line: usize,
     number: usize,
+    /// Words stand against it.
+    glued: bool,
     x: f32,
     size: f32,
 }
@@ -61,10 +71,15 @@ fn lists(reading: &mut Reading) {
             continue;
         };
         let bare = first == "И" && words[1].starts_with(is_capital);
-        if let Some(number) = listed(first).map(|(n, _)| n).or(bare.then_some(0)) {
+        let glued = apart(first);
+        if let Some(number) = listed(glued.unwrap_or(first))
+            .map(|(n, _)| n)
+            .or(bare.then_some(0))
+        {
             marks.push(Mark {
                 line: l,
                 number,
+                glued: glued.is_some(),
                 x: line.words[0].x0(),
                 size: line.size,
             });
@@ -83,17 +98,23 @@ fn lists(reading: &mut Reading) {
                 break;
             }
         }
-        // One „П.“ alone may be the initial of a name.
-        if first.is_some() || run.len() > 1 {
+        // One „П.“ alone may be the initial of a name, and is mostly printed against it.
+        let sure = match second.glued {
+            true => first.is_some() && run.len() > 1,
+            false => first.is_some() || run.len() > 1,
+        };
+        if sure {
             lines.extend(first.map(|m| (m.line, 0)));
             lines.append(&mut run);
         }
     }
     for (line, number) in lines {
         let word = &mut reading.lines[line].words[0];
-        let (text, many) = (word.text(), word.letters.len());
+        let text = word.text();
+        let text = apart(&text).unwrap_or(&text);
+        let many = text.chars().count();
         // An „И“ is the numeral with its full stop.
-        let mark = listed(&text).map_or(".", |(_, mark)| mark);
+        let mark = listed(text).map_or(".", |(_, mark)| mark);
         let right = format!("{}{mark}", LIST[number].1);
         if text != right {
             replace(word, many, &right);
@@ -105,9 +126,8 @@ fn lists(reading: &mut Reading) {
 /// them and no other one before that.
 fn heads(mark: &Mark, second: usize, texts: &[Vec<String>]) -> bool {
     let first = |l: usize| {
-        texts[l]
-            .first()
-            .map_or("", |w| w.strip_suffix(MARKS).unwrap_or(""))
+        let word = texts[l].first().map_or("", String::as_str);
+        apart(word).unwrap_or(word).strip_suffix(MARKS).unwrap_or("")
     };
     let arabic = matches!(first(mark.line), "1" | "|");
     let next = (mark.line + 1..second)
@@ -232,6 +252,14 @@ fn is_between_numbers(line: &[String], w: usize) -> bool {
 
 /// The numeral whose letters were read as Bulgarian ones; none where there are none to mend.
 fn right(numeral: &str) -> Option<String> {
+    let four = ["ГМ", "1М", "ТМ", "ІМ"]
+        .iter()
+        .any(|read| numeral.ends_with(read));
+    let numeral = &if four {
+        numeral.replace('М', "У")
+    } else {
+        numeral.to_owned()
+    };
     let letters = !numeral.is_empty() && numeral.chars().all(|c| "ХПШУІVXIГТ1|".contains(c));
     let lost = numeral.contains(['П', 'Ш', 'У', 'Г', 'Т', '1', '|']);
     let plain = numeral.chars().all(|c| c.is_ascii_digit()) || numeral == "|";
@@ -240,6 +268,7 @@ fn right(numeral: &str) -> Option<String> {
     }
     let right = numeral
         .replace("ГУ", "IV")
+        .replace("1У", "IV")
         .replace("ТУ", "IV")
         .replace("ГХ", "IX")
         .replace('П', "II")
@@ -285,6 +314,21 @@ mod tests {
     }
 
     #[test]
+    fn words_may_stand_against_them() {
+        assert_eq!(
+            after(
+                "1.Предоставя на\nимот\nП.Застраховките се\nШ.Отменя т.3\nГМ.Задължава кмета",
+                mend
+            ),
+            "I.Предоставя на\nимот\nII.Застраховките се\nIII.Отменя т.3\nIV.Задължава кмета"
+        );
+        for text in ["1.Приема отчета\nП.Петров – за", "П.Петров – за\nШ.Юсуф – за"]
+        {
+            assert_eq!(after(text, mend), text);
+        }
+    }
+
+    #[test]
     fn initials_and_arabic_numerals_stay() {
         for text in [
             "П. Петров – за",
@@ -321,6 +365,10 @@ mod tests {
         );
         assert_eq!(after("ПИ ХП-314 и УПИ Х-3", mend), "ПИ ХП-314 и УПИ Х-3");
         assert_eq!(after("УПИ Х1Х-3 и УПИ 11-3", mend), "УПИ XIX-3 и УПИ 11-3");
+        assert_eq!(
+            after("РАЗДЕЛ ГМ. ТАКСИ и УПИ 1М-118", mend),
+            "РАЗДЕЛ IV. ТАКСИ и УПИ IV-118"
+        );
         assert_eq!(after("раздел !!! и раздел |", mend), "раздел III и раздел |");
         assert_eq!(after("УПИ |! „За озеленяване“", mend), "УПИ II „За озеленяване“");
         assert_eq!(

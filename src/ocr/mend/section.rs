@@ -7,13 +7,17 @@ use crate::model::Reading;
 /// What it is read as.
 const READ: [char; 4] = ['8', '5', '6', '$'];
 /// Words that it follows.
-const BEFORE: [&str; 6] = ["по", "към", "параграф", "от", "на", "и"];
+const BEFORE: [&str; 8] = ["по", "към", "параграф", "от", "на", "и", "а", "като"];
+/// What the provisions behind an act's articles are called.
+const PROVISIONS: [&str; 3] = ["допълнителн", "преходн", "заключителн"];
 /// Levels below it.
 const BELOW: [&str; 2] = ["т.", "ал."];
 
 /// Puts the sign where it was.
 pub(super) fn mend(reading: &mut Reading) {
-    for (l, line) in texts(reading).iter().enumerate() {
+    let texts = texts(reading);
+    across(reading, &texts);
+    for (l, line) in texts.iter().enumerate() {
         for (w, three) in line.windows(3).enumerate() {
             let [before, read, number] = three else { continue };
             // „по §§ 01-00 и 02-00“
@@ -39,6 +43,41 @@ pub(super) fn mend(reading: &mut Reading) {
         }
     }
     headings(reading);
+}
+
+/// Signs that begin or end a line: „изплащано от 8 ↵ 02-02.“, „5 13-00“, „за сметка на 510- ↵ 15“, „по смисъла на ↵ 51, т. 61 от
+/// допълнителните“.
+fn across(reading: &mut Reading, texts: &[Vec<String>]) {
+    for (l, line) in texts.iter().enumerate() {
+        let before = l.checked_sub(1).and_then(|l| texts[l].last());
+        let named = |word: Option<&String>| word.is_some_and(|w| BEFORE.contains(&w.as_str()));
+        let noughts = |number: &str| number.trim_end_matches(['.', ',']).ends_with("-00");
+        if let [read, number, ..] = line.as_slice() {
+            let budget = is_paragraph(number) && (named(before) || noughts(number));
+            let counted = read.strip_prefix(READ).is_some_and(is_counted);
+            let cited = counted && BELOW.contains(&number.as_str()) && named(before);
+            let provisions = line
+                .iter()
+                .take(7)
+                .any(|w| PROVISIONS.iter().any(|p| w.starts_with(p)));
+            if is_read(read) && budget || cited && provisions {
+                replace(&mut reading.lines[l].words[0], 1, "§");
+            }
+        }
+        let Some(next) = texts.get(l + 1).and_then(|l| l.first()) else {
+            continue;
+        };
+        let Some(last) = line.len().checked_sub(1) else {
+            continue;
+        };
+        let before = last.checked_sub(1).and_then(|w| line.get(w));
+        let halved = line[last].strip_prefix(READ).filter(|n| n.ends_with('-'));
+        let halved = halved.is_some_and(|n| is_paragraph(&format!("{n}{next}")));
+        let whole = is_read(&line[last]) && is_paragraph(next);
+        if whole && (named(before) || noughts(next)) || halved && named(before) {
+            replace(&mut reading.lines[l].words[last], 1, "§");
+        }
+    }
 }
 
 fn is_read(word: &str) -> bool {
@@ -108,6 +147,26 @@ mod tests {
             after("лицата по 8 1, т. 2 от Допълнителните", mend),
             "лицата по § 1, т. 2 от Допълнителните"
         );
+        for (read, printed) in [
+            ("изплащано от 8\n02-02. Следва", "изплащано от §\n02-02. Следва"),
+            ("план\n5 13-00", "план\n§ 13-00"),
+            (
+                "нефинансови активи, 8\n40-00 12",
+                "нефинансови активи, §\n40-00 12",
+            ),
+            ("за сметка на 510-\n15 на", "за сметка на §10-\n15 на"),
+            ("плащания по\n5 10-20 и 8 10-30", "плащания по\n§ 10-20 и § 10-30"),
+            (
+                "по смисъла на\n51, т. 61 от допълнителните разпоредби",
+                "по смисъла на\n§1, т. 61 от допълнителните разпоредби",
+            ),
+        ] {
+            assert_eq!(after(read, mend), printed);
+        }
+        for text in ["на\n51, т. 6 от плана", "ред\n5 10-20 души", "ред 8\n10-15 души"]
+        {
+            assert_eq!(after(text, mend), text);
+        }
         for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 7 51-00"] {
             assert_eq!(after(text, mend), text);
         }

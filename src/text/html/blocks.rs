@@ -6,6 +6,7 @@
 use super::body::Body;
 use super::hidden::squeezed;
 use super::list::{List, has_own_mark};
+use super::space::Space;
 use super::table;
 use super::tree::{Kind, Tree};
 use crate::text::pieces::{self, Piece};
@@ -32,7 +33,7 @@ pub(super) fn within(tree: &Tree, body: &Body, node: usize) -> Vec<Piece> {
         blank: false,
         mark: String::new(),
         lists: Vec::new(),
-        pre: 0,
+        space: body.space,
     };
     writer.parts(node);
     writer.end_line();
@@ -50,7 +51,8 @@ struct Writer<'a> {
     /// The mark of an item whose words have not begun.
     mark: String,
     lists: Vec<List>,
-    pre: usize,
+    /// What is done with white space here.
+    space: Space,
 }
 
 impl Writer<'_> {
@@ -65,9 +67,18 @@ impl Writer<'_> {
         }
         let tree = self.tree;
         if let Some(Kind::Text(text)) = tree.nodes.get(node).map(|n| &n.kind) {
-            self.words(text);
+            self.space.add(text, &mut self.line, &mut self.blank);
             return;
         }
+        let within = self.space.within(tree, node, self.body.space);
+        let around = std::mem::replace(&mut self.space, within);
+        self.element(node, around);
+        self.space = around;
+    }
+
+    /// An element, in one where `around` is done with white space.
+    fn element(&mut self, node: usize, around: Space) {
+        let tree = self.tree;
         let name = tree.name(node);
         match name {
             "br" => {
@@ -93,9 +104,14 @@ impl Writer<'_> {
                 self.line.truncate(self.line.trim_end().len());
                 self.blank = true;
             }
+            if style.contains("mso-tab-count") {
+                self.tab();
+            }
             return;
         }
+        let space = std::mem::replace(&mut self.space, around);
         self.end_line();
+        self.space = space;
         match name {
             "ol" | "ul" | "menu" | "dir" => {
                 self.lists.push(List::begin(tree, node));
@@ -111,37 +127,18 @@ impl Writer<'_> {
                 self.end_line();
                 self.mark.clear();
             }
-            "pre" | "listing" | "plaintext" => {
-                self.pre += 1;
-                self.parts(node);
-                self.end_line();
-                self.pre -= 1;
-            }
             _ => self.parts(node),
         }
         self.end_line();
     }
 
-    fn words(&mut self, text: &str) {
-        if self.pre > 0 {
-            let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            let text = text
-                .strip_prefix('\n')
-                .filter(|_| self.line.is_empty())
-                .unwrap_or(&text);
-            self.line.push_str(text);
-            return;
-        }
-        for (i, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
-            self.blank |= i > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if self.blank && !self.line.is_empty() && !self.line.ends_with('\n') {
-                self.line.push(' ');
-            }
+    /// A tab of Word, whose room is blanks. One or two of them would part no columns.
+    fn tab(&mut self) {
+        let room = self.line.chars().rev().take_while(|c| c.is_whitespace()).count();
+        if room < 3 && !self.line.trim().is_empty() {
+            self.line.truncate(self.line.trim_end().len());
+            self.line.push('\t');
             self.blank = false;
-            self.line.push_str(word);
         }
     }
 
@@ -179,9 +176,10 @@ impl Writer<'_> {
     fn end_line(&mut self) {
         self.blank = false;
         let line = std::mem::take(&mut self.line);
-        let words = match self.pre {
-            0 => line.trim_matches(['\n', ' ']),
-            _ => line.trim_end(),
+        let words = match self.space {
+            Space::Folded | Space::Lines => line.trim_matches(['\n', ' ']),
+            Space::Blanks => line.trim_matches('\n').trim_end_matches(['\n', ' ', '\t']),
+            Space::Kept => line.trim_end(),
         };
         if words.trim().is_empty() {
             // A break or a blank that does not fold holds a line open.

@@ -5,6 +5,7 @@
 //! called: words of a site among those of a document cost less than a document that is lost.
 
 use super::hidden::{Hidden, hidden};
+use super::space::Space;
 use super::tree::{Kind, Tree};
 
 /// Letters of a paragraph that is counted as long text.
@@ -117,6 +118,8 @@ struct Held {
 #[derive(Debug, Clone)]
 pub(super) struct Body {
     out: Vec<bool>,
+    /// What is done with white space where no element says anything of it.
+    pub space: Space,
 }
 
 impl Body {
@@ -146,7 +149,10 @@ pub(super) fn body(tree: &Tree) -> Body {
     if left.long * 10 >= whole.long * 6 && left.words > 0 {
         out = part;
     }
-    Body { out }
+    Body {
+        out,
+        space: Space::of_page(tree),
+    }
 }
 
 /// What each node holds, without what is left out.

@@ -1,7 +1,7 @@
 //! The text of a web page: the document that it shows, without the site around it.
 //!
 //! ```text
-//! bytes ─► charset ─► tree ─► body (hidden) ─► blocks (list, table) ─► pieces
+//! bytes ─► charset ─► tree ─► body (hidden) ─► blocks (space, list, table) ─► pieces
 //! ```
 
 mod blocks;
@@ -9,6 +9,7 @@ mod body;
 mod hidden;
 mod list;
 mod said;
+mod space;
 mod table;
 #[cfg(test)]
 mod tests;

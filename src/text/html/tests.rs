@@ -69,6 +69,13 @@ fn pages_of_word() {
                 <![endif]>Приема<o:p></o:p></p><!--[if gte mso 9]><xml>не</xml><![endif]-->\
                 <p><del>не</del><ins>да</ins><span style='mso-hide:all'>не</span></p>";
     assert_eq!(text(page), "1. Приема\nда\n");
+    let tab = |room: &str| {
+        text(&format!(
+            "<p>за:<span style='mso-tab-count:1'>{room}</span>11</p>"
+        ))
+    };
+    assert_eq!(tab("&nbsp; "), "за:\t11\n");
+    assert_eq!(tab("&nbsp;&nbsp;&nbsp; "), "за:\u{a0}\u{a0}\u{a0} 11\n");
 }
 
 #[test]

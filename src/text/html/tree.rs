@@ -171,9 +171,9 @@ const BLOCKS: [&str; 44] = [
 ];
 
 /// Attributes that decide how an element is read.
-const ATTRIBUTES: [&str; 13] = [
-    "class", "colspan", "hidden", "href", "id", "open", "reversed", "role", "rowspan", "start", "style",
-    "type", "value",
+const ATTRIBUTES: [&str; 15] = [
+    "class", "colspan", "content", "hidden", "href", "id", "name", "open", "reversed", "role", "rowspan",
+    "start", "style", "type", "value",
 ];
 
 /// Elements within each other at most; deeper ones stand beside each other. The pages of sites have 30.
