@@ -24,6 +24,7 @@ mod session;
 mod signatory;
 mod subject;
 mod tally;
+mod votes;
 mod zones;
 
 pub use margin::{from_margin, place_from_margin};
@@ -33,7 +34,7 @@ use crate::model::{Blocks, DocumentFacts, Kind, Mention, Normal, Resolved, Span,
 
 /// Settles what one mention alone cannot know.
 pub fn resolve(norm: &Normal, blocks: &Blocks, mentions: Vec<Mention>) -> Resolved {
-    let mentions = dates::weigh(mentions);
+    let mentions = votes::once(dates::weigh(mentions));
     let mentions = {
         let (mentions, names) = acts::resolve(norm, blocks, mentions);
         roles::resolve(norm, mentions, &names)
