@@ -321,6 +321,9 @@ fn find(document: &mut Document, config: &Config) -> Found {
     let mut text = normalize::normalize(document);
     hide(document, &mut text.body, config.redact);
     hide(document, &mut text.furniture, config.redact);
+    if config.redact && privacy::may_cross_pages(&document.text, &text.furniture) {
+        privacy::mask_across(document, &mut [&mut text.body, &mut text.furniture]);
+    }
     let blocks = segment::segment(&text.body);
     let input = parse::Input {
         norm: &text.body,

@@ -5,6 +5,7 @@
 //! civil registration and of the law on foreigners.
 
 mod account;
+mod across;
 mod address;
 mod email;
 mod mask;
@@ -15,6 +16,7 @@ mod run;
 mod words;
 
 pub use account::is_persons;
+pub use across::{mask_across, may_cross_pages};
 pub use mask::{mask, masked};
 pub use names::{PrivateName, places, private};
 

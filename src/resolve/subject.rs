@@ -237,14 +237,9 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
         let lower = line.span.of(&norm.lower);
         // „Относно            Предоставяне на пасища“: a label and its value.
         if let [label, value] = line.cells.as_slice()
-            && [
-                "относно",
-                "тема",
-                "предмет",
-                "разгледан въпрос",
-                "какво се решава",
-            ]
-            .contains(&label.span.of(&norm.lower).trim_end_matches(':'))
+            && let label = label.span.of(&norm.lower).trim_end_matches(':')
+            && label != "за"
+            && MARKERS.contains(&label)
         {
             return Some(Span::new(value.span.start, hanging(lines, i, value)));
         }

@@ -17,3 +17,32 @@ pub fn once(mut mentions: Vec<Mention>) -> Vec<Mention> {
     });
     mentions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Choice, Span};
+
+    fn vote(rule: &'static str, from: usize, to: usize, choice: Choice) -> Mention {
+        Mention {
+            rule,
+            span: Span::new(from, to),
+            value: Value::Vote(Vote {
+                councillor: "Иван Примеров".to_owned(),
+                choice,
+            }),
+        }
+    }
+
+    #[test]
+    fn the_fuller_of_two_readings_stays() {
+        let read = vec![
+            vote("vote/roll_call", 0, 30, Choice::For),
+            vote("vote/inline", 3, 30, Choice::For),
+            vote("vote/roll_call", 40, 70, Choice::For),
+            vote("vote/inline", 43, 70, Choice::Against),
+        ];
+        let kept: Vec<usize> = once(read).iter().map(|m| m.span.start).collect();
+        assert_eq!(kept, [0, 40, 43]);
+    }
+}

@@ -521,8 +521,9 @@ fn is_tally(lower: &str) -> bool {
     }
     // „За                    10“ in a form
     let (label, value) = lower.split_once("  ").unwrap_or((lower, ""));
-    if matches!(label.trim_end_matches(':'), "за" | "гласували за") {
-        return value.trim_start().parse::<u8>().is_ok();
+    let labelled = matches!(label.trim_end_matches(':'), "за" | "гласували за");
+    if labelled && value.trim_start().parse::<u8>().is_ok() {
+        return true;
     }
     let bare: String = lower.chars().filter(|c| !sign(c)).take(LONGEST).collect();
     let counted = |rest: &str| {

@@ -105,6 +105,16 @@ proptest! {
     }
 }
 
+/// Found by [`no_output_holds_a_personal_number`]: the middle of a number alone on a page passes for the page's own.
+#[test]
+fn a_number_may_run_over_pages() {
+    let text = "РЕШЕНИЕ № 12\n\nРЕШИ:\nна лицето 80320\n\u{c}5\n\u{c}6\n\u{c}031, родено в гр. Троян\n";
+    let out = everything(text);
+    assert!(!out.contains("031, родено") && !out.contains("80320"), "{out}");
+    let pages = "РЕШИ:\n1. Отпуска 80320\n\u{c}2\n2. Възлага на 7 души изпълнението.\n\u{c}3\nПрепис\n";
+    assert!(everything(pages).contains("80320"));
+}
+
 #[test]
 fn what_a_journalist_needs_stays() {
     let text = "Приема договор № 7523169264/2025 за 7 523 169 263 лв., тел. 0670/68050, изх. № 7542011030, имот 12345.678.9, \

@@ -431,10 +431,6 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             return (Word::Filler, end);
         }
         "вдигнаха" if let Some(end) = then(end, &["ръка"]) => return (Word::Filler, end),
-        // „ръка „за“ вдигнаха дванадесет съветници“
-        "вдигнаха" if lower[..at].trim_end().ends_with(is_quote) && number_ahead(lower, end) => {
-            return (Word::Filler, end);
-        }
         // „седем души гласуваха против“
         "гласуваха" | "гласували" if against_follows(lower, end) => {
             return (Word::Filler, end);

@@ -1,0 +1,51 @@
+//! A personal number that runs over two ends of pages: its middle, alone on a page, is taken for the page's number and is no part of the
+//! body, so that only the text as read has it whole.
+
+use super::find;
+use super::mask::masked;
+use crate::model::{Document, Normal, Personal, Span};
+
+/// Whether a page's number has a digit before it and another behind it.
+pub fn may_cross_pages(text: &str, furniture: &Normal) -> bool {
+    let mut from = 0;
+    furniture.text.split('\n').any(|line| {
+        let words = Span::new(from, from + line.len());
+        from = words.end + 1;
+        let number = !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+        number && {
+            let place = furniture.origin(words);
+            let digit = |c: char| c.is_ascii_digit();
+            text[..place.start].trim_end().ends_with(digit)
+                && text[place.end..].trim_start().starts_with(digit)
+        }
+    })
+}
+
+/// Masks what the text as read has whole, and each of its parts a piece of.
+pub fn mask_across(document: &mut Document, parts: &mut [&mut Normal]) {
+    let left = find(&document.text);
+    for personal in &left {
+        let mut counted = false;
+        for part in parts.iter_mut() {
+            let letters = part.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+            let places: Vec<Span> = letters
+                .map(|(at, c)| Span::new(at, at + c.len_utf8()))
+                .filter(|place| personal.span.covers(part.origin(*place)))
+                .collect();
+            let (Some(first), Some(last)) = (places.first(), places.last()) else {
+                continue;
+            };
+            if !counted {
+                let span = Span::new(first.start, last.end);
+                part.personal.push(Personal { span, ..*personal });
+                counted = true;
+            }
+            part.text = masked(&part.text, &places);
+            part.lower = masked(&part.lower, &places);
+        }
+    }
+    let places: Vec<Span> = left.iter().map(|p| p.span).collect();
+    document.text = masked(&document.text, &places);
+    document.masked.extend(places);
+    document.masked.sort_unstable_by_key(|s| (s.start, s.end));
+}
