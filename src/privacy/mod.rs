@@ -16,7 +16,7 @@ mod run;
 mod words;
 
 pub use account::is_persons;
-pub use across::{mask_across, may_cross_pages};
+pub(crate) use across::{mask_across, may_cross_pages};
 pub use mask::{mask, masked};
 pub use names::{PrivateName, places, private};
 
