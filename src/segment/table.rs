@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::{columns, exploded, flat};
-use crate::model::{Line, LineCell, Span, TableBlock, is_letter, is_letter_or_digit};
+use crate::lexicon::verbs;
+use crate::model::{Line, LineCell, Span, TableBlock, is_letter, is_letter_or_digit, lower_case};
 
 /// At most so many lines make a head.
 const HEAD: usize = 5;
@@ -60,7 +61,7 @@ pub fn tables(text: &str, lines: &[Line]) -> Vec<TableBlock> {
             }
             continue;
         }
-        let end = last_row(&strips, at);
+        let end = last_row(text, &strips, at);
         let head = head_lines(text, &strips, free, at);
         let rows: Vec<&Strip> = strips[at..=end].iter().filter(|s| is_row(s)).collect();
         let heads: Vec<&Strip> = head.iter().map(|&i| &strips[i]).collect();
@@ -91,7 +92,7 @@ fn is_row(s: &Strip) -> bool {
 }
 
 /// The last row of the table whose first row is the line `first`.
-fn last_row(strips: &[Strip], first: usize) -> usize {
+fn last_row(text: &str, strips: &[Strip], first: usize) -> usize {
     let width = strips[first].cells.len();
     let (mut last, mut singles, mut blanks) = (first, 0, 0);
     for (i, s) in strips.iter().enumerate().skip(first + 1) {
@@ -108,6 +109,7 @@ fn last_row(strips: &[Strip], first: usize) -> usize {
             Look::Words if s.cells.len() + 1 >= width.max(3) => break,
             // Behind a gap, words over values are the head of another table.
             Look::Words if blanks > 0 && heads_rows(&strips[i + 1..]) => break,
+            Look::Single if blanks > 0 && announces(s.span.of(text)) => break,
             Look::Words | Look::Single => {
                 singles += 1;
                 if singles > SINGLES || blanks > 1 && singles > 1 {
@@ -123,6 +125,11 @@ fn last_row(strips: &[Strip], first: usize) -> usize {
         }
     }
     last
+}
+
+/// „2. Утвърждава разчета за капиталовите разходи:“: behind a gap the next item has a table of its own, whatever its head looks like.
+fn announces(words: &str) -> bool {
+    words.ends_with(':') && verbs::any(&lower_case(words))
 }
 
 /// Whether a row follows, under no more than a drawn line.
