@@ -2,7 +2,7 @@
 //! body, so that only the text as read has it whole.
 
 use super::find;
-use super::mask::masked;
+use super::mask::{mask_read, masked};
 use crate::model::{Document, Normal, Personal, Span};
 
 /// Whether a page's number has a digit before it and another behind it.
@@ -44,8 +44,5 @@ pub fn mask_across(document: &mut Document, parts: &mut [&mut Normal]) {
             part.lower = masked(&part.lower, &places);
         }
     }
-    let places: Vec<Span> = left.iter().map(|p| p.span).collect();
-    document.text = masked(&document.text, &places);
-    document.masked.extend(places);
-    document.masked.sort_unstable_by_key(|s| (s.start, s.end));
+    mask_read(document, left.iter().map(|p| p.span).collect());
 }

@@ -19,11 +19,16 @@ pub fn mask(document: &mut Document, norm: &mut Normal, places: &[Span]) {
         }
     }
     origins.sort_unstable_by_key(|s| (s.start, s.end));
-    document.text = masked(&document.text, &origins);
-    document.masked.extend(origins);
-    document.masked.sort_unstable_by_key(|s| (s.start, s.end));
+    mask_read(document, origins);
     norm.text = masked(&norm.text, places);
     norm.lower = masked(&norm.lower, places);
+}
+
+/// Masks `places` of the text as read, in order, and keeps them.
+pub(super) fn mask_read(document: &mut Document, places: Vec<Span>) {
+    document.text = masked(&document.text, &places);
+    document.masked.extend(places);
+    document.masked.sort_unstable_by_key(|s| (s.start, s.end));
 }
 
 /// `text` with the letters and digits at `places` (in order) made signs: no offset moves.

@@ -29,17 +29,16 @@ pub fn head_zone_end(norm: &Normal, d: &DecisionBlock) -> usize {
 }
 
 /// One of them stands in every closing formula.
-static TAKEN: LazyLock<RareWords> = LazyLock::new(|| {
-    RareWords::new(&[
-        "прието",
-        "взето",
-        "се прие",
-        "се взе",
-        "вписан",
-        "записан",
-        "заведен",
-    ])
-});
+const TAKEN: [&str; 7] = [
+    "прието",
+    "взето",
+    "се прие",
+    "се взе",
+    "вписан",
+    "записан",
+    "заведен",
+];
+static FIND_TAKEN: LazyLock<RareWords> = LazyLock::new(|| RareWords::new(&TAKEN));
 
 /// „Общинският съвет в извънредно заседание на 22 юни 2021 г., протокол № 23, … разгледа по точка първа …“: the sentence in the head that
 /// tells of the session.
@@ -67,7 +66,7 @@ pub fn told_session(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
 /// „Настоящото решение е прието на заседание …, Протокол № 1, точка № 30“.
 pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
     let lower = d.closing.of(&norm.lower);
-    if !TAKEN.within(lower) {
+    if !FIND_TAKEN.within(lower) {
         return None;
     }
     let whole = [
@@ -87,17 +86,7 @@ pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         .filter(|(_, end)| {
             let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
             !rest.starts_with(is_letter)
-                && [
-                    "прието",
-                    "взето",
-                    "се прие",
-                    "се взе",
-                    "заведен",
-                    "вписан",
-                    "записан",
-                ]
-                .iter()
-                .any(|w| rest.contains(w))
+                && TAKEN.iter().any(|w| rest.contains(w))
                 && !rest.starts_with(" подлежи")
         });
     let at = whole

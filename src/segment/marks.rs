@@ -256,6 +256,12 @@ impl<'a> Place<'a> {
     pub fn text(self) -> &'a str {
         self.span().of(&self.norm.text)
     }
+    /// Whether nothing or a blank line stands above.
+    pub fn is_apart(self) -> bool {
+        self.i
+            .checked_sub(1)
+            .is_none_or(|i| self.lines[i].span.is_empty())
+    }
     /// The next line with words, if at most `blank` blank lines come before it.
     pub fn next(self, blank: usize) -> Option<&'a Line> {
         let from = self.i + 1;

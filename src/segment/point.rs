@@ -60,7 +60,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         });
     }
     // „т. 1   Отчет за дейността“ in cells, behind a blank line
-    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let apart = at.is_apart();
     let celled = apart && at.lines[at.i].cells.len() > 1 && lower.starts_with("т.");
     if !celled && !text.starts_with(is_capital) && !heads_decision(at) {
         return None;
@@ -157,7 +157,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
 
 /// „Т. 1“ alone behind a blank line, with a title right below.
 fn heads_title(at: Place<'_>) -> bool {
-    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let apart = at.is_apart();
     let below = at.next(0).map_or("", |l| l.span.of(&at.norm.text));
     apart && at.text().starts_with('Т') && below.starts_with(is_capital) && !is_label(below)
 }
@@ -248,7 +248,7 @@ fn heard(at: Place<'_>) -> Option<String> {
 
 /// „т. 1) Дарение на апарат“ with the decision's title a few lines below.
 fn heads_decision(at: Place<'_>) -> bool {
-    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let apart = at.is_apart();
     let below = &at.lines[(at.i + 1).min(at.lines.len())..at.lines.len().min(at.i + 5)];
     apart
         && at.lower().starts_with("т.")

@@ -221,7 +221,7 @@ fn is_vote(tail: &str) -> bool {
 
 /// „Решение № 92. На основание …“ behind a blank line: title and basis in one paragraph.
 fn opens_basis(at: Place<'_>, tail: &str) -> bool {
-    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let apart = at.is_apart();
     let words = tail.strip_prefix(['.', ':']).map(str::trim_start);
     apart && words.is_some_and(|w| w.starts_with("на основание") || w.starts_with("общински"))
 }
@@ -279,7 +279,7 @@ fn bare_pair(at: Place<'_>) -> Option<Mark> {
     let words = lower.strip_suffix('.').or_else(|| lower.strip_suffix(':'))?;
     let (session, item) = words.split_once('-')?;
     let plain = |t: &str| (1..=4).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
-    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let apart = at.is_apart();
     (apart && plain(session) && plain(item) && at.norm.lower[..at.span().start].contains("решения")).then(
         || Mark {
             sort: Sort::Title {

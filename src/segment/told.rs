@@ -91,7 +91,7 @@ fn sentence_start(text: &str) -> usize {
 /// A paragraph that says in its first words which point comes: „Вторият въпрос докладва …“, „Преди да се премине към
 /// четвъртата точка …“, „По последния въпрос …“. The number of the last is left to [`number_last`].
 pub fn told_point(at: Place<'_>) -> Option<Mark> {
-    let apart = at.i.checked_sub(1).is_none_or(|i| at.lines[i].span.is_empty());
+    let apart = at.is_apart();
     if !apart {
         return None;
     }
