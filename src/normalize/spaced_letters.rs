@@ -503,7 +503,7 @@ fn irregular(text: &str, tokens: &[Token], i: usize, behind: bool) -> Option<Fou
     let mut letters = String::new();
     let mut best = None;
     for k in i..tokens.len().min(i + 14) {
-        if tokens[k].letters == 0 || (k > i && gap(text, tokens[k - 1], tokens[k]).is_some_and(|g| g > GAP)) {
+        if tokens[k].letters == 0 || (k > i && gap(text, tokens[k - 1], tokens[k]).is_none_or(|g| g > GAP)) {
             break;
         }
         letters.extend(capitals(text, &tokens[k..=k]));

@@ -3,6 +3,7 @@
 
 use super::find;
 use super::mask::{mask_read, masked};
+use super::run::may_be_digit;
 use crate::model::{Document, Normal, Personal, Span};
 
 /// Whether a page's number has a digit before it and another behind it.
@@ -14,9 +15,8 @@ pub fn may_cross_pages(text: &str, furniture: &Normal) -> bool {
         let number = !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit() || b == b' ');
         number && {
             let place = furniture.origin(words);
-            let digit = |c: char| c.is_ascii_digit();
-            text[..place.start].trim_end().ends_with(digit)
-                && text[place.end..].trim_start().starts_with(digit)
+            text[..place.start].trim_end().ends_with(may_be_digit)
+                && text[place.end..].trim_start().starts_with(may_be_digit)
         }
     })
 }

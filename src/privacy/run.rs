@@ -122,6 +122,11 @@ fn is_sign(c: char) -> bool {
         )
 }
 
+/// Whether it is a digit, or a letter that may stand for one.
+pub(super) fn may_be_digit(c: char) -> bool {
+    digit(c).is_some() || like(c).is_some()
+}
+
 /// The value of a digit of any form: „7“, „７“.
 fn digit(c: char) -> Option<u8> {
     match c {

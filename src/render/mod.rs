@@ -30,7 +30,7 @@ pub const POINTS: f32 = 72.0;
 /// The most pixels of one picture: three times A4 at 300 dots an inch.
 const PIXELS: f32 = 26e6;
 /// The longest that one page may take.
-const TIME: Duration = Duration::from_secs(30);
+const TIME: Duration = Duration::from_secs(20);
 /// Bytes of the drawing thread's stack: forms within forms are drawn by a function that calls itself.
 const STACK: usize = 64 << 20;
 

@@ -111,6 +111,8 @@ fn a_number_may_run_over_pages() {
     let text = "РЕШЕНИЕ № 12\n\nРЕШИ:\nна лицето 80320\n\u{c}5\n\u{c}6\n\u{c}031, родено в гр. Троян\n";
     let out = everything(text);
     assert!(!out.contains("031, родено") && !out.contains("80320"), "{out}");
+    let letter = "РЕШЕНИЕ № 12\n\nРЕШИ:\n7\n\u{c}5231б\n\u{c}9\n\u{c}263\n";
+    assert!(!digits(&everything(letter)).contains(NUMBERS[0]));
     let pages = "РЕШИ:\n1. Отпуска 80320\n\u{c}2\n2. Възлага на 7 души изпълнението.\n\u{c}3\nПрепис\n";
     assert!(everything(pages).contains("80320"));
 }
