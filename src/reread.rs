@@ -62,7 +62,9 @@ pub fn reread(
         needs.extend(layered);
         needs.sort_by_key(|n| n.page);
     }
-    let read = read_all(&file, &needs, settings, engine, beat)?;
+    let mut read = read_all(&file, &needs, settings, engine, beat)?;
+    let mut pages: Vec<&mut Recognised> = read.iter_mut().flatten().collect();
+    ocr::mend_across(&mut pages);
     let mut new = Vec::new();
     for (need, read) in needs.iter().zip(read) {
         let number = Some(need.page as u32 + 1);

@@ -23,7 +23,7 @@ mod settings;
 mod words;
 
 pub use engine::{Engine, INSTALL};
-pub use mend::faults;
+pub use mend::{faults, mend_across};
 pub use need::{Need, Why, layered, needs};
 pub use page::{Fault, Recognised, recognise};
 pub use picture::Grey;

@@ -4,6 +4,7 @@
 mod act;
 mod bracket;
 mod bullet;
+mod council;
 mod dash;
 mod figure;
 mod joined;
@@ -13,6 +14,7 @@ mod marker;
 mod no_word;
 mod number_sign;
 mod numeral;
+mod register;
 mod section;
 mod slash;
 mod spaced;
@@ -22,6 +24,7 @@ mod thousands;
 
 pub(super) use section::is_paragraph;
 
+use super::page::Recognised;
 use crate::model::{ReadLetter, ReadLine, ReadWord, Reading};
 
 /// Mends a page.
@@ -33,7 +36,9 @@ pub(super) fn mend(reading: &mut Reading) {
 fn mend_words(reading: &mut Reading) {
     bracket::mend(reading);
     spaced::mend(reading);
+    council::mend(reading);
     number_sign::mend(reading);
+    register::mend(reading);
     slash::mend(reading);
     star::mend(reading);
     bullet::mend(reading);
@@ -48,6 +53,21 @@ fn mend_words(reading: &mut Reading) {
     level::mend(reading);
     no_word::mend(reading);
     numeral::mend(reading);
+}
+
+/// Mends what goes on from page to page: the numerals of a list, of which the first stands on one and the second on the next.
+pub fn mend_across(pages: &mut [&mut Recognised]) {
+    let mut all = Reading::default();
+    let counts: Vec<usize> = pages.iter().map(|p| p.reading.lines.len()).collect();
+    for page in pages.iter_mut() {
+        all.lines.append(&mut page.reading.lines);
+    }
+    numeral::lists(&mut all);
+    let mut lines = all.lines.into_iter();
+    for (page, count) in pages.iter_mut().zip(counts) {
+        page.reading.lines.extend(lines.by_ref().take(count));
+        page.mended = page.reading.lines.iter().flat_map(|l| &l.words).filter(|w| w.mended).count();
+    }
 }
 
 /// How many words of a text that somebody else recognised, and how many of them would be mended here. Dashes do not count: a reader
@@ -171,6 +191,19 @@ mod tests {
         mend(&mut reading);
         let marked: Vec<bool> = reading.lines[0].words.iter().map(|w| w.mended).collect();
         assert_eq!(marked, [false, true, false, false]);
+    }
+
+    #[test]
+    fn a_list_goes_on_from_page_to_page() {
+        let mut pages = ["решава:\n1. Приема", "Наредба\nП. Отменя\nШ. Възлага"].map(|text| Recognised {
+            reading: page(text),
+            ..Recognised::default()
+        });
+        let [first, second] = &mut pages;
+        mend_across(&mut [first, second]);
+        assert_eq!(texts(&pages[0].reading)[1], ["I.", "Приема"]);
+        assert_eq!(texts(&pages[1].reading)[2], ["III.", "Възлага"]);
+        assert_eq!(pages.map(|p| p.mended), [1, 2]);
     }
 
     #[test]

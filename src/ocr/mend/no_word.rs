@@ -1,8 +1,18 @@
-//! Short words that are none in Bulgarian: „ог“ for „от“, „О6С“ for „ОбС“, behind a number „Фо“ for the per cent sign and „гп2“ for „m2“;
-//! behind the number of a provision „ост“ for „от“; and before a count of votes a lone „О“, „З“ or „б“ for the digit that looks like it.
+//! Short words that are none in Bulgarian: „ог“ for „от“, „й“ for „ѝ“, behind a number „Фо“ for the per cent sign and „гп2“ for „m2“; behind
+//! the number of a provision „ост“ for „от“; before a count of votes a lone „О“, „З“ or „б“ for the digit that looks like it; and beginnings
+//! that no name has, „Иордан“, „Мван“.
 
 use super::{replace, texts};
-use crate::model::{Reading, is_capital, is_letter_or_digit};
+use crate::model::{ReadWord, Reading, is_capital};
+
+/// Beginnings that no name has, and the first letter of the name.
+const NAMES: [(&str, char); 5] = [
+    ("Иордан", 'Й'),
+    ("ИОРДАН", 'Й'),
+    ("Мван", 'И'),
+    ("Мвайл", 'И'),
+    ("Мвел", 'И'),
+];
 
 /// Puts the words there that were printed.
 pub(super) fn mend(reading: &mut Reading) {
@@ -27,15 +37,13 @@ pub(super) fn mend(reading: &mut Reading) {
                 "90" if core.len() < word.len() && before.contains(',') && number => "%",
                 "00" if number && !next.starts_with('ч') && !is_hour(line, w) => "%",
                 "гп2" | "тп2" | "пт2" | "пп2" if number => "m2",
-                _ if is_council(core) => "ОбС",
-                _ => continue,
+                "й" if w > 0 => "ѝ",
+                _ => {
+                    name(&mut reading.lines[l].words[w]);
+                    continue;
+                }
             };
-            let many = if right == "ОбС" {
-                3
-            } else {
-                core.chars().count()
-            };
-            replace(&mut reading.lines[l].words[w], many, right);
+            replace(&mut reading.lines[l].words[w], core.chars().count(), right);
         }
     }
 }
@@ -53,12 +61,17 @@ fn is_hour(line: &[String], w: usize) -> bool {
     before.is_none_or(|b| matches!(b.as_str(), "в" | "от" | "до" | "към"))
 }
 
-/// „О6С“, „06С-83/28.11.2025“: the council's letters before its number.
-fn is_council(word: &str) -> bool {
-    ["О6С", "06С", "0бС", "О6с"]
-        .iter()
-        .filter_map(|read| word.strip_prefix(read))
-        .any(|rest| !rest.starts_with(is_letter_or_digit))
+/// Mends the beginning of a name.
+fn name(word: &mut ReadWord) {
+    let text = word.text();
+    let bare = text.trim_start_matches(['(', '/', '„']);
+    let marks = text.chars().count() - bare.chars().count();
+    if let Some((_, right)) = NAMES.iter().find(|(read, _)| bare.starts_with(read))
+        && let Some(letter) = word.letters.get_mut(marks)
+    {
+        letter.text = *right;
+        word.mended = true;
+    }
 }
 
 #[cfg(test)]
@@ -72,9 +85,10 @@ mod tests {
             after("чл. 8 ог ЗОС, 20 Фо, и 5 %", mend),
             "чл. 8 от ЗОС, 20 %, и 5 %"
         );
+        assert_eq!(after("12 9о от 386 гп2", mend), "12 % от 386 m2");
         assert_eq!(
-            after("НА О6С с изх. № 06С-83/1, 12 9о от 386 гп2", mend),
-            "НА ОбС с изх. № ОбС-83/1, 12 % от 386 m2"
+            after("разходите й, (Иордан Мутафов) /Мвайло Станев/", mend),
+            "разходите ѝ, (Йордан Мутафов) /Ивайло Станев/"
         );
         assert_eq!(
             after("О гл. „против“, З гласа „за“", mend),
@@ -97,7 +111,8 @@ mod tests {
             "от 9 00 до 10 00 ч.",
             "О гласуване",
             "ог",
-            "06СА",
+            "й",
+            "Мвб",
             "Фо Лин",
             "от ЗОС",
         ] {

@@ -25,6 +25,8 @@ const WORDS: &[&str] = &[
     "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж",
     "мо", "ко", "хо", "М.", "ГК", "(е",
 ];
+/// Words that head the column behind the one of numbers.
+const COLUMNS: &[&str] = &["Име", "Имена", "Имот", "Обект", "Общински", "Наименование", "Вид", "Показател", "Описание"];
 /// Words that a number sign is printed against: „вх.№206“.
 const AGAINST: &[&str] = &["вх.", "изх.", "рег.", "Вх.", "Изх.", "Рег."];
 /// Words that a number sign follows, by their beginnings.
@@ -95,13 +97,12 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next) {
                 replace(&mut reading.lines[l].words[w], many, "№");
-            } else if has_three(&before, word) {
-                replace(&mut reading.lines[l].words[w], 1, "З");
+            } else if w == 0 && NO_WORDS.contains(&word.as_str()) && next.is_some_and(|n| COLUMNS.contains(&n)) {
+                replace(&mut reading.lines[l].words[w], word.chars().count(), "№");
             } else if let Some(number) = against_letters(&before, word) {
                 let many = word.chars().count();
                 replace(&mut reading.lines[l].words[w], many, &format!("№{number}"));
             }
-            // As it stands now: a „З“ is known by the sign before it.
             before = reading.lines[l].words[w].text();
         }
     }
@@ -143,18 +144,19 @@ fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
     if dated || roman {
         return Some(word.chars().count());
     }
+    // „вх.МоОбС-1244“
+    let letters = word.char_indices().nth(2).map(|(at, _)| word.split_at(at));
+    if let Some((letters, number)) = letters
+        && NO_WORDS.contains(&letters)
+        && number.starts_with("ОбС-")
+    {
+        return Some(2);
+    }
     // „Ко14“.
     let digit = word.find(|c: char| c.is_ascii_digit())?;
     let (letters, number) = word.split_at(digit);
     (!letters.is_empty() && is_number(number) && stands_for_sign(before, letters))
         .then(|| letters.chars().count())
-}
-
-/// Whether a number of a register begins with a „З“ that was read as a three: „№ 3Д-05-64“.
-fn has_three(before: &str, word: &str) -> bool {
-    let letters = word.strip_prefix('3').unwrap_or_default();
-    let many = letters.chars().take_while(|c| is_capital(*c)).count();
-    before.ends_with('№') && (1..=2).contains(&many) && letters.chars().nth(many) == Some('-')
 }
 
 /// The number of a paper whose digits were read as the letters that look like them, against its sign: „КеЗ1“, „ХобЗ“.
@@ -264,10 +266,10 @@ mod tests {
             ),
             ("с доклад Хо ДК - 221 / 02.", "с доклад № ДК - 221 / 02."),
             ("Протокол Ко УШ / 19", "Протокол № УШ / 19"),
-            ("Заповед Мо 3П-0907/01.11.2024", "Заповед № ЗП-0907/01.11.2024"),
             ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
             ("с Решение ХобЗ от", "с Решение №63 от"),
-            ("Заповед № 3П-0907/01.11.2024", "Заповед № ЗП-0907/01.11.2024"),
+            ("по вх.МоОбС-1244/14.11.2025г.", "по вх.№ОбС-1244/14.11.2025г."),
+            ("Мо Име и фамилия ЗА", "№ Име и фамилия ЗА"),
             (
                 "с уведомление М. ФО-37/14.08.2025",
                 "с уведомление № ФО-37/14.08.2025",

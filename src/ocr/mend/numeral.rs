@@ -62,8 +62,8 @@ struct Mark {
 }
 
 /// A list is a run of numerals, one after the other, that begin lines of one indent. Only its first one may also be an Arabic one; where
-/// a two follows that, it was.
-fn lists(reading: &mut Reading) {
+/// a two with the same mark follows that, it was.
+pub(super) fn lists(reading: &mut Reading) {
     let texts = texts(reading);
     let mut marks: Vec<Mark> = Vec::new();
     for (l, (line, words)) in reading.lines.iter().zip(&texts).enumerate() {
@@ -122,18 +122,21 @@ fn lists(reading: &mut Reading) {
     }
 }
 
-/// Whether a mark may be the first numeral of a list whose second one begins a later line. An Arabic one is not, if a two stands between
-/// them and no other one before that.
+/// Whether a mark may be the first numeral of a list whose second one begins a later line. An Arabic one is not, if a two with its mark stands
+/// between them and no other one before that, or if the second one has another mark.
 fn heads(mark: &Mark, second: usize, texts: &[Vec<String>]) -> bool {
     let first = |l: usize| {
         let word = texts[l].first().map_or("", String::as_str);
-        apart(word).unwrap_or(word).strip_suffix(MARKS).unwrap_or("")
+        let word = apart(word).unwrap_or(word);
+        word.split_at(word.strip_suffix(MARKS).unwrap_or("").len())
     };
-    let arabic = matches!(first(mark.line), "1" | "|");
+    let (number, sign) = first(mark.line);
+    let arabic = matches!(number, "1" | "|");
     let next = (mark.line + 1..second)
         .map(first)
-        .find(|w| matches!(*w, "1" | "|" | "2"));
-    mark.number == 0 && !(arabic && next == Some("2"))
+        .find(|(n, s)| matches!(*n, "1" | "|" | "2") && *s == sign);
+    let other = !["", sign].contains(&first(second).1);
+    mark.number == 0 && !(arabic && (other || next.is_some_and(|(n, _)| n == "2")))
 }
 
 /// A numeral that begins a line before a verb of decisions, their basis or a noun with its article, and is no initial: „У. Отменя“.
@@ -350,6 +353,10 @@ mod tests {
                 "I. Дава съгласие\n1. имот\n2. друг\nII. Програмата"
             );
         }
+        assert_eq!(
+            after("1) Приема\n1. приходи\n2. разходи\nП) Отпуска\nП1) Да", mend),
+            "I) Приема\n1. приходи\n2. разходи\nII) Отпуска\nП1) Да"
+        );
         assert_eq!(after("У. Отменя решение", mend), "V. Отменя решение");
         assert_eq!(after("П. На основание чл. 8", mend), "II. На основание чл. 8");
         assert_eq!(after("П. Програмата да се", mend), "II. Програмата да се");

@@ -1,13 +1,15 @@
 //! The sign „§“, which the engine's Bulgarian model does not know: it comes as an eight or a five before a paragraph of the budget,
-//! „по 8 51-00“, „такси, 8 28-00“.
+//! „по 8 51-00“, „такси, 8 28-00“, and before one of an act, „ал. 2 и 8 12 от Закона“, „В 53, ал. 1“.
 
 use super::{replace, texts};
-use crate::model::Reading;
+use crate::model::{Reading, is_letter};
 
 /// What it is read as.
 const READ: [char; 4] = ['8', '5', '6', '$'];
 /// Words that it follows.
 const BEFORE: [&str; 8] = ["по", "към", "параграф", "от", "на", "и", "а", "като"];
+/// Words that no number of an article follows without its level.
+const IN: [&str; 4] = ["В", "в", "по", "По"];
 /// What the provisions behind an act's articles are called.
 const PROVISIONS: [&str; 3] = ["допълнителн", "преходн", "заключителн"];
 /// Levels below it.
@@ -22,22 +24,28 @@ pub(super) fn mend(reading: &mut Reading) {
             let [before, read, number] = three else { continue };
             // „по §§ 01-00 и 02-00“
             let two = read == "88" && is_paragraph(number);
-            if !is_read(read) && !two {
+            let cited = is_read(read) && is_cited(&texts, l, w + 1);
+            if !is_read(read) && !two && !matches!(read.as_str(), "85" | "58") {
                 continue;
             }
             // No range ends with noughts.
             let named =
                 BEFORE.contains(&before.as_str()) || number.trim_end_matches(['.', ',']).ends_with("-00");
+            let named = named || stands_alone(before, line.get(w + 3));
             let level = line.get(w + 3).is_some_and(|w| BELOW.contains(&w.as_str()));
-            if named && is_paragraph(number) || level && is_counted(number) {
+            if named && is_paragraph(number) || is_read(read) && level && is_counted(number) || cited {
                 let many = read.chars().count();
-                replace(&mut reading.lines[l].words[w + 1], many, &"§".repeat(many));
+                let signs = if two { 2 } else { 1 };
+                replace(&mut reading.lines[l].words[w + 1], many, &"§".repeat(signs));
             }
         }
-        // „по 810-20“
         for (w, two) in line.windows(2).enumerate() {
             let number = two[1].strip_prefix(READ);
-            if BEFORE.contains(&two[0].as_str()) && number.is_some_and(is_paragraph) {
+            // „по 810-20“; „В 53, ал. 1“: an article would be called one.
+            let budget = BEFORE.contains(&two[0].as_str()) && number.is_some_and(is_paragraph);
+            let level = line.get(w + 2).is_some_and(|w| w == "ал.");
+            let act = IN.contains(&two[0].as_str()) && number.is_some_and(is_counted) && level;
+            if budget || act {
                 replace(&mut reading.lines[l].words[w + 1], 1, "§");
             }
         }
@@ -78,6 +86,25 @@ fn across(reading: &mut Reading, texts: &[Vec<String>]) {
             replace(&mut reading.lines[l].words[last], 1, "§");
         }
     }
+}
+
+/// Whether a paragraph of the budget is a cell or an item by itself: „в) 8 24-04 „Нетни““, „Резерв 8 00-98 12 000“. Behind a range of a count
+/// goes on what is counted.
+fn stands_alone(before: &str, behind: Option<&String>) -> bool {
+    let counted = behind.is_some_and(|w| w.starts_with(char::is_lowercase));
+    let apart = before.ends_with([')', '.', '“']) || before.chars().filter(|c| is_letter(*c)).count() > 2;
+    apart && !counted && !before.starts_with("тел")
+}
+
+/// „чл. 53, ал. 2 и 8 12 от“: behind provisions of an act, and no number of the kind before it, which would need no other.
+fn is_cited(texts: &[Vec<String>], l: usize, w: usize) -> bool {
+    let line = &texts[l];
+    let above = l.checked_sub(1).map_or(&[][..], |l| texts[l].as_slice());
+    let provisions = || above.iter().chain(&line[..w]).any(|w| w == "чл." || BELOW.contains(&w.as_str()));
+    let number = line.get(w + 1).map_or("", String::as_str);
+    let digits = number.replace('З', "3");
+    let number = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    number && line[w - 1] == "и" && line.get(w + 2).is_some_and(|w| w == "от") && provisions()
 }
 
 fn is_read(word: &str) -> bool {
@@ -165,6 +192,17 @@ mod tests {
         }
         for text in ["на\n51, т. 6 от плана", "ред\n5 10-20 души", "ред 8\n10-15 души"]
         {
+            assert_eq!(after(text, mend), text);
+        }
+        assert_eq!(after("в) 8 24-04 „Нетни“", mend), "в) § 24-04 „Нетни“");
+        assert_eq!(after("Резерв 8 00-98 12 000", mend), "Резерв § 00-98 12 000");
+        assert_eq!(after("увеличава 85 52-03 „При“", mend), "увеличава § 52-03 „При“");
+        assert_eq!(
+            after("чл. 6, т. 1 и 8 12 от Закона, „г“ и 8 З от преходните", mend),
+            "чл. 6, т. 1 и § 12 от Закона, „г“ и § З от преходните"
+        );
+        assert_eq!(after("7. В 53, ал. 1, т. 2", mend), "7. В §3, ал. 1, т. 2");
+        for text in ["чл. 12 и 53, ал. 1", "на 7 и 8 12 от тях", "чл. 6 и 8 123 от", "отпуска 8 10-15 души"] {
             assert_eq!(after(text, mend), text);
         }
         for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 7 51-00"] {

@@ -1,7 +1,7 @@
 //! Keywords that are printed with blanks between their letters, of which the engine lost one or read a letter twice: „Р Е ШИ:“, „Д Н Е В
 //! Е Н Р ЕД“, „Р Е Ш Е Н И Е Е № 89“.
 
-use super::{part, texts};
+use super::{part, replace, texts};
 use crate::model::{Reading, is_capital};
 
 const KEYWORDS: [&str; 5] = ["РЕШИ", "РЕШЕНИЕ", "ЗАПОВЕД", "ПРОТОКОЛ", "ДНЕВЕНРЕД"];
@@ -9,6 +9,9 @@ const KEYWORDS: [&str; 5] = ["РЕШИ", "РЕШЕНИЕ", "ЗАПОВЕД", "П
 /// Parts the letters, and takes away the second one of two.
 pub(super) fn mend(reading: &mut Reading) {
     for (l, line) in texts(reading).iter().enumerate() {
+        if colon(line) {
+            replace(&mut reading.lines[l].words[4], 1, ":");
+        }
         let pieces = pieces(line);
         let single = pieces.iter().filter(|p| p.chars().count() == 1).count();
         // More than half of it is set apart.
@@ -33,6 +36,13 @@ pub(super) fn mend(reading: &mut Reading) {
             words[twice - 1].mended = true;
         }
     }
+}
+
+/// „Р е ш и н“: the colon behind it was read as a letter.
+fn colon(line: &[String]) -> bool {
+    let word = line.concat().to_uppercase();
+    let single = line.iter().all(|w| w.chars().count() == 1);
+    single && word.strip_suffix(['Н', 'Е', 'З', '2']) == Some("РЕШИ")
 }
 
 /// The words at the beginning of a line that are capitals alone; the last may have a colon.
@@ -72,6 +82,7 @@ mod tests {
         assert_eq!(after("Р Е ШИ:", mend), "Р Е Ш И:");
         assert_eq!(after("Д Н Е В Е Н Р ЕД:", mend), "Д Н Е В Е Н Р Е Д:");
         assert_eq!(after("Р Е ШЕ Н И Е № 89", mend), "Р Е Ш Е Н И Е № 89");
+        assert_eq!(after("Р е ш и н", mend), "Р е ш и :");
         for text in ["РЕ ШИ", "РЕШИ:", "Д Р ЕД", "А Б ВГ", "Р Е Ш И:"] {
             assert_eq!(after(text, mend), text);
         }
