@@ -5,7 +5,7 @@ mod trim;
 use self::trim::{registry_lead, second, trim};
 use crate::lexicon::verbs;
 use crate::model::{
-    AgendaPoint, DecisionBlock, FieldName, Line, LineCell, Normal, Span, is_capital, is_letter,
+    AgendaPoint, DecisionBlock, FieldName, Line, Normal, Span, hanging, is_capital, is_letter,
     is_letter_or_digit, is_small,
 };
 
@@ -241,7 +241,7 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
             && label != "за"
             && MARKERS.contains(&label)
         {
-            return Some(Span::new(value.span.start, hanging(lines, i, value)));
+            return Some(hanging(norm, lines, i, value.span));
         }
         for marker in MARKERS {
             let Some(rest) = lower.strip_prefix(marker) else {
@@ -275,15 +275,6 @@ fn marked(norm: &Normal, lines: &[Line], head: Span, title: Option<Span>, in_poi
         }
     }
     None
-}
-
-/// The end of the value in the second cell of the line `i`, with the lines that hang below it at its column.
-fn hanging(lines: &[Line], i: usize, value: &LineCell) -> usize {
-    let below = lines[i + 1..].iter().map_while(|l| match l.cells.as_slice() {
-        [c] if c.col0.abs_diff(value.col0) < 2 => Some(l.span.end),
-        _ => None,
-    });
-    below.last().unwrap_or(value.span.end)
 }
 
 /// What follows the dots of a form („Относно ........ Отпускане на помощ“).

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::title::number;
-use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, is_capital};
+use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, hanging, is_capital};
 
 /// Labels of forms, without number signs, colons and translations.
 const LABELS: &[(FieldName, &[&str])] = &[
@@ -201,7 +201,7 @@ fn on_line(norm: &Normal, lines: &[Line], i: usize) -> Vec<Field> {
         };
         if let Some((name, value)) = found {
             let value = match name {
-                FieldName::Subject => hanging(lines, i, value),
+                FieldName::Subject => hanging(norm, lines, i, value),
                 _ => value,
             };
             if fits(norm, name, value) {
@@ -322,16 +322,4 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
             .iter()
             .any(|w| words.contains(w)),
     }
-}
-
-/// The value with the lines that hang below it at the same column.
-fn hanging(lines: &[Line], i: usize, value: Span) -> Span {
-    let Some(own) = lines[i].cells.iter().find(|c| c.span == value) else {
-        return value;
-    };
-    let below = lines[i + 1..]
-        .iter()
-        .map_while(|l| <&[LineCell; 1]>::try_from(l.cells.as_slice()).ok())
-        .take_while(|[c]| c.col0.abs_diff(own.col0) <= 1 && c.col0 > 4);
-    Span::new(value.start, below.last().map_or(value.end, |[c]| c.span.end))
 }

@@ -128,7 +128,10 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
                     || text.starts_with("Пункт "))
                     && norm.text[from..last_end].ends_with('.')
                     && state.continues(&label.number, ".").is_some())
-            && let Some(path) = state.place(&label.number, norm.text[from..last_end].trim_end())
+            && let before = norm.text[from..last_end].trim_end()
+            && let Some(path) = (state.place(&label.number, before)).or_else(|| {
+                state.place_behind_hole(&label.number, before, acts(norm, span.start + label.len))
+            })
         {
             starts.push((span.start, span.start + label.len, path));
             listed = is_table_row(norm, line) || listed && line.cells.len() > 1;
@@ -153,6 +156,12 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Whether an operative verb with a capital stands there.
+fn acts(norm: &Normal, at: usize) -> bool {
+    let verb = || verbs::first(&norm.lower[at..], 0).is_some_and(|v| v.span.start == 0);
+    norm.text[at..].starts_with(is_capital) && verb()
 }
 
 /// „5 Разходът е …“, „5 – Разходът е …“ in a list of bare numbers: no verb need follow once the number before it was one.
@@ -323,6 +332,24 @@ impl Numbering {
             path: path.clone(),
         });
         Some(path)
+    }
+
+    /// „6. Възлага …“ behind „4.“: one number is left out or was misread. It must be that of an item that `acts`, behind a whole sentence.
+    fn place_behind_hole(&mut self, number: &Number, before: &str, acts: bool) -> Option<String> {
+        /// Words before a number that end no sentence.
+        const LEVELS: [&str; 6] = ["т.", "ал.", "чл.", "стр.", "бл.", "ет."];
+        let ended = before.ends_with(['.', ';']) && !LEVELS.iter().any(|l| before.ends_with(l));
+        let Number::Arabic(parts) = number else {
+            return None;
+        };
+        let [n] = parts.as_slice() else { return None };
+        if !acts || !ended || self.section.is_some() {
+            return None;
+        }
+        let last = |l: &Level| matches!(&l.number, Number::Arabic(p) if p.len() == 1 && p[0] + 2 == *n);
+        let level = self.levels.iter().rposition(last)?;
+        self.levels[level].number = Number::Arabic(vec![n - 1]);
+        self.place(number, before)
     }
 
     /// „II.1.“ behind „I.“ and its items, „2.1.“ behind „1.“: the parent has no words of its own.

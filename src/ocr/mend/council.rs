@@ -16,8 +16,11 @@ pub(super) fn mend(reading: &mut Reading) {
             let Some((at, read)) = found else { continue };
             let (head, rest) = (&word[..at], &word[at + read.len()..]);
             let sign = head.rsplit('.').next().unwrap_or(head).chars().count();
-            let number = rest.strip_prefix(['-', '–']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-            let alone = head.trim_matches(['(', '„', '/']).is_empty() && !rest.starts_with(is_letter_or_digit);
+            let number = rest
+                .strip_prefix(['-', '–'])
+                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+            let alone =
+                head.trim_matches(['(', '„', '/']).is_empty() && !rest.starts_with(is_letter_or_digit);
             if alone || number && sign <= SIGN {
                 let many = head.chars().count() + read.chars().count();
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}ОбС"));
@@ -37,7 +40,10 @@ mod tests {
             after("НА О6С с изх. № 06С-83/1, вх. № О06С-02-44/08.07.2025", mend),
             "НА ОбС с изх. № ОбС-83/1, вх. № ОбС-02-44/08.07.2025"
         );
-        assert_eq!(after("по вх.МоО6С-1244/14.11.2025г.", mend), "по вх.МоОбС-1244/14.11.2025г.");
+        assert_eq!(
+            after("по вх.МоО6С-1244/14.11.2025г.", mend),
+            "по вх.МоОбС-1244/14.11.2025г."
+        );
         for text in ["06СА", "имот 1206С", "КВО6С-К", "О6"] {
             assert_eq!(after(text, mend), text);
         }

@@ -17,7 +17,11 @@ pub(super) fn mend(reading: &mut Reading) {
             let number = pair[0].strip_suffix(",6.").unwrap_or_default();
             let counted = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
             if counted && is_quoted_letter(&pair[1]) {
-                replace(&mut reading.lines[l].words[w], pair[0].len(), &format!("{number},б."));
+                replace(
+                    &mut reading.lines[l].words[w],
+                    pair[0].len(),
+                    &format!("{number},б."),
+                );
             }
         }
         // „т. 1, б. „а“ и ↵ „6“ от“: the letter before it may end the line before.
@@ -60,7 +64,9 @@ const APART: usize = 6;
 fn numbers(reading: &mut Reading, texts: &[Vec<String>]) {
     let first = |l: usize| texts.get(l).and_then(|l| l.first()).map_or("", String::as_str);
     for l in 0..texts.len() {
-        let Some(item) = first(l).strip_suffix("1.").filter(|n| n.bytes().all(|b| b.is_ascii_digit()) && !n.is_empty())
+        let Some(item) = first(l)
+            .strip_suffix("1.")
+            .filter(|n| n.bytes().all(|b| b.is_ascii_digit()) && !n.is_empty())
         else {
             continue;
         };
@@ -76,12 +82,15 @@ fn numbers(reading: &mut Reading, texts: &[Vec<String>]) {
 /// „2 Ана …“, „З Ива …“, „4 Оля …“: the number of a row.
 fn rows(reading: &mut Reading, texts: &[Vec<String>]) {
     let number = |l: &usize| {
-        let [first, name, ..] = texts.get(*l).map(Vec::as_slice)? else { return None };
+        let [first, name, ..] = texts.get(*l).map(Vec::as_slice)? else {
+            return None;
+        };
         let counts = first.bytes().all(|b| b.is_ascii_digit()) && name.starts_with(is_capital);
         counts.then_some(first.as_str())
     };
     for (l, line) in texts.iter().enumerate() {
-        let named = line.first().is_some_and(|w| w == "З") && line.get(1).is_some_and(|w| w.starts_with(is_capital));
+        let named =
+            line.first().is_some_and(|w| w == "З") && line.get(1).is_some_and(|w| w.starts_with(is_capital));
         let above = || (l.saturating_sub(APART)..l).rev().find_map(|l| number(&l));
         let below = || (l + 1..=l + APART).find_map(|l| number(&l));
         if named && above() == Some("2") && below() == Some("4") {
@@ -150,7 +159,11 @@ mod tests {
             after("2 Ана Х\nЗ Ива Х\nПетрова\n4 Оля Х", mend),
             "2 Ана Х\n3 Ива Х\nПетрова\n4 Оля Х"
         );
-        for text in ["11. Ана\n12. Оля\n1.2. Ива", "1 Ана Х\nЗ Ива Х\n4 Оля", "2 Ана\nЗ ива\n4 Оля"] {
+        for text in [
+            "11. Ана\n12. Оля\n1.2. Ива",
+            "1 Ана Х\nЗ Ива Х\n4 Оля",
+            "2 Ана\nЗ ива\n4 Оля",
+        ] {
             assert_eq!(after(text, mend), text);
         }
     }

@@ -66,7 +66,13 @@ pub fn mend_across(pages: &mut [&mut Recognised]) {
     let mut lines = all.lines.into_iter();
     for (page, count) in pages.iter_mut().zip(counts) {
         page.reading.lines.extend(lines.by_ref().take(count));
-        page.mended = page.reading.lines.iter().flat_map(|l| &l.words).filter(|w| w.mended).count();
+        page.mended = page
+            .reading
+            .lines
+            .iter()
+            .flat_map(|l| &l.words)
+            .filter(|w| w.mended)
+            .count();
     }
 }
 

@@ -26,7 +26,17 @@ const WORDS: &[&str] = &[
     "мо", "ко", "хо", "М.", "ГК", "(е",
 ];
 /// Words that head the column behind the one of numbers.
-const COLUMNS: &[&str] = &["Име", "Имена", "Имот", "Обект", "Общински", "Наименование", "Вид", "Показател", "Описание"];
+const COLUMNS: &[&str] = &[
+    "Име",
+    "Имена",
+    "Имот",
+    "Обект",
+    "Общински",
+    "Наименование",
+    "Вид",
+    "Показател",
+    "Описание",
+];
 /// Words that a number sign is printed against: „вх.№206“.
 const AGAINST: &[&str] = &["вх.", "изх.", "рег.", "Вх.", "Изх.", "Рег."];
 /// Words that a number sign follows, by their beginnings.
@@ -97,7 +107,10 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next) {
                 replace(&mut reading.lines[l].words[w], many, "№");
-            } else if w == 0 && NO_WORDS.contains(&word.as_str()) && next.is_some_and(|n| COLUMNS.contains(&n)) {
+            } else if w == 0
+                && NO_WORDS.contains(&word.as_str())
+                && next.is_some_and(|n| COLUMNS.contains(&n))
+            {
                 replace(&mut reading.lines[l].words[w], word.chars().count(), "№");
             } else if let Some(number) = against_letters(&before, word) {
                 let many = word.chars().count();

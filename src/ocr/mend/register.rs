@@ -34,7 +34,13 @@ fn right(word: &str, order: bool) -> Option<String> {
     let (counted, rest) = number.split_at(number.find(['/', ',', '.', ';', ')']).unwrap_or(number.len()));
     let digit = |c: char| c.is_ascii_digit() || matches!(c, 'З' | '-');
     let counts = counted.contains(|c: char| c.is_ascii_digit()) && counted.chars().all(digit);
-    (letters && counts).then(|| format!("{}-{}{rest}", register.replace('3', "З"), counted.replace('З', "3")))
+    (letters && counts).then(|| {
+        format!(
+            "{}-{}{rest}",
+            register.replace('3', "З"),
+            counted.replace('З', "3")
+        )
+    })
 }
 
 #[cfg(test)]
@@ -52,7 +58,14 @@ mod tests {
         ] {
             assert_eq!(after(read, mend), printed);
         }
-        for text in ["вх. № 3-512/22", "№ 94З-1", "№ ДЗ-143", "№ З-З", "Д3-143", "№ РД-18З-А"] {
+        for text in [
+            "вх. № 3-512/22",
+            "№ 94З-1",
+            "№ ДЗ-143",
+            "№ З-З",
+            "Д3-143",
+            "№ РД-18З-А",
+        ] {
             assert_eq!(after(text, mend), text);
         }
     }

@@ -100,7 +100,12 @@ fn stands_alone(before: &str, behind: Option<&String>) -> bool {
 fn is_cited(texts: &[Vec<String>], l: usize, w: usize) -> bool {
     let line = &texts[l];
     let above = l.checked_sub(1).map_or(&[][..], |l| texts[l].as_slice());
-    let provisions = || above.iter().chain(&line[..w]).any(|w| w == "чл." || BELOW.contains(&w.as_str()));
+    let provisions = || {
+        above
+            .iter()
+            .chain(&line[..w])
+            .any(|w| w == "чл." || BELOW.contains(&w.as_str()))
+    };
     let number = line.get(w + 1).map_or("", String::as_str);
     let digits = number.replace('З', "3");
     let number = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -202,7 +207,12 @@ mod tests {
             "чл. 6, т. 1 и § 12 от Закона, „г“ и § З от преходните"
         );
         assert_eq!(after("7. В 53, ал. 1, т. 2", mend), "7. В §3, ал. 1, т. 2");
-        for text in ["чл. 12 и 53, ал. 1", "на 7 и 8 12 от тях", "чл. 6 и 8 123 от", "отпуска 8 10-15 души"] {
+        for text in [
+            "чл. 12 и 53, ал. 1",
+            "на 7 и 8 12 от тях",
+            "чл. 6 и 8 123 от",
+            "отпуска 8 10-15 души",
+        ] {
             assert_eq!(after(text, mend), text);
         }
         for text in ["по 8 510 лв.", "в 8 10-15 души", "по 8 1-2", "по 7 51-00"] {

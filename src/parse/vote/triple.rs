@@ -43,8 +43,10 @@ pub const RULE: Rule = Rule {
     find,
 };
 
-/// Bytes between the word and the first number.
+/// Bytes between the word and the first number, without the blanks of a form,
 const APART: usize = 40;
+/// and with them.
+const WIDEST: usize = 120;
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
@@ -57,10 +59,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if !starts_word(lower, at) {
         return;
     }
-    let near = &lower[at..lower.floor_char_boundary(at + APART + 24)];
-    let Some(digit) = near.find(|c: char| c.is_ascii_digit()).filter(|d| *d <= APART) else {
+    let near = &lower[at..lower.floor_char_boundary(at + WIDEST)];
+    let Some(digit) = near.find(|c: char| c.is_ascii_digit()) else {
         return;
     };
+    let words = near[..digit].bytes().filter(|b| *b != b' ').count();
+    if words > APART {
+        return;
+    }
     if near[..digit].contains(['\n', '№', ',', ';', '.']) {
         return;
     }
