@@ -1,6 +1,6 @@
 //! Which vote belongs to which decision.
 
-use crate::model::{Blocks, DecisionBlock, Kind, Mention, Span, Tally, Value};
+use crate::model::{Blocks, Choice, DecisionBlock, Kind, Mention, Span, Tally, Value};
 
 /// The council's vote on each decision. A vote that may be another's is left out.
 pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
@@ -51,7 +51,10 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             // The only decision of minutes may have its title behind the roll call, far from where its block begins.
             let only = blocks.kind == Kind::Minutes && blocks.decisions.len() == 1;
             let from = if only { 0 } else { d.span.start };
-            let before = all.iter().rfind(|(s, _)| s.start >= from && s.end <= title);
+            let before = all
+                .iter()
+                .rfind(|(s, _)| s.start >= from && s.end <= title)
+                .filter(|(s, t)| !is_outvoted(t, mentions, Span::new(s.end, title)));
             let found = inside.or(if after_first || blocks.kind != Kind::Minutes {
                 after.or(before)
             } else {
@@ -71,6 +74,23 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
             tally
         })
         .collect()
+}
+
+/// Whether the councillors who are named behind a vote, before the decision, cast more votes of a kind than it counts: it is that of another
+/// question.
+fn is_outvoted(tally: &Tally, mentions: &[Mention], within: Span) -> bool {
+    let cast = |choice: Choice| {
+        let votes = mentions.iter().filter(|m| within.covers(m.span));
+        let votes = votes.filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice));
+        votes.count() as u32
+    };
+    [
+        (tally.votes_for, Choice::For),
+        (tally.votes_against, Choice::Against),
+        (tally.votes_abstained, Choice::Abstained),
+    ]
+    .into_iter()
+    .any(|(count, choice)| count.is_some_and(|n| cast(choice) > n))
 }
 
 /// The vote within a line behind the operative part, where its choices all have numbers.

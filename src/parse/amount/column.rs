@@ -40,6 +40,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         }
         for &(i, cell) in row {
             match heads.get(i) {
+                Some(Meaning::Money(_)) if is_glued(input, table, i, cell) => {}
                 Some(Meaning::Money(sums)) => push(input, cell, *sums, out),
                 Some(Meaning::Pair(first, second)) => pair(input, cell, [first, second], out),
                 _ => {}
@@ -74,6 +75,20 @@ fn columns(input: Input<'_>, table: &TableBlock, caption: Option<Sums>) -> Vec<M
         }
     }
     all
+}
+
+/// „3 870 131 400,00“ over „84 200,00“: the numbers of two narrow columns, 3 870 and 131 400, which only one blank parts.
+fn is_glued(input: Input<'_>, table: &TableBlock, i: usize, cell: Span) -> bool {
+    /// No council counts so many hundredths in a table whose other sums are so many times smaller.
+    const MUCH: i64 = 100_000_000_00;
+    const TIMES: i64 = 1000;
+    let hundredths = |cell: Span| cells::number(input, cell, Counts::Money)?.0.rescaled(2);
+    let Some(sum) = hundredths(cell).filter(|n| *n >= MUCH) else {
+        return false;
+    };
+    let column = table.rows.iter().flatten().filter(|(j, c)| *j == i && *c != cell);
+    let mut others = column.filter_map(|(_, c)| hundredths(*c)).peekable();
+    others.peek().is_some() && others.all(|n| n < sum / TIMES)
 }
 
 fn push(input: Input<'_>, cell: Span, sums: Sums, out: &mut Vec<Mention>) {

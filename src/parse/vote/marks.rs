@@ -2,9 +2,7 @@
 //!
 //! The mark's place in its line tells the column: that whose head stands nearest above it.
 
-use crate::model::{
-    Choice, Line, LineCell, Mention, Span, Tally, Value, Vote, is_letter, is_letter_or_digit,
-};
+use crate::model::{Choice, Line, LineCell, Mention, Span, Tally, Value, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
@@ -63,18 +61,14 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         match row(input, line, &columns) {
             Some((name, span, choice)) => {
                 idle = 0;
-                out.push(Mention {
-                    rule: RULE.id,
-                    span,
-                    value: Value::Vote(Vote {
-                        councillor: name
-                            .of(input.text())
-                            .split_whitespace()
-                            .collect::<Vec<_>>()
-                            .join(" "),
-                        choice,
-                    }),
-                });
+                let mut mention = roll_call::vote(input.text(), name, span, choice);
+                mention.rule = RULE.id;
+                let rest = rest_of_name(input, name);
+                if let (Some(rest), Value::Vote(vote)) = (rest, &mut mention.value) {
+                    vote.councillor = format!("{} {}", vote.councillor, rest.of(input.text()));
+                    mention.span.end = rest.end;
+                }
+                out.push(mention);
             }
             None => {
                 if let Some(tally) = total(input, line, &columns) {
@@ -141,10 +135,16 @@ fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span,
     let marks: Vec<&LineCell> = line.cells.iter().filter(|c| is_mark(c.span.of(text))).collect();
     let first = line.cells.first()?;
     let [mark] = marks[..] else {
-        return if marks.is_empty() { told(input, line) } else { None };
+        return match marks.is_empty() {
+            true => told(input, line).or_else(|| pushed(input, line, columns)),
+            false => None,
+        };
     };
     // The name is all before the mark, its number too.
-    let (name, printed) = names::name(text, Span::new(first.span.start, mark.span.start))?;
+    let before = Span::new(first.span.start, mark.span.start);
+    let broken = |(name, _): &(Span, Span)| rest_of_name(input, *name).is_some();
+    let (name, printed) =
+        names::name(text, before).or_else(|| names::any_name(text, before).filter(broken))?;
     let middle = mark.col0 + mark.col1;
     let mut near: Vec<(usize, Choice)> = columns
         .iter()
@@ -154,6 +154,28 @@ fn row(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span,
     // A mark between two columns tells nothing.
     let clear = near.get(1).is_none_or(|second| near[0].0 + 4 <= second.0);
     (clear && near[0].0 <= 24).then(|| (name, Span::new(printed.start, mark.span.end), near[0].1))
+}
+
+fn rest_of_name(input: Input<'_>, name: Span) -> Option<Span> {
+    let line = roll_call::line_at(input.text(), name.start)?;
+    roll_call::rest_of_name(input.text(), line, name)
+}
+
+/// „Борислав Примеров Х“: a long name has pushed the mark on, never back, so that one nearest to the first column is of that.
+fn pushed(input: Input<'_>, line: &Line, columns: &[Column]) -> Option<(Span, Span, Choice)> {
+    let text = input.text();
+    let last = line.cells.last()?;
+    let (words, mark) = last
+        .span
+        .of(text)
+        .rsplit_once(' ')
+        .filter(|(_, mark)| is_mark(mark))?;
+    let end = last.span.start + words.len();
+    let (name, printed) = names::name(text, Span::new(line.cells.first()?.span.start, end))?;
+    let middle = 2 * last.col1 - mark.chars().count();
+    let near = columns.iter().min_by_key(|c| c.1.abs_diff(middle))?;
+    let first = columns.iter().all(|c| near.1 <= c.1);
+    (first && near.1.abs_diff(middle) <= 24).then(|| (name, Span::new(printed.start, last.span.end), near.0))
 }
 
 /// A row that says „(отсъства)“ where the mark would stand.
@@ -166,16 +188,26 @@ fn told(input: Input<'_>, line: &Line) -> Option<(Span, Span, Choice)> {
     let dash = |c: &&LineCell| matches!(c.span.of(input.text()), "-" | "–" | "—");
     let cells: Vec<&LineCell> = line.cells.iter().filter(|c| !dash(c)).collect();
     let (name, word) = match cells.as_slice() {
-        [name, word] => (name, word),
+        [first, both] if number(first) && !is_read(input, both.span.start) => one_cell(input, both.span)?,
+        [name, word] => (name.span, word.span),
         // Where the lines near by have words too, `vote/roll_call` reads them.
-        [first, name, word] if number(first) && !is_read(input, name.span.start) => (name, word),
+        [first, name, word] if number(first) && !is_read(input, name.span.start) => (name.span, word.span),
         _ => return None,
     };
-    let bare = word.span.of(input.lower()).trim_matches(['(', ')', '/', ' ']);
+    let bare = word.of(input.lower()).trim_matches(['(', ')', '/', ' ']);
     let (choice, len) = names::choice(bare)?;
     let apart = len == bare.len() && !matches!(choice, Choice::For | Choice::Against);
-    let (name, printed) = names::name(input.text(), name.span).filter(|_| apart)?;
-    Some((name, Span::new(printed.start, word.span.end), choice))
+    let (name, printed) = names::name(input.text(), name).filter(|_| apart)?;
+    Some((name, Span::new(printed.start, word.end), choice))
+}
+
+/// „Росица Примерова отсъства“: the name and the word behind it, which one blank parts.
+fn one_cell(input: Input<'_>, cell: Span) -> Option<(Span, Span)> {
+    let words = cell.of(input.lower());
+    let blanks = words.match_indices(' ').map(|(at, _)| cell.start + at);
+    blanks
+        .map(|at| (Span::new(cell.start, at), Span::new(at + 1, cell.end)))
+        .find(|(_, word)| names::choice(word.of(input.lower())).is_some())
 }
 
 fn is_read(input: Input<'_>, at: usize) -> bool {

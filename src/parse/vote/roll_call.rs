@@ -93,7 +93,7 @@ fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
 
 /// The rest of a name that a narrow column breaks: alone on the next line, exactly below the name, which a gap parts from
 /// its choice.
-fn rest_of_name(text: &str, line: Span, name: Span) -> Option<Span> {
+pub fn rest_of_name(text: &str, line: Span, name: Span) -> Option<Span> {
     let next = line_at(text, line.end + 1)?;
     let words = next.of(text).trim();
     let column = |from: usize, at: usize| text[from..at].chars().count();
