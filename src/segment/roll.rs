@@ -1,10 +1,14 @@
-//! The roll call below a decision: „ПОИМЕНЕН СПИСЪК“ and the heads „Име   За   Против   Въздържал се“ end the operative part.
+//! The roll call below a decision: „ПОИМЕНЕН СПИСЪК“, the heads „Име   За   Против   Въздържал се“, and „Поименно:“ over rows „1. Иван Примеров
+//! да“ end the operative part.
 
 use super::marks::{Mark, Place, Sort};
 use crate::model::{Line, Normal, is_letter};
 
 /// Lines between the heading and the columns' heads.
 const BELOW: usize = 6;
+
+/// So many rows right below a heading say that it is one of a roll call.
+const ROWS: usize = 2;
 
 /// The heading of a roll call, or the heads of its columns.
 pub fn roll(at: Place<'_>) -> Option<Mark> {
@@ -14,9 +18,11 @@ pub fn roll(at: Place<'_>) -> Option<Mark> {
     } else {
         line.cells.len() == 1 && heading(at.lower()) && {
             let below = at.lines[at.i + 1..].iter().take(BELOW);
-            below
-                .filter(|l| l.cells.len() > 2)
-                .any(|l| has_choices(at.norm, l))
+            let rows = below.clone().take(ROWS).filter(|l| is_row(at.norm, l)).count();
+            rows == ROWS
+                || below
+                    .filter(|l| l.cells.len() > 2)
+                    .any(|l| has_choices(at.norm, l))
         }
     };
     found.then(|| at.mark(Sort::Closing)).flatten()
@@ -33,6 +39,16 @@ fn heading(lower: &str) -> bool {
         "лист за",
     ];
     !lower.ends_with([';', '.', ',']) && OPENS.iter().any(|w| lower.starts_with(w))
+}
+
+/// „1. Иван Примеров   да   7. Мария Тестова   не“: numbered names, and a choice in a cell of its own.
+fn is_row(norm: &Normal, line: &Line) -> bool {
+    let choice = |words: &str| {
+        let words = words.trim_matches(|c: char| !is_letter(c));
+        matches!(words, "да" | "не" | "за" | "против" | "възд" | "отсъства") || words.starts_with("въздърж")
+    };
+    let numbered = line.span.of(&norm.text).starts_with(|c: char| c.is_ascii_digit());
+    numbered && line.cells.iter().skip(1).any(|c| choice(c.span.of(&norm.lower)))
 }
 
 /// Whether „против“ fills a cell of the line, and „за“ or „въздържал се“ another.

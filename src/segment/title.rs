@@ -5,6 +5,7 @@ use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
 use super::of_agenda::before_point;
 use super::point::point;
+use crate::lexicon::ordinals::ordinal;
 use crate::lexicon::{months, numerals, roman};
 use crate::model::{Line, Normal, Span, is_capital, is_letter, is_letter_or_digit};
 
@@ -115,8 +116,17 @@ fn by_which(at: Place<'_>, rest: &str) -> Option<usize> {
     took.then_some(rest.len() - words.len())
 }
 
-/// „, заведено под № 83“: the words between „РЕШЕНИЕ“ and its number, which say where it was entered.
+/// „, заведено под № 83“, „ по точка първа – № 412“: the words between „РЕШЕНИЕ“ and its number, which say where it was entered or its point
+/// of the agenda.
 fn entered(rest: &str) -> usize {
+    if let Some(behind) = point_of(rest) {
+        let number = behind.trim_start_matches([' ', ',', ':', '–', '-']);
+        return if number.starts_with('№') {
+            rest.len() - number.len()
+        } else {
+            0
+        };
+    }
     let words = rest.trim_start_matches([',', ' ']);
     let behind = ["заведено", "вписано", "записано", "регистрирано", "отразено"]
         .iter()
@@ -144,14 +154,21 @@ fn number_in_brackets(rest: &str) -> Option<(String, usize)> {
 
 /// „РЕШЕНИЕ ПО ТОЧКА 1:“, „Решение по т. 4.“: a decision that goes by its point of the agenda. Where the words end.
 fn of_a_point(rest: &str) -> Option<usize> {
+    let closed = point_of(rest)?;
+    (closed.is_empty() || closed.starts_with([':', '.']) && !closed[1..].starts_with(is_letter_or_digit))
+        .then(|| rest.len() - closed.len())
+}
+
+/// What stands behind „по точка 1“, „по т. първа от дневния ред“.
+fn point_of(rest: &str) -> Option<&str> {
     let words = rest.trim_start().strip_prefix("по ")?.trim_start();
     let words = words.strip_prefix("точка").or_else(|| words.strip_prefix("т."))?;
     let number = words.trim_start_matches([' ', '№']);
-    let after = &number[digits(number)?.len()..];
-    let after = after.trim_start().strip_prefix("от дневния ред").unwrap_or(after);
-    let closed = after.trim_start();
-    (closed.is_empty() || closed.starts_with([':', '.']) && !closed[1..].starts_with(is_letter_or_digit))
-        .then(|| rest.len() - closed.len())
+    let len = digits(number)
+        .map(str::len)
+        .or_else(|| Some(ordinal(number)?.1))?;
+    let after = number[len..].trim_start();
+    Some(after.strip_prefix("от дневния ред").unwrap_or(after).trim_start())
 }
 
 /// „… разгледа докладна записка … и със свое решение № 529, прието с 10 гласа „за“, …“: a title inside the first sentences.

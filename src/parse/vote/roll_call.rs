@@ -24,6 +24,10 @@ pub const RULE: Rule = Rule {
         "отвод",
         ": да\n",
         ": не\n",
+        "  да\n",
+        "  не\n",
+        "  да  ",
+        "  не  ",
     ],
     find,
 };
@@ -33,13 +37,17 @@ const LINE: usize = 500;
 /// How many lines away another vote must stand.
 const NEAR: usize = 2;
 
+/// What stands before „да“ and „не“ as an answer.
+const ANSWERED: [&str; 2] = [": ", "  "];
+
 /// A vote found in a line: the name, the words from the name to the choice, and the choice.
 type Found = (Span, Span, Choice);
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
-    // „Иван Примеров: Да“
-    let at = at + usize::from(lower[at..].starts_with(": ")) * ": ".len();
+    // „Иван Примеров: Да“, „1. Иван Примеров      да“
+    let led = ANSWERED.iter().any(|lead| lower[at..].starts_with(lead));
+    let at = at + usize::from(led) * ": ".len();
     if lower[..at].ends_with(is_letter_or_digit) {
         return;
     }
@@ -77,10 +85,12 @@ pub fn reads(text: &str, lower: &str, line: Span) -> bool {
     found.len() > 1 || (found.len() == 1 && has_neighbour(text, lower, line))
 }
 
-/// A choice at the start of `lower`; „да“ and „не“ count behind a colon.
+/// A choice at the start of `lower`; „да“ and „не“ count behind a colon and in a cell of their own.
 fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
     let answer = || {
-        let word = lower.get(.."да".len()).filter(|_| before.ends_with(": "))?;
+        let word = lower
+            .get(.."да".len())
+            .filter(|_| ANSWERED.iter().any(|lead| before.ends_with(lead)))?;
         let choice = match word {
             "да" => Choice::For,
             "не" => Choice::Against,
@@ -188,16 +198,22 @@ fn votes(text: &str, lower: &str, line: Span) -> Vec<Found> {
     out
 }
 
-/// The name in the first cell of a row whose middle cells tell something else: „1   Иван Примеров   „Земя и труд“   ЗА“.
+/// The name in the first cell of a row whose middle cells tell something else: „1   Иван Примеров   „Земя и труд“   ЗА“; none where one of
+/// them begins another numbered row.
 fn first_cell(text: &str, row: Span) -> Option<(Span, Span)> {
     let mut start = row.start;
-    for cell in row.of(text).split("  ") {
+    let mut cells = row.of(text).split("  ");
+    while let Some(cell) = cells.next() {
         let span = Span::new(start, start + cell.len());
         start += cell.len() + "  ".len();
         let words = cell.trim_matches(|c: char| c == ' ' || c == '.' || c.is_ascii_digit());
         if !words.is_empty() {
             let lead = cell.len() - cell.trim_start().len();
-            return names::name(text, Span::new(span.start + lead, span.end));
+            let again = cells.any(|c| {
+                let number = c.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+                number.len() < c.trim_start().len() && number.starts_with(['.', ')'])
+            });
+            return names::name(text, Span::new(span.start + lead, span.end)).filter(|_| !again);
         }
     }
     None

@@ -143,7 +143,9 @@ fn order_in<'a>(parts: impl Iterator<Item = &'a str>) -> Option<[Choice; 3]> {
     for part in parts {
         let quote = |c: char| super::words::is_quote(c) || matches!(c, ':' | '(' | '.');
         let mut words = part.split(quote).map(str::trim).filter(|w| !w.is_empty());
-        if let Some((choice, _)) = words.find_map(names::choice) {
+        // „гласовете в реда за : против“: what leads to the first of them.
+        let last = |w: &str| names::choice(w.rsplit(' ').next().unwrap_or(w));
+        if let Some((choice, _)) = words.find_map(|w| names::choice(w).or_else(|| last(w))) {
             found.push(choice);
         }
     }
