@@ -20,6 +20,7 @@ mod page;
 mod permits;
 mod picture;
 mod settings;
+mod small_letter;
 mod words;
 
 pub use engine::{Engine, INSTALL};

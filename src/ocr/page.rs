@@ -6,7 +6,7 @@ use super::cache::{self, Cache};
 use super::engine::{Death, Engine};
 use super::hocr::Sheet;
 use super::picture::{Grey, clear, despeckle, level, resampled, slant, turned};
-use super::{Settings, again, doubled, dust, hocr, latin, mend, words};
+use super::{Settings, again, doubled, dust, hocr, latin, mend, small_letter, words};
 use crate::model::{Reading, Way};
 
 /// Names the state of all that decides what the engine gives for a picture.
@@ -204,6 +204,7 @@ impl Answer {
         let mut sheet = self.sheet.clone();
         dust::mend(&mut sheet);
         doubled::mend(&mut sheet);
+        small_letter::mend(&mut sheet);
         latin::mend(&mut sheet);
         let mut reading = Reading {
             width: width as f32 * POINTS / dpi,

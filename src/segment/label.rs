@@ -481,10 +481,17 @@ pub fn follows(before: char, c: char) -> bool {
     }
 }
 
+/// „ 42-14“: paragraph and sub-paragraph of the budget.
+fn is_budget(number: &str) -> bool {
+    let parts = number.trim_start().split_once('-');
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    parts.is_some_and(|(paragraph, sub)| paragraph.len() == 2 && digits(paragraph) == 2 && digits(sub) == 2)
+}
+
 /// „§ 1.“ or „Чл. 5.“ at the start of a line: the text of a regulation, whose numbers are not the decision's.
 pub fn opens_section(text: &str) -> bool {
     let text = text.trim_start_matches(['„', '"', '“', '«']);
-    text.starts_with('§')
+    text.strip_prefix('§').is_some_and(|number| !is_budget(number))
         || text.starts_with("Параграф ")
             && text[("Параграф ".len())..].starts_with(|c: char| c.is_ascii_digit())
         || ["Чл.", "ЧЛ.", "Член "].iter().any(|w| {

@@ -7,7 +7,7 @@ use crate::model::{Line, Normal, is_letter};
 /// Lines between the heading and the columns' heads.
 const BELOW: usize = 6;
 
-/// So many rows right below a heading say that it is one of a roll call.
+/// So many rows right below a heading say that it is one of a roll call; the rest of a name may stand between them.
 const ROWS: usize = 2;
 
 /// The heading of a roll call, or the heads of its columns.
@@ -18,8 +18,12 @@ pub fn roll(at: Place<'_>) -> Option<Mark> {
     } else {
         line.cells.len() == 1 && heading(at.lower()) && {
             let below = at.lines[at.i + 1..].iter().take(BELOW);
-            let rows = below.clone().take(ROWS).filter(|l| is_row(at.norm, l)).count();
-            rows == ROWS
+            let rows = below
+                .clone()
+                .take(ROWS + 1)
+                .filter(|l| is_row(at.norm, l))
+                .count();
+            rows >= ROWS
                 || below
                     .filter(|l| l.cells.len() > 2)
                     .any(|l| has_choices(at.norm, l))
@@ -48,7 +52,9 @@ fn is_row(norm: &Normal, line: &Line) -> bool {
         matches!(words, "да" | "не" | "за" | "против" | "възд" | "отсъства") || words.starts_with("въздърж")
     };
     let numbered = line.span.of(&norm.text).starts_with(|c: char| c.is_ascii_digit());
-    numbered && line.cells.iter().skip(1).any(|c| choice(c.span.of(&norm.lower)))
+    // „2. Бисер Примеров да“: a long name leaves one blank.
+    let last = |words: &str| choice(words.rsplit(' ').next().unwrap_or(words));
+    numbered && line.cells.len() > 1 && line.cells.iter().any(|c| last(c.span.of(&norm.lower)))
 }
 
 /// Whether „против“ fills a cell of the line, and „за“ or „въздържал се“ another.

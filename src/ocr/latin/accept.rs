@@ -70,7 +70,7 @@ const SHAPES: [(&str, &str); 7] = [
     ("?", "7"),
     ("Б", "56"),
     ("б", "6"),
-    ("ТІIl|!", "1"),
+    ("ТГІIl|!", "1"),
 ];
 /// What the English model makes of a lone one.
 const ONE: &str = "LIl|!1";

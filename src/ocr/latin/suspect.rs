@@ -73,7 +73,7 @@ const NAMED: [&str; 12] = [
     "параграф",
 ];
 /// What „BG“ comes as, at the beginning of a code.
-const COUNTRY: [&str; 6] = ["ВС", "ВО", "ВG", "BG", "ВСО", "В6"];
+const COUNTRY: [&str; 8] = ["ВС", "ВО", "ВG", "BG", "ВСО", "В6", "Во-", "Вс0"];
 /// Longest numeral.
 const LONGEST: usize = 6;
 /// Endings of ordinals: „VIII-ма“.
@@ -82,7 +82,7 @@ const ENDINGS: [&str; 14] = [
 ];
 /// Letters that look like digits; behind a level of an act, those too that are strokes, and what a seven comes as.
 const LIKE_DIGITS: &str = "ЗОБВзо";
-const STROKES: &str = "ТІIl|!?";
+const STROKES: &str = "ТГІIl|!?";
 /// Words of a bank account behind its first.
 const PIECES: usize = 8;
 
@@ -184,8 +184,14 @@ pub(super) fn number(text: &str) -> (&str, &str, &str) {
     (head, core, tail)
 }
 
-/// „ал. 2 и З от“, „ал.2 и З от“, „ал. 1, 2 и З от“: behind „и“ a number goes on where one of a level stands before it.
+/// „ал. 2 и З от“, „ал.2 и З от“, „ал. 1, 2 и З от“, „т. 1 – Е от“: behind „и“ and a dash a number goes on where one of a level stands before
+/// it.
 fn goes_on(line: &[String], w: usize) -> bool {
+    if let Some([level, number, dash]) = w.checked_sub(3).and_then(|from| line.get(from..w))
+        && matches!(dash.as_str(), "-" | "–")
+    {
+        return LEVELS.contains(&level.as_str()) && number.bytes().all(|b| b.is_ascii_digit());
+    }
     let Some(and) = w.checked_sub(1).filter(|w| line[*w] == "и") else {
         return false;
     };
@@ -432,6 +438,8 @@ mod tests {
             ("от 31.М1.2025 г.", "31.М1.2025", Kind::Date),
             ("З.НЕ ПРИЕМА", "З.НЕ", Kind::Number),
             ("чл. 94, ал. 2 и Е от ЗПФ", "Е", Kind::Number),
+            ("чл. 49, т. 1 – Е от Наредбата", "Е", Kind::Number),
+            ("чл. 15, ал. Г и чл. 19", "Г", Kind::Number),
             ("чл. 21, ал.1, т.б и т. 9", "т.б", Kind::Number),
             ("чл. 94, ал.2 и З от ЗПФ", "З", Kind::Number),
             ("чл. 247, ал. 1, 2 и З от ТЗ", "З", Kind::Number),

@@ -2,7 +2,7 @@
 
 use super::{replace, texts};
 use crate::lexicon::acts::acts;
-use crate::model::{Reading, is_capital};
+use crate::model::{Reading, is_capital, is_letter};
 
 /// Digits and the letters that look like them.
 const ALIKE: [(char, char); 3] = [('3', 'З'), ('0', 'О'), ('6', 'Б')];
@@ -36,6 +36,14 @@ fn name_of(read: &str) -> Option<String> {
     });
     if doubled.is_some() {
         return doubled;
+    }
+    // „зпФ“, „зпконПи“: large and small letters of one shape.
+    let mixed = read.contains(is_capital)
+        && read.chars().all(is_letter)
+        && read.starts_with(|c: char| !is_capital(c));
+    let large = read.to_uppercase();
+    if mixed && known(&large) {
+        return Some(large);
     }
     let digits = read.chars().filter(char::is_ascii_digit).count();
     let letters = read.chars().filter(|c| is_capital(*c)).count();

@@ -6,9 +6,10 @@ use super::{replace, texts};
 use crate::model::{ReadWord, Reading, is_capital};
 
 /// Beginnings that no name has, and the first letter of the name.
-const NAMES: [(&str, char); 5] = [
+const NAMES: [(&str, char); 6] = [
     ("Иордан", 'Й'),
     ("ИОРДАН", 'Й'),
+    ("Мв.", 'И'),
     ("Мван", 'И'),
     ("Мвайл", 'И'),
     ("Мвел", 'И'),
@@ -29,6 +30,7 @@ pub(super) fn mend(reading: &mut Reading) {
                 "О" | "о" if votes => "0",
                 "З" | "з" if votes => "3",
                 "б" if votes => "6",
+                "|" if votes => "1",
                 // „ал. 7 ост ПМС“: behind the number of a provision begins its act.
                 "ост" if number && next.starts_with(is_capital) => "от",
                 "ог" if w > 0 => "от",
@@ -90,6 +92,11 @@ mod tests {
             after("разходите й, (Иордан Мутафов) /Мвайло Станев/", mend),
             "разходите ѝ, (Йордан Мутафов) /Ивайло Станев/"
         );
+        assert_eq!(
+            after("и | „въздържал се“, – | глас", mend),
+            "и 1 „въздържал се“, – 1 глас"
+        );
+        assert_eq!(after("/Мв. Станев/", mend), "/Ив. Станев/");
         assert_eq!(
             after("О гл. „против“, З гласа „за“", mend),
             "0 гл. „против“, 3 гласа „за“"

@@ -7,7 +7,7 @@ use crate::model::{Reading, is_capital, is_letter};
 const NO_WORDS: &[&str] = &[
     "Ко", "Ке", "Кс", "Хо", "Хе", "Хэ", "Го", "Ге", "Гс", "(Го", "Ме", "Мо", "Лг", "Ло", "Лё", "Ле", "Пе",
     "Мэ", "Мэе", "Ме.", "Ко.", "Хо.", "Го.", "Ге.", "Ке.", "Мо.", "Ne", "No", "Nо", "Nе", "N°", "Мв", "Мг",
-    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе", "Мое", "Мов", "(Ко", "(Хо", "М»", "ММ",
+    "Ке,", "КК", "Г)", "Г:", "Хз", "М№", "Фе", "Мое", "Мов", "(Ко", "(Хо", "М»", "ММ", "Кое",
 ];
 /// What is it wherever it stands, and the sign of several numbers („№№“).
 const ALWAYS: &[(&str, &str)] = &[
@@ -23,7 +23,7 @@ const PAPERS: &[&str] = &["решени", "протокол", "наредба", 
 /// What is a word too, or may be an initial, but not between one of [`BEFORE`] and a number.
 const WORDS: &[&str] = &[
     "Не", "На", "Но", "Г", "Г.", "М", "Х", "К", "Же", "М:", "Х:", "Хо-", "Ко-", "Же.", "Не.", "Да", "Ж",
-    "мо", "ко", "хо", "М.", "ГК", "(е",
+    "мо", "ко", "хо", "М.", "ГК", "(е", "Х.", "ХМ", "КМ", "ГО",
 ];
 /// Words that head the column behind the one of numbers.
 const COLUMNS: &[&str] = &[
@@ -37,6 +37,9 @@ const COLUMNS: &[&str] = &[
     "Показател",
     "Описание",
 ];
+/// Heads of columns of numbers, which the sign follows, and what it comes as there.
+const HEADS: &[&str] = &["решение", "протокол", "имот", "договор", "заповед"];
+const ALONE: &[&str] = &["Мо", "Ко", "Хо", "Ке", "Хе", "Ме"];
 /// Words that a number sign is printed against: „вх.№206“.
 const AGAINST: &[&str] = &["вх.", "изх.", "рег.", "Вх.", "Изх.", "Рег."];
 /// Words that a number sign follows, by their beginnings.
@@ -89,7 +92,11 @@ pub(super) fn mend(reading: &mut Reading) {
     let texts = texts(reading);
     let mut before = String::new();
     for (l, line) in texts.iter().enumerate() {
+        let (title, letters) = spelled(line).unwrap_or_default();
         for (w, word) in line.iter().enumerate() {
+            if letters > 0 && w == letters {
+                before = title.to_owned();
+            }
             if w == 0 && is_mark(word) {
                 before.clone_from(word);
                 continue;
@@ -107,6 +114,8 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next) {
                 replace(&mut reading.lines[l].words[w], many, "№");
+            } else if HEADS.contains(&before.to_lowercase().as_str()) && ALONE.contains(&word.as_str()) {
+                replace(&mut reading.lines[l].words[w], word.chars().count(), "№");
             } else if w == 0
                 && NO_WORDS.contains(&word.as_str())
                 && next.is_some_and(|n| COLUMNS.contains(&n))
@@ -119,6 +128,24 @@ pub(super) fn mend(reading: &mut Reading) {
             before = reading.lines[l].words[w].text();
         }
     }
+}
+
+/// „Р Е ШЕ Н И Е Г 374“: the paper whose name a line begins with, letter by letter, and how many of its words that takes.
+fn spelled(line: &[String]) -> Option<(&'static str, usize)> {
+    let mut word = String::new();
+    for (w, part) in line.iter().enumerate() {
+        if part.chars().count() > 2 {
+            return None;
+        }
+        word.push_str(&part.to_lowercase());
+        let named = ["решение", "протокол", "заповед"]
+            .into_iter()
+            .find(|name| *name == word);
+        if let Some(name) = named {
+            return Some((name, w + 1));
+        }
+    }
+    None
 }
 
 /// What stands behind a word: a number may stand at the beginning of the next line, or have its parts set apart („ДК - 221“).
@@ -180,6 +207,7 @@ fn against_letters(before: &str, word: &str) -> Option<String> {
     let digit = |c: char| match c {
         'З' => Some('3'),
         'О' => Some('0'),
+        'з' => Some('3'),
         'б' => Some('6'),
         c => Some(c).filter(char::is_ascii_digit),
     };
@@ -283,6 +311,14 @@ mod tests {
             ("с Решение ХобЗ от", "с Решение №63 от"),
             ("по вх.МоОбС-1244/14.11.2025г.", "по вх.№ОбС-1244/14.11.2025г."),
             ("Мо Име и фамилия ЗА", "№ Име и фамилия ЗА"),
+            ("Р Е ШЕ Н И Е ГО 372", "Р Е ШЕ Н И Е № 372"),
+            ("Р Е Ш Е Н И Е Г 374", "Р Е Ш Е Н И Е № 374"),
+            ("Р Е Ш Е Н И Е Кез76", "Р Е Ш Е Н И Е №376"),
+            ("П Р О Т О К О Л М 47", "П Р О Т О К О Л № 47"),
+            ("по вх. ХМ АСВ-17/21.08.2023 г.", "по вх. № АСВ-17/21.08.2023 г."),
+            ("изх. Х. 32-00-14/22.01.2024 г.", "изх. № 32-00-14/22.01.2024 г."),
+            ("от Решение Кое97/28.11.2024 г.", "от Решение №97/28.11.2024 г."),
+            ("Решение Мо По протокол Мо", "Решение № По протокол №"),
             (
                 "с уведомление М. ФО-37/14.08.2025",
                 "с уведомление № ФО-37/14.08.2025",

@@ -40,8 +40,28 @@ fn listed(word: &str) -> Option<(usize, &str)> {
     if mark.is_empty() && MARKED.contains(&core) {
         return None;
     }
-    let number = LIST.iter().position(|(read, _)| read.contains(&core))?;
-    Some((number, mark))
+    let number = LIST.iter().position(|(read, _)| read.contains(&core));
+    Some((
+        number.or_else(|| by_strokes(core).filter(|_| !mark.is_empty()))?,
+        mark,
+    ))
+}
+
+/// „М!“, „Мш“: the place in [`LIST`] of the numeral whose strokes the letters have.
+fn by_strokes(core: &str) -> Option<usize> {
+    let mut numeral = String::new();
+    for letter in core.chars().flat_map(char::to_uppercase) {
+        numeral.push_str(match letter {
+            'М' | 'У' | 'V' => "V",
+            'Ш' => "III",
+            'П' | 'И' => "II",
+            'Х' | 'X' => "X",
+            '!' | '|' | 'І' | 'I' | '1' | 'Г' | 'Т' => "I",
+            _ => return None,
+        });
+    }
+    let many = core.chars().count() > 1 && !core.bytes().all(|b| b.is_ascii_digit());
+    LIST.iter().position(|(_, right)| many && *right == numeral)
 }
 
 /// Mends the numerals of lists and of plots.
@@ -91,9 +111,14 @@ pub(super) fn lists(reading: &mut Reading) {
         let first = marks[..i].iter().rev().find(|m| heads(m, second.line, &texts));
         let first = first.filter(beside);
         let mut run = vec![(second.line, 1)];
-        for mark in marks[i + 1..].iter().filter(beside) {
-            if mark.number == run.len() + 1 {
-                run.push((mark.line, mark.number));
+        let mut rest = marks[i + 1..].iter().filter(beside);
+        while let Some(mark) = rest.next() {
+            let next = run.len() + 1;
+            // „V.“ before another „V.“ is a „IV.“ whose stroke is lost.
+            let mut later = rest.clone().filter(|m| m.number >= next);
+            let lost = mark.number == next + 1 && later.next().is_some_and(|m| m.number == mark.number);
+            if mark.number == next || lost {
+                run.push((mark.line, next));
             } else if mark.number == 1 {
                 break;
             }
@@ -185,11 +210,12 @@ const ENDINGS: [&str; 12] = [
 
 /// The numeral of a plot (УПИ), before a hyphen and its number; of an ordinal; behind „раздел“.
 fn plots(reading: &mut Reading) {
+    let mut above = String::new();
     for (l, line) in texts(reading).iter().enumerate() {
+        let before = std::mem::replace(&mut above, line.last().cloned().unwrap_or_default());
         for (w, word) in line.iter().enumerate() {
-            let behind = w
-                .checked_sub(1)
-                .map_or("", |w| line[w].trim_start_matches(['„', '(', '/']));
+            let behind = w.checked_sub(1).map_or(&before, |w| &line[w]);
+            let behind = behind.trim_start_matches(['„', '“', '"', '(', '/']);
             let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '“']);
             let (numeral, number) = bare.split_once('-').unwrap_or((bare, ""));
             let numbered = number.starts_with(|c: char| c.is_ascii_digit());
@@ -222,8 +248,12 @@ fn plots(reading: &mut Reading) {
                 continue;
             }
             let named = named && !numeral.contains(['1', '|']);
+            // „УПИ МШ-1042“: two strokes that lean, and three that stand.
+            let leaning = by_strokes(numeral)
+                .filter(|_| plot && numeral.starts_with('М') && numeral.ends_with(['Ш', 'П']));
+            let leaning = leaning.map(|n| LIST[n].1.to_owned());
             if (plot || cell || named || ENDINGS.contains(&number))
-                && let Some(right) = right(numeral)
+                && let Some(right) = leaning.or_else(|| right(numeral))
             {
                 replace(&mut reading.lines[l].words[w], numeral.chars().count(), &right);
             }
@@ -263,8 +293,8 @@ fn right(numeral: &str) -> Option<String> {
     } else {
         numeral.to_owned()
     };
-    let letters = !numeral.is_empty() && numeral.chars().all(|c| "ХПШУІVXIГТ1|".contains(c));
-    let lost = numeral.contains(['П', 'Ш', 'У', 'Г', 'Т', '1', '|']);
+    let letters = !numeral.is_empty() && numeral.chars().all(|c| "ХПШУІVXIГТ1|!".contains(c));
+    let lost = numeral.contains(['П', 'Ш', 'У', 'Г', 'Т', '1', '|', '!']);
     let plain = numeral.chars().all(|c| c.is_ascii_digit()) || numeral == "|";
     if !letters || !lost || plain {
         return None;
@@ -278,7 +308,7 @@ fn right(numeral: &str) -> Option<String> {
         .replace('Ш', "III")
         .replace('У', "V")
         .replace('Х', "X")
-        .replace(['І', 'Г', 'Т', '1', '|'], "I");
+        .replace(['І', 'Г', 'Т', '1', '|', '!'], "I");
     roman::is_numeral(&right).then_some(right)
 }
 
@@ -332,6 +362,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_goes_on_by_the_strokes_of_its_numerals() {
+        assert_eq!(
+            after(
+                "I. Одобрява\nП. Да се\nШ. Определя\nV. Предоставя\n1. имот\nV. Избира\nМ!. Изменя\nVII. Препоръчва\nМш. Отлага",
+                mend
+            ),
+            "I. Одобрява\nII. Да се\nIII. Определя\nIV. Предоставя\n1. имот\nV. Избира\nVI. Изменя\nVII. Препоръчва\nVIII. Отлага"
+        );
+        assert_eq!(
+            after("на “УПИ ХП-194 и УПИ МШ-1042", mend),
+            "на “УПИ XII-194 и УПИ VIII-1042"
+        );
+    }
+
+    #[test]
     fn initials_and_arabic_numerals_stay() {
         for text in [
             "П. Петров – за",
@@ -355,7 +400,7 @@ mod tests {
         }
         assert_eq!(
             after("1) Приема\n1. приходи\n2. разходи\nП) Отпуска\nП1) Да", mend),
-            "I) Приема\n1. приходи\n2. разходи\nII) Отпуска\nП1) Да"
+            "I) Приема\n1. приходи\n2. разходи\nII) Отпуска\nIII) Да"
         );
         assert_eq!(after("У. Отменя решение", mend), "V. Отменя решение");
         assert_eq!(after("П. На основание чл. 8", mend), "II. На основание чл. 8");

@@ -6,6 +6,8 @@ use crate::model::{Reading, is_letter};
 
 /// What it is read as.
 const READ: [char; 4] = ['8', '5', '6', '$'];
+/// What it is read as where two digits stand for one sign.
+const DOUBLED: [&str; 2] = ["85", "58"];
 /// Words that it follows.
 const BEFORE: [&str; 8] = ["по", "към", "параграф", "от", "на", "и", "а", "като"];
 /// Words that no number of an article follows without its level.
@@ -25,7 +27,7 @@ pub(super) fn mend(reading: &mut Reading) {
             // „по §§ 01-00 и 02-00“
             let two = read == "88" && is_paragraph(number);
             let cited = is_read(read) && is_cited(&texts, l, w + 1);
-            if !is_read(read) && !two && !matches!(read.as_str(), "85" | "58") {
+            if !is_read(read) && !two && !DOUBLED.contains(&read.as_str()) {
                 continue;
             }
             // No range ends with noughts.
@@ -51,6 +53,52 @@ pub(super) fn mend(reading: &mut Reading) {
         }
     }
     headings(reading);
+    columns(reading);
+}
+
+/// Lines of a table's head above its first paragraph, and rows between two of them.
+const ROWS: usize = 6;
+
+/// The cells over and between paragraphs of the budget in a column of a table: its head „8“, and „83111“ for „§ 31-11“.
+fn columns(reading: &mut Reading) {
+    let texts = texts(reading);
+    let place = |l: usize, w: usize| reading.lines[l].words[w].x0();
+    let signed = |l: usize, w: usize| {
+        let word = texts[l][w].as_str();
+        let number = word.strip_prefix('§').unwrap_or("");
+        is_paragraph(number) || word == "§" && texts[l].get(w + 1).is_some_and(|n| is_paragraph(n))
+    };
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    for (l, line) in texts.iter().enumerate() {
+        for (w, word) in line.iter().enumerate() {
+            let bare = word.trim_start_matches(['“', '„', '"']);
+            let code = bare.len() == 5 && bare.starts_with(READ) && bare.bytes().all(|b| b.is_ascii_digit());
+            let head = is_read(bare)
+                && line
+                    .iter()
+                    .all(|w| w == word || !w.contains(|c: char| c.is_ascii_digit()));
+            if !code && !head {
+                continue;
+            }
+            let near = if code { l.saturating_sub(ROWS) } else { l + 1 };
+            let beside = (near..texts.len().min(l + 1 + ROWS)).any(|row| {
+                let size = reading.lines[row].size;
+                (0..texts[row].len()).any(|c| signed(row, c) && (place(row, c) - place(l, w)).abs() < size)
+            });
+            if beside {
+                let right = if code {
+                    format!("§{}-{}", &bare[1..3], &bare[3..])
+                } else {
+                    "§".to_owned()
+                };
+                found.push((l, w, right));
+            }
+        }
+    }
+    for (l, w, right) in found {
+        let word = &mut reading.lines[l].words[w];
+        replace(word, word.letters.len(), &right);
+    }
 }
 
 /// Signs that begin or end a line: „изплащано от 8 ↵ 02-02.“, „5 13-00“, „за сметка на 510- ↵ 15“, „по смисъла на ↵ 51, т. 61 от
@@ -139,16 +187,30 @@ fn headings(reading: &mut Reading) {
         let differ = run.iter().any(|m| m.1 != first.1);
         if many > 1 && (known || differ && (many > 2 || first.2 == 1)) {
             for (l, ..) in run.iter().filter(|m| m.1 != '§') {
-                replace(&mut reading.lines[*l].words[0], 1, "§");
+                let word = &mut reading.lines[*l].words[0];
+                let many = if is_doubled(&word.text()) { 2 } else { 1 };
+                replace(word, many, "§");
             }
         }
         rest = behind;
     }
 }
 
+/// „851.“: the sign as two digits before one more; no act has so many paragraphs.
+fn is_doubled(word: &str) -> bool {
+    word.len() == 4 && word.ends_with('.') && DOUBLED.iter().any(|d| word.starts_with(d))
+}
+
 /// The sign, or what it may have been read as, and the number of a line „§ 2. В чл. 31“, „82. В чл. 31“.
 fn heading(line: &[String]) -> Option<(char, u32)> {
     let first = line.first()?;
+    if let Some(number) = DOUBLED
+        .iter()
+        .find_map(|d| first.strip_prefix(d))
+        .filter(|_| is_doubled(first))
+    {
+        return Some(('8', number.strip_suffix('.')?.parse().ok()?));
+    }
     let sign = first.chars().next().filter(|c| *c == '§' || READ.contains(c))?;
     let rest = match &first[sign.len_utf8()..] {
         "" => line.get(1)?,
@@ -221,10 +283,30 @@ mod tests {
     }
 
     #[test]
+    fn a_column_of_paragraphs_has_its_sign() {
+        assert_eq!(
+            after("Обект 8 Общо, лв.\nПътят §51-00 600\nОбщ дълг 83111 900", mend),
+            "Обект § Общо, лв.\nПътят §51-00 600\nОбщ дълг 83111 900"
+        );
+        assert_eq!(
+            after("Обект 8 Общо, лв.\nПътят 83112 600\nОбщи §51-00 900", mend),
+            "Обект § Общо, лв.\nПътят §31-12 600\nОбщи §51-00 900"
+        );
+        for text in ["Обект 8 Общо, лв.\nПътят 8 600", "Обект 8 от 5\nПътят §51-00 600"]
+        {
+            assert_eq!(after(text, mend), text);
+        }
+    }
+
+    #[test]
     fn a_digit_too_many_in_a_row_of_paragraphs_is_their_sign() {
         assert_eq!(
             after("§1. В чл. 22\n82. В чл. 31\n§3. Отменя се", mend),
             "§1. В чл. 22\n§2. В чл. 31\n§3. Отменя се"
+        );
+        assert_eq!(
+            after("851. В\n§2. В\n853. Чл. 4", mend),
+            "§1. В\n§2. В\n§3. Чл. 4"
         );
         assert_eq!(after("51. В\n82. В\n53. Чл. 4", mend), "§1. В\n§2. В\n§3. Чл. 4");
         assert_eq!(

@@ -77,18 +77,20 @@ fn columns(input: Input<'_>, table: &TableBlock, caption: Option<Sums>) -> Vec<M
     all
 }
 
-/// „3 870 131 400,00“ over „84 200,00“: the numbers of two narrow columns, 3 870 and 131 400, which only one blank parts.
+/// „3 870 131 400,00“ over „84 200,00“: the numbers of two narrow columns, 3 870 and 131 400, which only one blank parts; so is any that
+/// is more than the country has.
 fn is_glued(input: Input<'_>, table: &TableBlock, i: usize, cell: Span) -> bool {
     /// No council counts so many hundredths in a table whose other sums are so many times smaller.
     const MUCH: i64 = 100_000_000_00;
     const TIMES: i64 = 1000;
+    const NEVER: i64 = 100_000_000_000_00;
     let hundredths = |cell: Span| cells::number(input, cell, Counts::Money)?.0.rescaled(2);
     let Some(sum) = hundredths(cell).filter(|n| *n >= MUCH) else {
         return false;
     };
     let column = table.rows.iter().flatten().filter(|(j, c)| *j == i && *c != cell);
     let mut others = column.filter_map(|(_, c)| hundredths(*c)).peekable();
-    others.peek().is_some() && others.all(|n| n < sum / TIMES)
+    sum >= NEVER || others.peek().is_some() && others.all(|n| n < sum / TIMES)
 }
 
 fn push(input: Input<'_>, cell: Span, sums: Sums, out: &mut Vec<Mention>) {

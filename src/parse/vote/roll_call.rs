@@ -22,12 +22,10 @@ pub const RULE: Rule = Rule {
         "негласувал",
         "не участва",
         "отвод",
-        ": да\n",
-        ": не\n",
-        "  да\n",
-        "  не\n",
-        "  да  ",
-        "  не  ",
+        " да\n",
+        " не\n",
+        " да  ",
+        " не  ",
     ],
     find,
 };
@@ -37,17 +35,13 @@ const LINE: usize = 500;
 /// How many lines away another vote must stand.
 const NEAR: usize = 2;
 
-/// What stands before „да“ and „не“ as an answer.
-const ANSWERED: [&str; 2] = [": ", "  "];
-
 /// A vote found in a line: the name, the words from the name to the choice, and the choice.
 type Found = (Span, Span, Choice);
 
 fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let (text, lower) = (input.text(), input.lower());
     // „Иван Примеров: Да“, „1. Иван Примеров      да“
-    let led = ANSWERED.iter().any(|lead| lower[at..].starts_with(lead));
-    let at = at + usize::from(led) * ": ".len();
+    let at = at + usize::from(lower[at..].starts_with(' '));
     if lower[..at].ends_with(is_letter_or_digit) {
         return;
     }
@@ -85,12 +79,10 @@ pub fn reads(text: &str, lower: &str, line: Span) -> bool {
     found.len() > 1 || (found.len() == 1 && has_neighbour(text, lower, line))
 }
 
-/// A choice at the start of `lower`; „да“ and „не“ count behind a colon and in a cell of their own.
+/// A choice at the start of `lower`; „да“ and „не“ count behind a colon and in a numbered row.
 fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
     let answer = || {
-        let word = lower
-            .get(.."да".len())
-            .filter(|_| ANSWERED.iter().any(|lead| before.ends_with(lead)))?;
+        let word = lower.get(.."да".len()).filter(|_| answers(before))?;
         let choice = match word {
             "да" => Choice::For,
             "не" => Choice::Against,
@@ -99,6 +91,14 @@ fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
         (!lower[word.len()..].starts_with(is_letter_or_digit)).then_some((choice, word.len()))
     };
     names::choice(lower).or_else(answer)
+}
+
+/// Whether „да“ behind these words of a line is an answer: „Иван Примеров: “, „1. Иван Примеров “.
+fn answers(before: &str) -> bool {
+    let row = before.rsplit('\n').next().unwrap_or(before).trim_start();
+    let name = row.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = name.len() < row.len() && name.starts_with(['.', ')']) && before.ends_with(' ');
+    numbered || before.ends_with(": ")
 }
 
 /// The rest of a name that a narrow column breaks: alone on the next line, exactly below the name, which a gap parts from
