@@ -19,7 +19,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     let mut c = Cursor::new(lower, at);
-    if c.eat_any(&["аос", "ачос", "апос", "ачобс", "апобс"]).is_none() && !deed(&mut c) {
+    if c.eat_any(&["аос", "ачос", "апос", "ачобс", "апобс"]).is_none() && !deed(&mut c, &lower[..at])
+    {
         return;
     }
     for _ in 0..4 {
@@ -33,7 +34,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             c.at += n + 1;
         }
         c.take_while(|x| matches!(x, ':' | ' ' | ',' | '-' | '–'));
-        c.eat_any(&["с", "рег", "под"]);
+        c.eat_any(&["с", "е", "рег", "под"]);
         c.eat(".");
     }
     c.gap();
@@ -70,8 +71,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
 }
 
-/// „акт за частна общинска собственост“, „акт за публична общинска собственост“, „акт за общинска собственост“.
-fn deed(c: &mut Cursor) -> bool {
+/// „акт за частна общинска собственост“, „акт за публична общинска собственост“, „акт за общинска собственост“, but for other acts, as the words
+/// `before` tell.
+fn deed(c: &mut Cursor, before: &str) -> bool {
     if c.eat_any(&["актове", "актовете", "акта", "актът", "акт"])
         .is_none()
     {
@@ -81,6 +83,13 @@ fn deed(c: &mut Cursor) -> bool {
     // „Акт № 602/24.08.2001 г. за частна общинска собственост“
     let ahead = c.rest().chars().take(80).collect::<String>();
     if c.rest().starts_with('№') {
+        // „нотариален акт № 118/14.09.1964 г.; актът за частна общинска собственост …“
+        if ["нотариален ", "нотариалния "]
+            .iter()
+            .any(|w| before.ends_with(w))
+        {
+            return false;
+        }
         return ahead.replace('\n', " ").contains("общинска собственост");
     }
     for _ in 0..6 {

@@ -74,6 +74,12 @@ fn keyword<'a>(text: &'a str, lower: &'a str, at: usize) -> Option<Cursor<'a>> {
     Some(Cursor::new(text, c.at))
 }
 
+/// „5 967,50 лв.“: thousands follow.
+fn is_sum(rest: &str) -> bool {
+    let rest = rest.strip_prefix(' ').unwrap_or("");
+    rest.bytes().take_while(u8::is_ascii_digit).count() == 3
+}
+
 /// „ХІІ-656“, „III-244,248“, „ХІІ“, „656“.
 fn plot(c: &mut Cursor) -> Option<String> {
     let start = c.at;
@@ -82,6 +88,7 @@ fn plot(c: &mut Cursor) -> Option<String> {
         let ends = !c.rest().starts_with(|x: char| is_letter_or_digit(x) || x == '/');
         if !ends
             || c.rest().starts_with(['.', ',']) && c.rest()[1..].starts_with(|x: char| x.is_ascii_digit())
+            || is_sum(c.rest())
         {
             c.at = start;
             return None;

@@ -486,6 +486,14 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             }
             return (Word::Alien, end);
         }
+        // „с 9 гласа „за“, при нито един „против“ и 1 „въздържал се““
+        "при" => {
+            let near = &lower[end..lower.floor_char_boundary(end + 40)];
+            let labelled = near.contains("против") || near.contains("въздърж");
+            let counts = number_ahead(lower, end) || then(end, &["нито"]).is_some();
+            let told = labelled && counts && !near.contains("присъств");
+            return (if told { Word::Filler } else { Word::Alien }, end);
+        }
         "нито" => {
             return then(end, &["един", "една"]).map_or((Word::Alien, end), |end| (Word::Zero, end));
         }
