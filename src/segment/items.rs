@@ -62,11 +62,28 @@ pub fn first_number(norm: &Normal, lines: &[Line], within: Span) -> Option<usize
         if let Some(label) = label(text)
             && label.is_first()
             && !is_table_row(norm, line)
+            && !is_cited(text, &label, norm.text[within.start..start].trim_end())
         {
             return Some(start);
         }
     }
-    None
+    in_sentence(norm, within)
+}
+
+/// „… Общински съвет – Примерово: 1) учредява …; 2) ремонтите са …“: a list in one sentence.
+fn in_sentence(norm: &Normal, within: Span) -> Option<usize> {
+    let words = flat(within.of(&norm.text));
+    let at = match words.starts_with("1) ") {
+        true => 0,
+        false => words.find(": 1) ")? + ": ".len(),
+    };
+    words[at..].contains("; 2) ").then_some(within.start + at)
+}
+
+/// „… като в ↵ т. 2.1 вместо …“: a point that a sentence names, and its line begins with.
+fn is_cited(text: &str, label: &Label, before: &str) -> bool {
+    let ended = before.is_empty() || before.ends_with(['.', ';', ':', '!', ')', '“', '"']);
+    text.starts_with("т.") && !ended && text[label.len..].starts_with(char::is_lowercase)
 }
 
 /// Where a line's own words begin: behind the label of a form („Решение        І. На основание …“).
@@ -117,7 +134,9 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
             if !starts.is_empty() {
                 state.section = Some(0);
             }
-        } else if let Some(label) = label(text).or_else(|| next_bare(norm, text, &starts, last_end))
+        } else if let Some(label) = label(text)
+            .or_else(|| next_bare(norm, text, &starts, last_end))
+            .or_else(|| alone(norm, Span::new(span.start, within.end)).filter(|_| starts.is_empty()))
             && (!is_table_row(norm, line)
                 || listed
                 || matches!(label.number, Number::Under(..))
@@ -129,6 +148,7 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
                     && norm.text[from..last_end].ends_with('.')
                     && state.continues(&label.number, ".").is_some())
             && let before = norm.text[from..last_end].trim_end()
+            && !is_cited(text, &label, before)
             && let Some(path) = (state.place(&label.number, before)).or_else(|| {
                 state.place_behind_hole(&label.number, before, acts(norm, span.start + label.len))
             })
@@ -162,6 +182,15 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
 fn acts(norm: &Normal, at: usize) -> bool {
     let verb = || verbs::first(&norm.lower[at..], 0).is_some_and(|v| v.span.start == 0);
     norm.text[at..].starts_with(is_capital) && verb()
+}
+
+/// „… Примерово: 1) ↵ учредява …“: a number at a line's end.
+fn alone(norm: &Normal, within: Span) -> Option<Label> {
+    let (number, _) = within.of(&norm.text).split_once('\n')?;
+    if !number.ends_with(')') || number.len() > "10)".len() {
+        return None;
+    }
+    label(&flat(within.of(&norm.text)))
 }
 
 /// „5 Разходът е …“, „5 – Разходът е …“ in a list of bare numbers: no verb need follow once the number before it was one.
@@ -274,7 +303,7 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
         // „1) одобрява …; 2) възлага …“ in one sentence
         let listed = text[at..].starts_with(';') && words[..label.len].trim_end().ends_with(')');
         if (capital || listed)
-            && (acts || named)
+            && (acts || named || listed)
             && state.continues(&label.number, &text[..=at]).is_some()
             && let Some(path) = state.place(&label.number, &text[..=at])
         {

@@ -80,6 +80,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         .skip_while(|(_, c)| is_quote(*c) || matches!(c, ' ' | '-' | '–' | '—' | ':' | '/' | '('))
         .find(|(i, c)| {
             matches!(c, ',' | ';' | ':' | '\n')
+                // „Поименно     Иван Примеров – за“
+                || *c == ' ' && head[..*i].ends_with(' ')
                 || (*c == '.' && head[..*i].chars().rev().take_while(|c| is_letter(*c)).count() > 3)
         })
         .map_or(from, |(i, c)| from + i + c.len_utf8());
