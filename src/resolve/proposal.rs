@@ -2,7 +2,7 @@
 
 use super::zones::{Found, references_in, tail};
 use super::{names, subject};
-use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, Reference, Span, is_letter};
+use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, Reference, Span, is_capital, is_letter};
 
 /// Where the paper that a decision rests on is named, the likeliest place first: its point of the agenda, its head, its
 /// closing formula.
@@ -52,7 +52,7 @@ fn closed(norm: &Normal, start: usize, end: usize) -> usize {
 }
 
 /// The line with which a point opens below its title: who brought the paper in, or who read it out. A label with the title may
-/// stand before it.
+/// stand before it, or the name of who speaks.
 fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
     let first = blocks.lines.partition_point(|l| l.span.start < within.start);
     let mut lines = blocks.lines[first..]
@@ -64,8 +64,24 @@ fn read_out(norm: &Normal, blocks: &Blocks, within: Span) -> Option<Span> {
     let named = ["заглавие", "предмет", "тема"]
         .iter()
         .any(|w| opening.of(&norm.lower).starts_with(w));
-    let line = if named { lines.next()? } else { opening };
+    let speaks = is_speaker(opening.of(&norm.text));
+    let line = if named || speaks { lines.next()? } else { opening };
     tells_paper(line.of(&norm.lower)).then_some(line)
+}
+
+/// „ВАНЧЕ ПРИМЕРОВ“, „[00:14:30] ВАНЧЕ ПРИМЕРОВ“: a line with the name of who speaks, in capitals.
+fn is_speaker(line: &str) -> bool {
+    let name = line
+        .rsplit(']')
+        .next()
+        .unwrap_or(line)
+        .trim()
+        .trim_end_matches(':');
+    let words = name.split_whitespace().count();
+    (1..=4).contains(&words)
+        && name
+            .chars()
+            .all(|c| is_capital(c) || matches!(c, ' ' | '-' | '.'))
 }
 
 /// Whether a line says that a paper was brought in or read out.
@@ -92,6 +108,8 @@ fn tells_paper(lower: &str) -> bool {
         "докладна записка №",
         "докладна записка вх. №",
         "предложение вх. №",
+        "предложението е с вх. №",
+        "предложението им е с вх. №",
         "прочете предложение",
         "представи предложение",
     ]

@@ -188,12 +188,9 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
                 // „Председател на Общински съвет⏎Рудозем: ИВАН ПРИМЕРОВ“
                 let open = own.span.of(&norm.lower).ends_with("съвет");
                 let words = match words.find([':', '/', '(']) {
-                    Some(at)
-                        if (open || words[..at].to_lowercase().contains("съвет"))
-                            && name(&words[at..]).is_some() =>
-                    {
-                        &words[at..]
-                    }
+                    Some(at) if words[..at].to_lowercase().contains("съвет") => &words[at..],
+                    // but „Иван Примеров /п/“
+                    Some(at) if open && name(&words[at..]).is_some() => &words[at..],
                     _ => words,
                 };
                 name(words).map(|n| (far, n, cell.span))
