@@ -16,7 +16,7 @@ pub(crate) fn hanging(norm: &Normal, lines: &[Line], i: usize, value: Span) -> S
         let [cell] = line.cells.as_slice() else { break };
         let below = cell.col0.abs_diff(own.col0) <= 1 && cell.col0 > 4;
         let behind = (lines[i].indent + HANGS..own.col0).contains(&cell.col0);
-        if !below && !(behind && goes_on(norm, end, cell.span)) {
+        if !(below || behind && goes_on(norm, end, cell.span)) {
             break;
         }
         end = line.span.end;

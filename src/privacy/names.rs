@@ -71,6 +71,24 @@ const OFFICIALS: &[&str] = &[
     "г-жа",
 ];
 
+/// Words of headings in capitals, which no person is called: „ПО ЧЕТВЪРТА ТОЧКА“.
+const HEADINGS: &[&str] = &[
+    "точка",
+    "решение",
+    "протокол",
+    "дневен",
+    "ред",
+    "общински",
+    "съвет",
+    "проект",
+    "приложение",
+    "докладна",
+    "записка",
+    "относно",
+    "предложение",
+    "община",
+];
+
 /// A name as it is looked for: its words in small letters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PrivateName(Vec<String>);
@@ -93,10 +111,11 @@ pub fn private(
         let words = span.of(&norm.text);
         // „Радка Д. П.“ tells of nobody more than initials do; „I. Отпуска“ is the number of an item.
         let whole = words.split_whitespace().filter(|w| !w.contains('.')).count();
-        if !inside || whole < 2 {
+        let name = PrivateName::of(words);
+        let heading = name.0.iter().any(|w| HEADINGS.contains(&w.as_str()));
+        if !inside || whole < 2 || heading {
             continue;
         }
-        let name = PrivateName::of(words);
         let head = before(&norm.text, span.start, 60);
         let office = has_word(
             head.rsplit(['\n', ',', ';', '.']).next().unwrap_or_default(),

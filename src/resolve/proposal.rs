@@ -2,7 +2,9 @@
 
 use super::zones::{Found, references_in, tail};
 use super::{names, subject};
-use crate::model::{Blocks, DecisionBlock, Kind, Mention, Normal, Reference, Span, is_capital, is_letter};
+use crate::model::{
+    Blocks, DecisionBlock, Kind, Line, Mention, Normal, Reference, Span, is_capital, is_letter,
+};
 
 /// Where the paper that a decision rests on is named, the likeliest place first: its point of the agenda, its head, its
 /// closing formula.
@@ -24,6 +26,7 @@ pub fn proposal_zones(
                 .get(blocks.line_at(title))
                 .map_or(title, |l| l.span.end);
             let titled = closed(norm, point.span.start, line.max(point.span.end));
+            let titled = labelled_rows(norm, blocks, titled);
             zones.push(Span::new(point.span.start, titled));
             zones.extend(listed);
             zones.extend(read_out(norm, blocks, Span::new(titled, items)));
@@ -36,6 +39,20 @@ pub fn proposal_zones(
     }
     zones.extend(formula);
     zones
+}
+
+/// `end`, or the end of the rows of a form below it: „ВНАСЯ   Иван Примеров, кмет⏎ПРЕПИСКА   ДЗ № 52/21.05.2026 г.“
+fn labelled_rows(norm: &Normal, blocks: &Blocks, end: usize) -> usize {
+    let first = blocks.lines.partition_point(|l| l.span.start < end);
+    let row = |l: &&Line| match l.cells.as_slice() {
+        [label, _] => {
+            let label = label.span.of(&norm.text);
+            label.chars().all(|c| is_capital(c) || c == ' ')
+        }
+        _ => false,
+    };
+    let rows = blocks.lines[first..].iter().take_while(row);
+    rows.last().map_or(end, |l| l.span.end)
 }
 
 /// `end`, or the end of the bracket that is still open there („… (докладна записка №⏎141/09.12.2021 г.)“).

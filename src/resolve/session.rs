@@ -85,9 +85,15 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
                 && !lower[s.end..held].contains("\n\n")
                 && ["на ", "днес"].iter().any(|w| led.starts_with(w))
         };
+        // „Дата:   28.05.2026 г.“ in a form
+        let labelled = |s: &Span| {
+            let start = lower[..s.start].rfind('\n').map_or(0, |at| at + 1);
+            lower[start..s.start].trim().trim_end_matches(':') == "дата"
+        };
         session.date = dates
             .iter()
-            .find(|(s, _)| opens(s))
+            .find(|(s, _)| labelled(s))
+            .or_else(|| dates.iter().find(|(s, _)| opens(s)))
             .or_else(|| dates.iter().find(|(s, _)| s.start >= held))
             .or(dates.first())
             .map(|(_, d)| d.start);
@@ -103,7 +109,7 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
     session
 }
 
-/// „ПРОТОКОЛ⏎от редовно заседание, проведено на 25 февруари 2021 г.⏎№ 18“: the number alone on a line.
+/// „ПРОТОКОЛ⏎от редовно заседание, проведено на 25 февруари 2021 г.⏎№ 18“, „ПРОТОКОЛ⏎Номер: 9“: the number alone on a line.
 fn number_apart(norm: &Normal, blocks: &Blocks, end: usize) -> Option<(String, usize)> {
     let lines = || blocks.lines.iter().take_while(|l| l.span.end <= end);
     let titled = lines().position(|l| {
@@ -112,7 +118,11 @@ fn number_apart(norm: &Normal, blocks: &Blocks, end: usize) -> Option<(String, u
         sort.is_some_and(|s| matches!(s, "" | "стенографски" | "кратък" | "съкратен" | "пълен"))
     })?;
     lines().skip(titled).find_map(|l| {
-        let number = l.span.of(&norm.lower).strip_prefix('№')?.trim();
+        let words = l.span.of(&norm.lower);
+        let number = ["№", "номер:"]
+            .iter()
+            .find_map(|sign| words.strip_prefix(sign))?
+            .trim();
         let plain = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
         plain.then(|| (number.to_owned(), l.span.end))
     })
@@ -342,6 +352,10 @@ fn named_kind(norm: &Normal, zone: Span) -> &'static str {
     {
         let from = lower.floor_char_boundary(at.saturating_sub(60));
         let before = &lower[from..at];
+        // „до редовното заседание“: another one
+        if before.contains("следващ") || before.ends_with("до редовното ") {
+            continue;
+        }
         let after = &lower[at..lower.ceil_char_boundary(at + 200)];
         for (word, kind) in KINDS {
             let marked = |at: usize| {

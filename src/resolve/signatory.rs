@@ -151,6 +151,16 @@ fn is_sign(norm: &Normal, cell: &LineCell) -> bool {
     )
 }
 
+/// What is said of who wrote the paper.
+const WROTE: [&str; 6] = [
+    "Написал",
+    "Съгласувал",
+    "Изготвил",
+    "Съставил",
+    "Снел",
+    "Преписал",
+];
+
 /// A name under the office: in the cell whose columns lie nearest.
 fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Option<(String, Span)> {
     let own = lines[i].cells[c];
@@ -172,16 +182,10 @@ fn below(norm: &Normal, lines: &[Line], i: usize, c: usize, last: usize) -> Opti
             .filter_map(|cell| {
                 let far = centre(cell.col0, cell.col1).abs_diff(centre(own.col0, own.col1));
                 let words = cell.span.of(&norm.text);
-                // „Мария Тестова, протоколирала“, „Написал: М. Тестова“
-                let wrote = [
-                    "Написал",
-                    "Съгласувал",
-                    "Изготвил",
-                    "Съставил",
-                    "Снел",
-                    "Преписал",
-                ];
-                if words.contains(", протокол") || wrote.iter().any(|w| words.starts_with(w)) {
+                // „Мария Тестова, протоколирала“, „Написал: М. Тестова“, „Изготвил на 27.06.2025 г.:   М. Тестова“
+                let opening = line.span.of(&norm.text);
+                let wrote = |w: &&str| words.starts_with(*w) || opening.starts_with(*w);
+                if words.contains(", протокол") || WROTE.iter().any(wrote) {
                     return None;
                 }
                 let words = own_name(words, lines[i].span.of(&norm.lower));

@@ -247,10 +247,11 @@ fn may_act(words: &str) -> bool {
     verbal && word.starts_with(is_capital) && word.chars().count() >= FEWEST
 }
 
-/// „(1)“, „/1/“; „(1.1)“, „/3.1/“ and „(3.а)“ name their parents.
+/// „(1)“, „/1/“, „[1]“; „(1.1)“, „/3.1/“ and „(3.а)“ name their parents.
 fn bracketed(text: &str) -> Option<Label> {
     let close = match text.chars().next()? {
         '(' => ')',
+        '[' => ']',
         '/' => '/',
         _ => return None,
     };

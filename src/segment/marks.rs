@@ -8,7 +8,7 @@ use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point};
 use super::roll::roll;
 use super::series::{
-    boxed_numbers, named_series, numbered_column, numbered_results, numbered_subjects, series,
+    boxed_numbers, named_series, numbered_column, numbered_results, numbered_subjects, paired_numbers, series,
 };
 use super::text_label::text_label;
 use super::title::{announcement, bare_title, title};
@@ -161,6 +161,9 @@ fn without_heralds(norm: &Normal, marks: Vec<Mark>) -> Vec<Mark> {
 
 /// Adds the decisions that only the run of their numbers tells.
 fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
+    if !out.iter().any(|m| matches!(m.sort, Sort::Title { .. })) {
+        out.extend(paired_numbers(norm, lines));
+    }
     let announced = |m: &Mark| matches!(m.sort, Sort::Title { .. } | Sort::Enact | Sort::Draft);
     if !out.iter().any(announced) {
         out.extend(series(norm, lines));

@@ -18,6 +18,16 @@ static POINT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("точка"))
 const CALLED: [&str; 4] = ["въпрос", "материал", "тема", "пункт"];
 static FIND_CALLED: LazyLock<[Finder<'_>; 4]> = LazyLock::new(|| CALLED.map(Finder::new));
 
+/// „[т. 1]“, „-- т. 1 --“ alone on a line.
+fn between_signs(line: &str) -> Option<&str> {
+    const SIGNS: [char; 8] = ['[', ']', '-', '–', '—', '=', '*', '~'];
+    let inner = line.strip_prefix(SIGNS)?.strip_suffix(SIGNS)?;
+    let inner = inner.trim_matches(|c| c == ' ' || SIGNS.contains(&c));
+    let number = inner.strip_prefix("т.")?.trim();
+    let plain = (1..3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    plain.then_some(number)
+}
+
 /// „ПО ПЪРВА ТОЧКА ОТ ДНЕВНИЯ РЕД:“, „По т.3. Предложение“, „Точка 4“, „ТОЧКА ПЪРВА“, „Т. 2. Отдаване“.
 pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = behind_time(at.lower())
@@ -28,12 +38,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
             title: at.span().end,
         });
     }
-    // „[т. 1]“ alone
-    let inner = at.lower().strip_prefix("[т.").and_then(|w| w.strip_suffix(']'));
-    if let Some(number) = inner
-        .map(str::trim)
-        .filter(|n| digits(n).is_some_and(|d| d.len() == n.len() && d.len() < 3))
-    {
+    if let Some(number) = between_signs(at.lower()) {
         return at.mark(Sort::Point {
             number: number.to_owned(),
             title: at.span().end,

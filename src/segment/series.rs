@@ -30,6 +30,22 @@ pub fn series(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     Vec::new()
 }
 
+/// „№ 6/1“, „№ 6/2“ …, each alone on its line: the protocol's number and the decision's.
+pub fn paired_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let alone = |l: &&Line| {
+        let words = l.span.of(&norm.lower).strip_prefix('№').map(str::trim);
+        let parts = words.and_then(|w| w.split_once('/'));
+        let digits = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        parts.is_some_and(|(protocol, number)| digits(protocol) && digits(number))
+    };
+    let found = lines.iter().filter(alone).filter_map(|l| head(norm, l.span));
+    let found = longest(found.collect());
+    if found.len() < 3 || acting(norm, &found) * 2 < found.len() {
+        return Vec::new();
+    }
+    found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
+}
+
 /// „Председателят: Приема се и е РЕШЕНИЕ № 612.“, „Решението е прието и получава № 40-1.“ behind the votes, with numbers that
 /// rise by one.
 pub fn numbered_results(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
@@ -87,6 +103,10 @@ fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
             "се отлага",
             "отхвърля се",
             "се отхвърля",
+            "вписва се като",
+            "записва се като",
+            "се вписва като",
+            "вписано като",
         ];
         let result = results.iter().any(|w| words[..at].contains(w));
         result.then_some((at, sign))
@@ -108,6 +128,8 @@ fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
     let (n, len) = number(&words[sign..])?;
     let end = sign + len;
     let apart = !words[end..].starts_with(['/', '-']);
+    // „(вписва се като Решение № 241)“ alone
+    let start = if words.starts_with('(') { 0 } else { start };
     apart.then(|| (n, Span::new(line.start + start, line.start + end)))
 }
 

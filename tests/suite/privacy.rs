@@ -141,6 +141,8 @@ fn persons_in_need_have_initials() {
         "{short}"
     );
     assert!(!short.contains("Първа"), "{short}");
+    let headed = AID.replace("РЕШИ:", "ПО ЧЕТВЪРТА ТОЧКА ОТ ДНЕВНИЯ РЕД\nРЕШИ:");
+    assert!(everything(&headed).contains("ЧЕТВЪРТА ТОЧКА"));
     let full = Extractor::new(Config {
         names: Names::Full,
         ..Config::default()

@@ -114,12 +114,7 @@ pub(super) fn mend(reading: &mut Reading) {
                 replace(&mut reading.lines[l].words[w], many, &format!("{head}№"));
             } else if let Some(many) = sign(&before, word, next) {
                 replace(&mut reading.lines[l].words[w], many, "№");
-            } else if HEADS.contains(&before.to_lowercase().as_str()) && ALONE.contains(&word.as_str()) {
-                replace(&mut reading.lines[l].words[w], word.chars().count(), "№");
-            } else if w == 0
-                && NO_WORDS.contains(&word.as_str())
-                && next.is_some_and(|n| COLUMNS.contains(&n))
-            {
+            } else if ends_head(&before, word) || w == 0 && heads_table(word, next) {
                 replace(&mut reading.lines[l].words[w], word.chars().count(), "№");
             } else if let Some(number) = against_letters(&before, word) {
                 let many = word.chars().count();
@@ -128,6 +123,16 @@ pub(super) fn mend(reading: &mut Reading) {
             before = reading.lines[l].words[w].text();
         }
     }
+}
+
+/// „Решение Мо“ over a column of numbers.
+fn ends_head(before: &str, word: &str) -> bool {
+    ALONE.contains(&word) && HEADS.contains(&before.to_lowercase().as_str())
+}
+
+/// „Мо Име и фамилия“: the head of the first column.
+fn heads_table(word: &str, next: Option<&str>) -> bool {
+    NO_WORDS.contains(&word) && next.is_some_and(|n| COLUMNS.contains(&n))
 }
 
 /// „Р Е ШЕ Н И Е Г 374“: the paper whose name a line begins with, letter by letter, and how many of its words that takes.
@@ -156,6 +161,8 @@ fn next(texts: &[Vec<String>], l: usize, w: usize) -> Option<String> {
         Some([hyphen, number]) if matches!(hyphen.as_str(), "-" | "–") && next.chars().all(is_capital) => {
             format!("{next}-{number}")
         }
+        // „вх. № ОбС 08-00-314“
+        Some([number, ..]) if next == "ОбС" && is_number(number) => format!("{next}-{number}"),
         _ => next.clone(),
     })
 }
@@ -309,6 +316,7 @@ mod tests {
             ("Протокол Ко УШ / 19", "Протокол № УШ / 19"),
             ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
             ("с Решение ХобЗ от", "с Решение №63 от"),
+            ("вх. Хо ОбС 08-00-314 от", "вх. № ОбС 08-00-314 от"),
             ("по вх.МоОбС-1244/14.11.2025г.", "по вх.№ОбС-1244/14.11.2025г."),
             ("Мо Име и фамилия ЗА", "№ Име и фамилия ЗА"),
             ("Р Е ШЕ Н И Е ГО 372", "Р Е ШЕ Н И Е № 372"),

@@ -59,7 +59,7 @@ pub(super) fn mend(reading: &mut Reading) {
 /// Lines of a table's head above its first paragraph, and rows between two of them.
 const ROWS: usize = 6;
 
-/// The cells over and between paragraphs of the budget in a column of a table: its head „8“, and „83111“ for „§ 31-11“.
+/// The cells over and between paragraphs of the budget in a column of a table: its head „8“, „83111“ for „§ 31-11“, and „604 8 10-20“.
 fn columns(reading: &mut Reading) {
     let texts = texts(reading);
     let place = |l: usize, w: usize| reading.lines[l].words[w].x0();
@@ -77,10 +77,11 @@ fn columns(reading: &mut Reading) {
                 && line
                     .iter()
                     .all(|w| w == word || !w.contains(|c: char| c.is_ascii_digit()));
-            if !code && !head {
+            let cell = is_read(bare) && line.get(w + 1).is_some_and(|n| is_paragraph(n));
+            if !code && !head && !cell {
                 continue;
             }
-            let near = if code { l.saturating_sub(ROWS) } else { l + 1 };
+            let near = if head { l + 1 } else { l.saturating_sub(ROWS) };
             let beside = (near..texts.len().min(l + 1 + ROWS)).any(|row| {
                 let size = reading.lines[row].size;
                 (0..texts[row].len()).any(|c| signed(row, c) && (place(row, c) - place(l, w)).abs() < size)
@@ -221,7 +222,7 @@ fn heading(line: &[String]) -> Option<(char, u32)> {
 
 /// „51-00“: paragraph and sub-paragraph of the budget classification (ЕБК), two digits each.
 pub(in super::super) fn is_paragraph(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ',', ';', ':', ')']).as_bytes();
+    let word = word.trim_end_matches(['.', ',', ';', ':', ')', '-']).as_bytes();
     let [a, b, b'-', c, d] = word else { return false };
     [a, b, c, d].iter().all(|n| n.is_ascii_digit())
 }
@@ -291,6 +292,10 @@ mod tests {
         assert_eq!(
             after("Обект 8 Общо, лв.\nПътят 83112 600\nОбщи §51-00 900", mend),
             "Обект § Общо, лв.\nПътят §31-12 600\nОбщи §51-00 900"
+        );
+        assert_eq!(
+            after("604 § 10-15 600\n606 8 10-20 900", mend),
+            "604 § 10-15 600\n606 § 10-20 900"
         );
         for text in ["Обект 8 Общо, лв.\nПътят 8 600", "Обект 8 от 5\nПътят §51-00 600"]
         {

@@ -81,9 +81,9 @@ fn columns(input: Input<'_>, table: &TableBlock, caption: Option<Sums>) -> Vec<M
 /// is more than the country has.
 fn is_glued(input: Input<'_>, table: &TableBlock, i: usize, cell: Span) -> bool {
     /// No council counts so many hundredths in a table whose other sums are so many times smaller.
-    const MUCH: i64 = 100_000_000_00;
+    const MUCH: i64 = 10_000_000_000;
     const TIMES: i64 = 1000;
-    const NEVER: i64 = 100_000_000_000_00;
+    const NEVER: i64 = 10_000_000_000_000;
     let hundredths = |cell: Span| cells::number(input, cell, Counts::Money)?.0.rescaled(2);
     let Some(sum) = hundredths(cell).filter(|n| *n >= MUCH) else {
         return false;
