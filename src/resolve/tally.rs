@@ -79,9 +79,13 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
 /// Whether the councillors who are named behind a vote, before the decision, cast more votes of a kind than it counts: it is that of another
 /// question.
 fn is_outvoted(tally: &Tally, mentions: &[Mention], within: Span) -> bool {
+    /// Bytes that a roll call may take.
+    const LONGEST: usize = 20_000;
+    let first = mentions.partition_point(|m| m.span.start < within.start);
+    let upto = within.end.min(within.start + LONGEST);
+    let near = || mentions[first..].iter().take_while(|m| m.span.start < upto);
     let cast = |choice: Choice| {
-        let votes = mentions.iter().filter(|m| within.covers(m.span));
-        let votes = votes.filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice));
+        let votes = near().filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice));
         votes.count() as u32
     };
     [

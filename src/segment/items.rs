@@ -178,9 +178,13 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
     items
 }
 
+/// Bytes in which the verb or the number at a place ends.
+const NEAR: usize = 200;
+
 /// Whether an operative verb with a capital stands there.
 fn acts(norm: &Normal, at: usize) -> bool {
-    let verb = || verbs::first(&norm.lower[at..], 0).is_some_and(|v| v.span.start == 0);
+    let near = &norm.lower[at..norm.lower.floor_char_boundary(at + NEAR)];
+    let verb = || verbs::first(near, 0).is_some_and(|v| v.span.start == 0);
     norm.text[at..].starts_with(is_capital) && verb()
 }
 
@@ -190,7 +194,8 @@ fn alone(norm: &Normal, within: Span) -> Option<Label> {
     if !number.ends_with(')') || number.len() > "10)".len() {
         return None;
     }
-    label(&flat(within.of(&norm.text)))
+    let near = norm.text.floor_char_boundary(within.start + NEAR).min(within.end);
+    label(&flat(&norm.text[within.start..near]))
 }
 
 /// „5 Разходът е …“, „5 – Разходът е …“ in a list of bare numbers: no verb need follow once the number before it was one.

@@ -30,7 +30,7 @@ pub(super) fn mend(reading: &mut Reading) {
                 "О" | "о" if votes => "0",
                 "З" | "з" if votes => "3",
                 "б" if votes => "6",
-                "|" if votes => "1",
+                "|" if votes && is_told(line, before) => "1",
                 // „ал. 7 ост ПМС“: behind the number of a provision begins its act.
                 "ост" if number && next.starts_with(is_capital) => "от",
                 "ог" if w > 0 => "от",
@@ -63,6 +63,12 @@ fn is_hour(line: &[String], w: usize) -> bool {
     before.is_none_or(|b| matches!(b.as_str(), "в" | "от" | "до" | "към"))
 }
 
+/// Whether the only stroke of a line stands in a sentence: others are borders of cells.
+fn is_told(line: &[String], before: &str) -> bool {
+    let strokes = line.iter().filter(|w| w.contains('|')).count();
+    strokes == 1 && (matches!(before, "и" | "с" | "-" | "–") || before.ends_with([',', ':']))
+}
+
 /// Mends the beginning of a name.
 fn name(word: &mut ReadWord) {
     let text = word.text();
@@ -93,8 +99,8 @@ mod tests {
             "разходите ѝ, (Йордан Мутафов) /Ивайло Станев/"
         );
         assert_eq!(
-            after("и | „въздържал се“, – | глас", mend),
-            "и 1 „въздържал се“, – 1 глас"
+            after("и | „въздържал се“,\n„за“ – | глас", mend),
+            "и 1 „въздържал се“,\n„за“ – 1 глас"
         );
         assert_eq!(after("/Мв. Станев/", mend), "/Ив. Станев/");
         assert_eq!(
@@ -119,6 +125,8 @@ mod tests {
             "О гласуване",
             "ог",
             "й",
+            "| „за“ | „против“ |",
+            "Вот | „за“",
             "Мвб",
             "Фо Лин",
             "от ЗОС",

@@ -95,7 +95,8 @@ fn choice(before: &str, lower: &str) -> Option<(Choice, usize)> {
 
 /// Whether „да“ behind these words of a line is an answer: „Иван Примеров: “, „1. Иван Примеров “.
 fn answers(before: &str) -> bool {
-    let row = before.rsplit('\n').next().unwrap_or(before).trim_start();
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LINE))..];
+    let row = near.rsplit('\n').next().unwrap_or(near).trim_start();
     let name = row.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = name.len() < row.len() && name.starts_with(['.', ')']) && before.ends_with(' ');
     numbered || before.ends_with(": ")
