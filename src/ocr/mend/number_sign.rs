@@ -206,21 +206,26 @@ fn sign(before: &str, word: &str, next: Option<&str>) -> Option<usize> {
         .then(|| letters.chars().count())
 }
 
-/// The number of a paper whose digits were read as the letters that look like them, against its sign: „КеЗ1“, „ХобЗ“.
+/// The number of a paper whose digits were read as the letters that look like them, against its sign: „КеЗ1“, „ХобЗ“, „Моб1/28.11.2023г.“.
 fn against_letters(before: &str, word: &str) -> Option<String> {
     let lower = before.to_lowercase();
     let at = word.char_indices().nth(2)?.0;
     let (letters, number) = word.split_at(at);
+    let (number, rest) = number.split_at(
+        number
+            .find(['/', ',', '.', ';', ')', '-'])
+            .unwrap_or(number.len()),
+    );
     let digit = |c: char| match c {
-        'З' => Some('3'),
+        'З' | 'з' => Some('3'),
         'О' => Some('0'),
-        'з' => Some('3'),
         'б' => Some('6'),
         c => Some(c).filter(char::is_ascii_digit),
     };
-    let named = PAPERS.iter().any(|p| lower.starts_with(p)) && NO_WORDS.contains(&letters);
+    let named = BEFORE.iter().any(|p| lower.starts_with(p)) && NO_WORDS.contains(&letters);
     let number: Option<String> = number.chars().map(digit).collect();
-    number.filter(|n| named && (1..=4).contains(&n.len()) && !n.starts_with('0'))
+    let number = number.filter(|n| named && (1..=4).contains(&n.len()) && !n.starts_with('0'))?;
+    Some(format!("{number}{rest}"))
 }
 
 fn stands_for_sign(before: &str, word: &str) -> bool {
@@ -316,6 +321,9 @@ mod tests {
             ("Протокол Ко УШ / 19", "Протокол № УШ / 19"),
             ("ПРОТОКОЛ КеЗ1 ОТ", "ПРОТОКОЛ №31 ОТ"),
             ("с Решение ХобЗ от", "с Решение №63 от"),
+            ("вх. Моб1/28.11.2023г. относно", "вх. №61/28.11.2023г. относно"),
+            ("ПМС Моб7/14.04.2010г.", "ПМС №67/14.04.2010г."),
+            ("точка Моб от дневния", "точка №6 от дневния"),
             ("вх. Хо ОбС 08-00-314 от", "вх. № ОбС 08-00-314 от"),
             ("по вх.МоОбС-1244/14.11.2025г.", "по вх.№ОбС-1244/14.11.2025г."),
             ("Мо Име и фамилия ЗА", "№ Име и фамилия ЗА"),
