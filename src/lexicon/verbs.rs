@@ -192,6 +192,11 @@ fn leads(before: &str) -> bool {
         || place.starts_with(['-', '–']) && place.split(' ').count() <= 4 && !place.contains(['.', ':', ';'])
 }
 
+/// Whether `lower` begins with an operative verb.
+pub fn begins(lower: &str) -> bool {
+    first(lower, 0).is_some_and(|v| v.span.start == 0)
+}
+
 /// Whether an operative verb stands anywhere in `lower`, whoever acts by it.
 pub fn any(lower: &str) -> bool {
     let verbs = verbs();

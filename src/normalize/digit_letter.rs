@@ -113,7 +113,7 @@ fn is_item(text: &str, at: usize, end: usize) -> bool {
     }
     let near = &behind[..behind.floor_char_boundary(NEAR)];
     let own = near.trim_start_matches(' ').replace('\n', " ");
-    let acts = verbs::first(&lower_case(&own), 0).is_some_and(|v| v.span.start == 0);
+    let acts = verbs::begins(&lower_case(&own));
     acts && above
         .lines()
         .rev()

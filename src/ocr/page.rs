@@ -219,7 +219,7 @@ impl Answer {
         Recognised {
             confidence: all().map(|w| w.confidence).sum::<f32>() / words.max(1) as f32,
             words,
-            mended: all().filter(|w| w.mended).count(),
+            mended: mend::mended(&reading),
             reading,
         }
     }

@@ -24,25 +24,29 @@ pub fn may_cross_pages(text: &str, furniture: &Normal) -> bool {
 /// Masks what the text as read has whole, and each of its parts a piece of.
 pub fn mask_across(document: &mut Document, parts: &mut [&mut Normal]) {
     let left = find(&document.text);
-    for personal in &left {
-        let mut counted = false;
-        for part in parts.iter_mut() {
-            let letters = part.text.char_indices().filter(|(_, c)| !c.is_whitespace());
-            let places: Vec<Span> = letters
-                .map(|(at, c)| Span::new(at, at + c.len_utf8()))
-                .filter(|place| personal.span.covers(part.origin(*place)))
-                .collect();
-            let (Some(first), Some(last)) = (places.first(), places.last()) else {
-                continue;
-            };
-            if !counted {
-                let span = Span::new(first.start, last.end);
-                part.personal.push(Personal { span, ..*personal });
-                counted = true;
+    let mut counted = vec![false; left.len()];
+    for part in parts.iter_mut() {
+        // The letters of the part that stand in one of them, and in which.
+        let letters = part.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        let inside = letters.filter_map(|(at, c)| {
+            let place = Span::new(at, at + c.len_utf8());
+            let origin = part.origin(place);
+            let nth = left
+                .partition_point(|p| p.span.start <= origin.start)
+                .checked_sub(1)?;
+            left[nth].span.covers(origin).then_some((nth, place))
+        });
+        let inside: Vec<(usize, Span)> = inside.collect();
+        for piece in inside.chunk_by(|a, b| a.0 == b.0) {
+            let (nth, first) = piece[0];
+            if !std::mem::replace(&mut counted[nth], true) {
+                let span = Span::new(first.start, piece[piece.len() - 1].1.end);
+                part.personal.push(Personal { span, ..left[nth] });
             }
-            part.text = masked(&part.text, &places);
-            part.lower = masked(&part.lower, &places);
         }
+        let places: Vec<Span> = inside.iter().map(|(_, place)| *place).collect();
+        part.text = masked(&part.text, &places);
+        part.lower = masked(&part.lower, &places);
     }
     mask_read(document, left.iter().map(|p| p.span).collect());
 }

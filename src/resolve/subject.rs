@@ -515,7 +515,7 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
         }
         let lower = line.span.of(&norm.lower);
         let text = line.span.of(&norm.text);
-        let acts = verbs::first(lower, 0).is_some_and(|v| v.span.start == 0);
+        let acts = verbs::begins(lower);
         if opens(norm, line) || lower.contains("реши:") || acts {
             return None;
         }

@@ -520,7 +520,7 @@ fn leading_verb(norm: &Normal, lines: &[Line], from: usize, end: usize) -> Optio
     lines[first..]
         .iter()
         .take_while(|l| l.span.start < end)
-        .find(|l| verbs::first(l.span.of(&norm.lower), 0).is_some_and(|v| v.span.start == 0))
+        .find(|l| verbs::begins(l.span.of(&norm.lower)))
         .map(|l| l.span.start)
 }
 

@@ -184,8 +184,7 @@ const NEAR: usize = 200;
 /// Whether an operative verb with a capital stands there.
 fn acts(norm: &Normal, at: usize) -> bool {
     let near = &norm.lower[at..norm.lower.floor_char_boundary(at + NEAR)];
-    let verb = || verbs::first(near, 0).is_some_and(|v| v.span.start == 0);
-    norm.text[at..].starts_with(is_capital) && verb()
+    norm.text[at..].starts_with(is_capital) && verbs::begins(near)
 }
 
 /// „… Примерово: 1) ↵ учредява …“: a number at a line's end.
@@ -302,13 +301,12 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
         };
         let own = &norm.lower[start + label.len..line.end];
         let capital = norm.text[start + label.len..].starts_with(is_capital);
-        let acts = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
+        let acts = verbs::begins(own);
         // „…; III.2. Обект 2402“ names its parent: no verb need tell.
         let named = matches!(label.number, Number::Under(..));
         // „1) одобрява …; 2) възлага …“ in one sentence
         let listed = text[at..].starts_with(';') && words[..label.len].trim_end().ends_with(')');
-        if (capital || listed)
-            && (acts || named || listed)
+        if (listed || capital && (acts || named))
             && state.continues(&label.number, &text[..=at]).is_some()
             && let Some(path) = state.place(&label.number, &text[..=at])
         {

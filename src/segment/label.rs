@@ -235,7 +235,7 @@ fn capital(text: &str) -> Option<Label> {
 /// Whether the words begin with an operative verb.
 fn acts(words: &str) -> bool {
     let lower: String = words.chars().take(60).flat_map(char::to_lowercase).collect();
-    verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0)
+    verbs::begins(&lower)
 }
 
 /// Whether the first word is set and ends like a verb in the third person: „Обезпечава“, „Финансира“.

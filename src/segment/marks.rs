@@ -222,7 +222,7 @@ fn without_items(norm: &Normal, marks: Vec<Mark>) -> Vec<Mark> {
             Sort::Point { number, title } => {
                 let n = number.parse().ok();
                 let words = norm.lower[*title..mark.span.end.max(*title)].replace('\n', " ");
-                let acts = verbs::first(&words, 0).is_some_and(|v| v.span.start == 0);
+                let acts = verbs::begins(&words);
                 let item = enacted && (n == Some(1) && acts || last.is_some() && n == last.map(|l| l + 1));
                 enacted &= item;
                 last = n.filter(|_| item);

@@ -41,9 +41,8 @@ fn name_of(read: &str) -> Option<String> {
     let mixed = read.contains(is_capital)
         && read.chars().all(is_letter)
         && read.starts_with(|c: char| !is_capital(c));
-    let large = read.to_uppercase();
-    if mixed && known(&large) {
-        return Some(large);
+    if mixed {
+        return Some(read.to_uppercase()).filter(|name| known(name));
     }
     let digits = read.chars().filter(char::is_ascii_digit).count();
     let letters = read.chars().filter(|c| is_capital(*c)).count();

@@ -66,13 +66,7 @@ pub fn mend_across(pages: &mut [&mut Recognised]) {
     let mut lines = all.lines.into_iter();
     for (page, count) in pages.iter_mut().zip(counts) {
         page.reading.lines.extend(lines.by_ref().take(count));
-        page.mended = page
-            .reading
-            .lines
-            .iter()
-            .flat_map(|l| &l.words)
-            .filter(|w| w.mended)
-            .count();
+        page.mended = mended(&page.reading);
     }
 }
 
@@ -81,8 +75,14 @@ pub fn mend_across(pages: &mut [&mut Recognised]) {
 pub fn faults(text: &str) -> (usize, usize) {
     let mut reading = page(text);
     mend_words(&mut reading);
-    let words = || reading.lines.iter().flat_map(|l| &l.words);
-    (words().count(), words().filter(|w| w.mended).count())
+    let words = reading.lines.iter().map(|l| l.words.len()).sum();
+    (words, mended(&reading))
+}
+
+/// How many words of a page stand there otherwise than they were read.
+pub(super) fn mended(reading: &Reading) -> usize {
+    let words = reading.lines.iter().flat_map(|l| &l.words);
+    words.filter(|w| w.mended).count()
 }
 
 /// No page has more lines.

@@ -115,9 +115,9 @@ pub(super) fn lists(reading: &mut Reading) {
         while let Some(mark) = rest.next() {
             let next = run.len() + 1;
             // „V.“ before another „V.“ is a „IV.“ whose stroke is lost.
-            let mut later = rest.clone().filter(|m| m.number >= next);
-            let lost = mark.number == next + 1 && later.next().is_some_and(|m| m.number == mark.number);
-            if mark.number == next || lost {
+            let later = || rest.clone().find(|m| m.number >= next);
+            let lost = || mark.number == next + 1 && later().is_some_and(|m| m.number == mark.number);
+            if mark.number == next || lost() {
                 run.push((mark.line, next));
             } else if mark.number == 1 {
                 break;
@@ -155,13 +155,17 @@ fn heads(mark: &Mark, second: usize, texts: &[Vec<String>]) -> bool {
         let word = apart(word).unwrap_or(word);
         word.split_at(word.strip_suffix(MARKS).unwrap_or("").len())
     };
+    if mark.number != 0 {
+        return false;
+    }
     let (number, sign) = first(mark.line);
-    let arabic = matches!(number, "1" | "|");
-    let next = (mark.line + 1..second)
+    if !matches!(number, "1" | "|") {
+        return true;
+    }
+    let mut next = (mark.line + 1..second)
         .map(first)
-        .find(|(n, s)| matches!(*n, "1" | "|" | "2") && *s == sign);
-    let other = !["", sign].contains(&first(second).1);
-    mark.number == 0 && !(arabic && (other || next.is_some_and(|(n, _)| n == "2")))
+        .filter(|(n, s)| matches!(*n, "1" | "|" | "2") && *s == sign);
+    ["", sign].contains(&first(second).1) && next.next().is_none_or(|(n, _)| n != "2")
 }
 
 /// A numeral that begins a line before a verb of decisions, their basis or a noun with its article, and is no initial: „У. Отменя“.
@@ -172,7 +176,7 @@ fn alone(reading: &mut Reading) {
         };
         let numeral = listed(first).filter(|(_, mark)| !mark.is_empty());
         let lower = lower_case(second);
-        let decides = lower == "на" || verbs::first(&lower, 0).is_some_and(|v| v.span.start == 0);
+        let decides = lower == "на" || verbs::begins(&lower);
         // No family name has an article.
         let noun = lower.chars().count() > 5
             && ["та", "то", "те", "ът", "ят"]

@@ -26,8 +26,8 @@ pub(super) fn mend(reading: &mut Reading) {
             let [before, read, number] = three else { continue };
             // „по §§ 01-00 и 02-00“
             let two = read == "88" && is_paragraph(number);
-            let cited = is_read(read) && is_cited(&texts, l, w + 1);
-            if !is_read(read) && !two && !DOUBLED.contains(&read.as_str()) {
+            let one = is_read(read);
+            if !one && !two && !DOUBLED.contains(&read.as_str()) {
                 continue;
             }
             // No range ends with noughts.
@@ -35,7 +35,8 @@ pub(super) fn mend(reading: &mut Reading) {
                 BEFORE.contains(&before.as_str()) || number.trim_end_matches(['.', ',']).ends_with("-00");
             let named = named || stands_alone(before, line.get(w + 3));
             let level = line.get(w + 3).is_some_and(|w| BELOW.contains(&w.as_str()));
-            if named && is_paragraph(number) || is_read(read) && level && is_counted(number) || cited {
+            let counted = level && is_counted(number) || is_cited(&texts, l, w + 1);
+            if named && is_paragraph(number) || one && counted {
                 let many = read.chars().count();
                 let signs = if two { 2 } else { 1 };
                 replace(&mut reading.lines[l].words[w + 1], many, &"§".repeat(signs));

@@ -61,14 +61,12 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         match row(input, line, &columns) {
             Some((name, span, choice)) => {
                 idle = 0;
-                let mut mention = roll_call::vote(input.text(), name, span, choice);
-                mention.rule = RULE.id;
                 let rest = rest_of_name(input, name);
-                if let (Some(rest), Value::Vote(vote)) = (rest, &mut mention.value) {
-                    vote.councillor = format!("{} {}", vote.councillor, rest.of(input.text()));
-                    mention.span.end = rest.end;
-                }
-                out.push(mention);
+                let vote = roll_call::vote_over_lines(input.text(), name, rest, span, choice);
+                out.push(Mention {
+                    rule: RULE.id,
+                    ..vote
+                });
             }
             None => {
                 if let Some(tally) = total(input, line, &columns) {

@@ -64,12 +64,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         None
     };
     for (name, span, choice) in found.into_iter().filter(|(_, span, _)| span.end > at) {
-        let mut mention = vote(text, name, span, choice);
-        if let (Some(rest), Value::Vote(vote)) = (rest, &mut mention.value) {
-            vote.councillor = format!("{} {}", vote.councillor, rest.of(text));
-            mention.span.end = rest.end;
-        }
-        out.push(mention);
+        out.push(vote_over_lines(text, name, rest, span, choice));
     }
 }
 
@@ -118,6 +113,16 @@ pub fn rest_of_name(text: &str, line: Span, name: Span) -> Option<Span> {
             .all(|w| w.starts_with(is_capital) && w.chars().all(|c| is_letter(c) || matches!(c, '-' | '–')));
     let in_table = text[name.end..line.end].starts_with("  ");
     (below && plain && in_table).then(|| Span::new(start, start + words.len()))
+}
+
+/// A mention of one vote, whose councillor's name may go on in the next line.
+pub fn vote_over_lines(text: &str, name: Span, rest: Option<Span>, span: Span, choice: Choice) -> Mention {
+    let mut mention = vote(text, name, span, choice);
+    if let (Some(rest), Value::Vote(vote)) = (rest, &mut mention.value) {
+        vote.councillor = format!("{} {}", vote.councillor, rest.of(text));
+        mention.span.end = rest.end;
+    }
+    mention
 }
 
 /// A mention of one vote.

@@ -113,7 +113,7 @@ fn leap(subject: Subject<'_>, last: u32, span: Span) -> Option<(u32, Span)> {
             continue;
         };
         let own = rest.trim_start();
-        let opens = verbs::first(own, 0).is_some_and(|v| v.span.start == 0);
+        let opens = verbs::begins(own);
         if start > span.start && opens && trimmed[..digits].parse() == Ok(last + 2) {
             return Some((last + 1, Span::new(start, start + digits)));
         }
