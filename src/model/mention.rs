@@ -287,6 +287,28 @@ pub struct Vote {
     pub councillor: String,
     /// How he or she voted.
     pub choice: Choice,
+    /// The column of a table of many votes; none where the vote's place tells which decision it is on.
+    pub column: Option<Column>,
+}
+
+/// What a column of roll calls was voted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Column {
+    /// The decision of this number.
+    Decision(String),
+    /// The point of the agenda of this number.
+    Point(String),
+}
+
+impl Vote {
+    /// Whether it stands in the column of this decision.
+    pub fn is_in_column_of(&self, decision: &super::DecisionFacts) -> bool {
+        match &self.column {
+            Some(Column::Decision(number)) => *number == decision.number,
+            Some(Column::Point(number)) => *number == decision.agenda_item,
+            None => false,
+        }
+    }
 }
 
 /// A person or body with a role.

@@ -82,7 +82,13 @@ pub fn record(
             sheet.mention(m, contents.furniture.origin(m.span), None);
         }
         row_of_mention.push(sheet.rows.len());
-        sheet.mention(m, place, blocks.decision_at(m.span.start));
+        let decision = match &m.value {
+            Value::Vote(v) if v.column.is_some() => {
+                resolved.decisions.iter().position(|d| v.is_in_column_of(d))
+            }
+            _ => blocks.decision_at(m.span.start),
+        };
+        sheet.mention(m, place, decision);
     }
     sheet.duals(&resolved.mentions, &row_of_mention);
     for m in margin {

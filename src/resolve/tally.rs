@@ -85,7 +85,7 @@ fn is_outvoted(tally: &Tally, mentions: &[Mention], within: Span) -> bool {
     let upto = within.end.min(within.start + LONGEST);
     let near = || mentions[first..].iter().take_while(|m| m.span.start < upto);
     let cast = |choice: Choice| {
-        let votes = near().filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice));
+        let votes = near().filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice && v.column.is_none()));
         votes.count() as u32
     };
     [

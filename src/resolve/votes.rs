@@ -30,6 +30,7 @@ mod tests {
             value: Value::Vote(Vote {
                 councillor: "Иван Примеров".to_owned(),
                 choice,
+                column: None,
             }),
         }
     }

@@ -94,23 +94,35 @@ fn is_heading(lower: &str) -> bool {
             "остава",
         ]
         .contains(&words)
+        || lists_points(words)
         || ["следните въпроси", "следните точки"]
             .iter()
             .any(|w| words.ends_with(w))
 }
 
+/// „Разпределение на въпросите“, „Въпроси на сесията“: a heading of a few words, one of which names the points.
+fn lists_points(heading: &str) -> bool {
+    const MOST: usize = 4;
+    let named = |w: &str| ["въпроси", "въпросите", "точките"].contains(&w);
+    let mut words = heading.split(' ');
+    heading.len() < 100 && words.clone().count() <= MOST && words.any(named)
+}
+
 /// How the points of a list are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
-    /// „1.“, „1)“
+    /// „1.“, „1)“, „1/“
     Digits,
     /// „1-ви:“
     Ordinal,
     /// „т. 1“, „Т-1“
     Short,
-    /// „Точка 1“, „Точка първа“, „Първа точка“
+    /// „Точка 1“, „Точка първа“, „Първа точка“, „Въпрос първи“
     Word,
 }
+
+/// What stands behind the number of a point: „1.“, „1)“, „1/“.
+const ENDS: [char; 3] = ['.', ')', '/'];
 
 /// The number at the start of a line, how it is written, and where the title behind it begins.
 fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
@@ -122,7 +134,7 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
         (n, Style::Word, rest)
     } else {
         let (style, words) = match (
-            bare.strip_prefix("точка"),
+            bare.strip_prefix("точка").or(bare.strip_prefix("въпрос")),
             bare.strip_prefix("т.").or(bare.strip_prefix("т-")),
         ) {
             (Some(words), _) => (Style::Word, words),
@@ -136,7 +148,7 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
             _ => return None,
         }
     };
-    if style == Style::Digits && !rest.trim_start_matches(' ').starts_with(['.', ')'])
+    if style == Style::Digits && !rest.trim_start_matches(' ').starts_with(ENDS)
         || rest.starts_with(is_letter_or_digit)
     {
         return None;
@@ -149,13 +161,13 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
         .and_then(|r| r.strip_prefix(')'));
     let mut title = ordinal_behind.unwrap_or(rest);
     if style == Style::Digits {
-        title = title.trim_start_matches(' ').strip_prefix(['.', ')'])?;
+        title = title.trim_start_matches(' ').strip_prefix(ENDS)?;
     }
     let title = title.trim_start_matches([' ', '.', ')', ':', '–', '-', '/']);
     let begin = lower.len() - title.len();
     // „1.2. …“ and „12.05.2024“ number no point, „ТОЧКА 1“ alone opens the debate.
     let plain = begin < lower.len()
-        && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with('.'));
+        && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with(['.', '/']));
     plain.then_some((number, style, begin))
 }
 

@@ -195,17 +195,16 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
                 },
             );
         }
-        let collects = ["бюлетин", "сборник", "регистър", "опис", "списък"]
+        // „СПИСЪК⏎на решенията от редовното заседание“
+        let collects = ["бюлетин", "сборник", "регистър", "опис", "списък", "книга", "справка"]
             .iter()
             .any(|w| heading(w));
-        if collects && (words.contains("решения") || shout && squeezed.contains("решения")) {
-            return Some(Kind::Decision);
-        }
-        if heading("справка")
-            && full[i..full.len().min(i + 3)]
-                .iter()
-                .any(|l| l.span.of(lower).contains("решени"))
-        {
+        let named = words.contains("решения") || shout && squeezed.contains("решения");
+        let below = || {
+            let more = &full[i..full.len().min(i + 3)];
+            more.iter().any(|l| l.span.of(lower).contains("решени"))
+        };
+        if collects && (named || (shout || heading("справка")) && below()) {
             return Some(Kind::Decision);
         }
         if extract && (i < 6 || shout) && (words.contains("протокол") || words.contains("решени") || shout)

@@ -15,7 +15,10 @@
 //! ```
 
 use super::marks::{Mark, Sort};
-use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, is_letter, is_letter_or_digit};
+use crate::lexicon::verbs;
+use crate::model::{
+    Field, FieldName, Line, LineCell, Normal, Span, is_capital, is_letter, is_letter_or_digit,
+};
 
 /// The fewest rows that make a ledger.
 const FEWEST: usize = 2;
@@ -105,16 +108,18 @@ pub fn fields(norm: &Normal, lines: &[Line], marker: Option<Span>) -> Vec<Field>
         let head = Head::find(norm, lines)?;
         head.number(norm, line)?;
         let mut fields = head.narrow(norm, line);
-        if head.text_below {
+        let value = if head.text_below {
             let row = lines[i..].iter().take_while(|l| l.span.end <= marker.end);
             fields.extend(row.clone().skip(1).flat_map(|l| head.narrow(norm, l)));
-            let value = head.subject(row)?;
-            fields.push(Field {
-                name: FieldName::Subject,
-                span: value,
-                value,
-            });
-        }
+            Some(head.subject(row)?)
+        } else {
+            head.heading(norm, &lines[i..])
+        };
+        fields.extend(value.map(|value| Field {
+            name: FieldName::Subject,
+            span: value,
+            value,
+        }));
         Some(fields)
     };
     row().unwrap_or_default()
@@ -124,6 +129,8 @@ pub fn fields(norm: &Normal, lines: &[Line], marker: Option<Span>) -> Vec<Field>
 struct Head<'a> {
     /// Its lines.
     lines: &'a [Line],
+    /// The heads of its columns, line by line.
+    heads: Vec<Vec<LineCell>>,
     /// The line behind it.
     below: usize,
     /// Where the column of the text, or of the subject, begins.
@@ -169,15 +176,27 @@ impl<'a> Head<'a> {
             };
             let more = lines[i + 1..].iter().take(HEAD - 1).take_while(goes_on).count();
             let bottom = if text_below { i + more } else { i };
+            let own = &lines[top..=bottom];
             let head = Head {
-                lines: &lines[top..=bottom],
+                lines: own,
+                heads: own.iter().map(|l| heads(norm, l)).collect(),
                 below: bottom + 1,
                 text,
                 text_below,
             };
             let first = head.words(norm, lines[i].cells.first()?);
-            ["реш", "№"].iter().all(|w| first.contains(w)).then_some(head)
+            let numbers = first.contains("реш") && (first.contains('№') || head.counts(norm));
+            numbers.then_some(head)
         })
+    }
+
+    /// Whether columns count those for and against.
+    fn counts(&self, norm: &Normal) -> bool {
+        let heads = || self.heads.iter().flatten();
+        let named = [FieldName::VotesFor, FieldName::VotesAgainst];
+        named
+            .iter()
+            .all(|n| heads().any(|c| name(c.span.of(&norm.lower), "0") == Some(*n)))
     }
 
     /// Whether a cell stands in the column of the text.
@@ -195,9 +214,9 @@ impl<'a> Head<'a> {
             false => more.last().is_some_and(|c| self.is_text(c)) && more.len() > 1,
         };
         let own = self
-            .lines
+            .heads
             .iter()
-            .filter_map(|l| l.cells.first())
+            .filter_map(|l| l.first())
             .any(|h| first.col0.abs_diff(h.col0) <= ASIDE);
         let digits = first
             .span
@@ -231,13 +250,46 @@ impl<'a> Head<'a> {
         found
     }
 
+    /// The subject over the text of a row: words that begin no text, up to a bracket, a number or what begins one.
+    fn heading(&self, norm: &Normal, row: &[Line]) -> Option<Span> {
+        /// Lines of the longest subject.
+        const LONGEST: usize = 5;
+        const OTHER: [&str; 7] = ["докладна", "предложение", "относно", "вх.", "решени", "общински", "отпада"];
+        let begins_text = |words: &str| {
+            words.starts_with(['[', '(', '–', '-', '•'])
+                || words.starts_with(|c: char| c.is_ascii_digit())
+                || words.starts_with("на основание")
+                || verbs::begins(words)
+        };
+        let own = row.first()?.cells.last()?.span;
+        let words = own.of(&norm.lower);
+        if begins_text(words)
+            || OTHER.iter().any(|w| words.starts_with(w))
+            || !own.of(&norm.text).starts_with(is_capital)
+        {
+            return None;
+        }
+        let mut end = own.end;
+        for line in row.iter().skip(1).take(LONGEST) {
+            let [only] = line.cells.as_slice() else { return None };
+            if !self.is_text(only) {
+                return None;
+            }
+            if begins_text(only.span.of(&norm.lower)) {
+                return Some(Span::new(own.start, end));
+            }
+            end = only.span.end;
+        }
+        None
+    }
+
     /// The words over a cell, from top to bottom.
     fn words(&self, norm: &Normal, cell: &LineCell) -> String {
-        let over = |line: &'a Line| {
-            let near = line.cells.iter().min_by_key(|h| gap(h, cell))?;
+        let over = |line: &Vec<LineCell>| {
+            let near = line.iter().min_by_key(|h| gap(h, cell))?;
             (gap(near, cell) <= ASIDE).then(|| near.span.of(&norm.lower))
         };
-        let words: Vec<&str> = self.lines.iter().filter_map(over).collect();
+        let words: Vec<&str> = self.heads.iter().filter_map(over).collect();
         words.join(" ")
     }
 
@@ -268,6 +320,32 @@ impl<'a> Head<'a> {
             })
             .collect()
     }
+}
+
+/// The heads on a line: its cells, those apart that stand one space from each other, as „възд. против“.
+fn heads(norm: &Normal, line: &Line) -> Vec<LineCell> {
+    let parted = |cell: &LineCell| {
+        let words = cell.span.of(&norm.lower);
+        let mut at = cell.span.start;
+        let mut col = cell.col0;
+        let mut parts = Vec::new();
+        for word in words.split(' ') {
+            let wide = word.chars().count();
+            name(word, "0")?;
+            parts.push(LineCell {
+                span: Span::new(at, at + word.len()),
+                col0: col,
+                col1: col + wide,
+            });
+            at += word.len() + 1;
+            col += wide + 1;
+        }
+        Some(parts)
+    };
+    let cells = line.cells.iter();
+    cells
+        .flat_map(|c| parted(c).unwrap_or_else(|| vec![*c]))
+        .collect()
 }
 
 /// The parts of a cell between slashes.

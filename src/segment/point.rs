@@ -32,6 +32,8 @@ fn between_signs(line: &str) -> Option<&str> {
 pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = behind_time(at.lower())
         .trim_start_matches(['*', '►', '▪', '•', '●', '=', '>', '»', '#', '~', ' ', '[']);
+    // „(по точка 5) Определяне на цени“
+    let lower = lower.strip_prefix('(').filter(|w| w.starts_with("по т")).unwrap_or(lower);
     if let Some(number) = framed(at, lower) {
         return at.mark(Sort::Point {
             number,
@@ -45,18 +47,8 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         });
     }
     let text = &at.text()[at.text().len() - lower.len()..];
-    // „ВЪПРОС 1“, „=== ВЪПРОС 1 ===“ alone
-    if let Some(number) = lower.strip_prefix("въпрос ").map(|n| {
-        n.trim_start_matches(['№', ' '])
-            .trim_end_matches(['=', '*', '.', ':', ' '])
-    }) && (1..3).contains(&number.len())
-        && number.bytes().all(|b| b.is_ascii_digit())
-        && is_shouted(text)
-    {
-        return at.mark(Sort::Point {
-            number: number.to_owned(),
-            title: at.span().end,
-        });
+    if let Some((number, title)) = question(at, lower).or_else(|| counted_out(at)) {
+        return at.mark(Sort::Point { number, title });
     }
     if let Some(number) = heard(at) {
         return at.mark(Sort::Point {
@@ -158,6 +150,39 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         number,
         title: title_at,
     })
+}
+
+/// „ВЪПРОС 1“, „=== ВЪПРОС ПЪРВИ ===“ alone, „Въпрос първи: Отчет“, „Въпрос 1        Отчет“: the number, and where the title begins.
+fn question(at: Place<'_>, lower: &str) -> Option<(String, usize)> {
+    let words = lower.strip_prefix("въпрос ")?.trim_start_matches(['№', ' ']);
+    let (number, len) = match digits(words) {
+        Some(n) => (n.to_owned(), n.len()),
+        None => ordinal(words).map(|(n, len)| (n.to_string(), len))?,
+    };
+    let rest = &words[len..];
+    let end = at.span().end;
+    let text = &at.text()[at.text().len() - lower.len()..];
+    if number.len() > 2 || rest.starts_with(is_letter_or_digit) {
+        return None;
+    }
+    if rest.trim_matches(['=', '*', '.', ':', ' ']).is_empty() {
+        return is_shouted(text).then_some((number, end));
+    }
+    let title = rest.trim_start_matches(['.', ':', '–', '-', ' ']);
+    let parted = rest.starts_with(['.', ':', '–', '-']) || rest.starts_with("  ") || rest.starts_with(" –");
+    let titled = text[text.len() - title.len()..].starts_with(|c| is_capital(c) || c == '„');
+    (parted && titled).then_some((number, end - title.len()))
+}
+
+/// „ЕДНО. Укрепване на моста“ behind a blank line: points counted in words.
+fn counted_out(at: Place<'_>) -> Option<(String, usize)> {
+    let (word, title) = at.text().split_once(['.', ':'])?;
+    let title = title.trim_start();
+    if word.len() > 40 || !at.is_apart() || !is_shouted(word) || !title.starts_with(is_capital) {
+        return None;
+    }
+    let n = numerals::read(&at.lower()[..word.len()]).filter(|n| (1..60).contains(n))?;
+    Some((n.to_string(), at.span().end - title.len()))
 }
 
 /// „Т. 1“ alone behind a blank line, with a title right below.

@@ -107,6 +107,7 @@ fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
             "записва се като",
             "се вписва като",
             "вписано като",
+            "това е",
         ];
         let result = results.iter().any(|w| words[..at].contains(w));
         result.then_some((at, sign))

@@ -252,8 +252,8 @@ fn form(at: Place<'_>) -> Option<Mark> {
     })
 }
 
-/// „Следва решение от сесията под номер 412:“, „… прие решение, на което се даде № 12 и което гласи:“: the number in a sentence
-/// that a colon closes.
+/// „Следва решение от сесията под номер 412:“, „… прие решение, на което се даде № 12 и което гласи:“, „Под № 187 в книгата се
+/// записа следното решение:“: the number in a sentence that a colon closes.
 fn given_number(at: Place<'_>) -> Option<Mark> {
     const LONGEST: usize = 110;
     if !at.clue {
@@ -261,14 +261,25 @@ fn given_number(at: Place<'_>) -> Option<Mark> {
     }
     let words = at.lower().strip_suffix(':')?;
     let noun = words.find("решение")?;
-    let sign = ["под номер ", "под №", "се даде №", "с №", "с номер "]
-        .iter()
-        .find_map(|w| words.rfind(w).map(|i| i + w.len()))
-        .filter(|i| *i > noun)?;
-    let (number, taken) = number(&words[sign..])?;
-    (closes_sentence(&words[sign + taken..]) && words.chars().count() < LONGEST).then(|| Mark {
+    let behind = || {
+        let sign = ["под номер ", "под №", "се даде №", "с №", "с номер "]
+            .iter()
+            .find_map(|w| words.rfind(w).map(|i| i + w.len()))
+            .filter(|i| *i > noun)?;
+        let (number, taken) = number(&words[sign..])?;
+        closes_sentence(&words[sign + taken..]).then_some((number, noun))
+    };
+    let before = || {
+        let sign = ["под номер ", "под №"].iter().find_map(|w| words.strip_prefix(w))?;
+        let (number, _) = number(sign)?;
+        (at.fresh && words.ends_with("следното решение")).then_some((number, 0))
+    };
+    let (number, start) = behind()
+        .or_else(before)
+        .filter(|_| words.chars().count() < LONGEST)?;
+    Some(Mark {
         sort: Sort::Title { number },
-        span: Span::new(at.span().start + noun, at.span().start + words.len()),
+        span: Span::new(at.span().start + start, at.span().start + words.len()),
     })
 }
 
@@ -278,6 +289,7 @@ pub fn closes_sentence(rest: &str) -> bool {
     let rest = rest.strip_prefix("и ").unwrap_or(rest);
     [
         "",
+        "гласи",
         "което гласи",
         "със следното съдържание",
         "със следния текст",

@@ -60,6 +60,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             value: Value::Vote(Vote {
                 councillor: fold_space(name.of(text)),
                 choice: group.choice,
+                column: None,
             }),
         }));
     }

@@ -102,6 +102,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
             value: Value::Vote(Vote {
                 councillor: fold_space(name.of(text)),
                 choice,
+                column: None,
             }),
         });
     }

@@ -5,6 +5,7 @@ mod context;
 mod grouped;
 mod inline;
 mod marks;
+mod matrix;
 mod names;
 mod quorum;
 mod ratio;
@@ -31,6 +32,7 @@ pub const RULES: &[&Rule] = &[
     &quorum::RULE,
     &roll_call::RULE,
     &marks::RULE,
+    &matrix::RULE,
     &grouped::RULE,
     &inline::RULE,
     &board::RULE,

@@ -28,9 +28,9 @@ const APART: usize = 4;
 /// A word of a legend: where it begins and ends, and the choice.
 type Label = (usize, usize, Choice);
 /// A sign, its choice, and where the two begin and end.
-type Explained = (char, Choice, usize, usize);
+pub(super) type Explained = (char, Choice, usize, usize);
 /// A sign and what it stands for.
-type Sign = (char, Choice);
+pub(super) type Sign = (char, Choice);
 /// A vote: the name, its place with the sign, and the choice.
 type Found = (Span, Span, Choice);
 
@@ -70,13 +70,29 @@ fn legend(lower: &str, at: usize) -> Option<(Vec<Sign>, Span)> {
     }
     let from = lower.floor_char_boundary(at.saturating_sub(LEGEND));
     let upto = lower.floor_char_boundary(at + LEGEND);
+    let found = explained(lower, from, upto, names::choice)?;
+    let start = found.iter().map(|f| f.2).min()?;
+    let end = found.iter().map(|f| f.3).max()?;
+    (start <= at && at < end).then(|| {
+        let signs = found.iter().map(|f| (f.0, f.1)).collect();
+        (signs, Span::new(start, end))
+    })
+}
+
+/// The signs that a legend between two bytes explains, each with its choice: those for and against at least. `choice` reads a choice in words.
+pub(super) fn explained(
+    lower: &str,
+    from: usize,
+    upto: usize,
+    choice: impl Fn(&str) -> Option<(Choice, usize)>,
+) -> Option<Vec<Explained>> {
     let mut labels: Vec<Label> = Vec::new();
     let mut place = from;
     while place < upto {
         let rest = &lower[place..upto];
         let Some(c) = rest.chars().next() else { break };
         let found = (!lower[..place].ends_with(is_letter_or_digit))
-            .then(|| names::choice(rest))
+            .then(|| choice(rest))
             .flatten();
         if let Some((choice, len)) = found {
             labels.push((place, place + len, choice));
@@ -100,17 +116,11 @@ fn legend(lower: &str, at: usize) -> Option<(Vec<Sign>, Span)> {
         let named = |choice| found.iter().any(|f| f.1 == choice);
         (named(Choice::For) && named(Choice::Against)).then_some(found)
     };
-    let found = all(&before).or_else(|| all(&behind))?;
-    let start = found.iter().map(|f| f.2).min()?;
-    let end = found.iter().map(|f| f.3).max()?;
-    (start <= at && at < end).then(|| {
-        let signs = found.iter().map(|f| (f.0, f.1)).collect();
-        (signs, Span::new(start, end))
-    })
+    all(&before).or_else(|| all(&behind))
 }
 
 /// One sign for all its shapes.
-fn sign(c: char) -> Option<char> {
+pub(super) fn sign(c: char) -> Option<char> {
     Some(match c {
         '-' | '–' | '—' | '−' => '–',
         '0' | 'о' | 'o' | 'О' | 'O' | '○' => '0',

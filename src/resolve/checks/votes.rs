@@ -116,7 +116,7 @@ fn roll_call(subject: Subject<'_>, block: &DecisionBlock, facts: &DecisionFacts)
     let votes: Vec<_> = subject
         .within(block.span)
         .filter_map(|m| match &m.value {
-            Value::Vote(v) => Some(v),
+            Value::Vote(v) if v.column.is_none() => Some(v),
             _ => None,
         })
         .collect();
