@@ -403,7 +403,9 @@ fn mark_numbered_headers(lines: &mut [Raw<'_>], full: &[usize]) {
         let grows = rows.windows(2).all(|w| w[0].1 < w[1].1 && w[1].0 - w[0].0 > PAGE);
         if rows.len() > 1 && grows && !is_own_text(&words.to_lowercase()) {
             for (k, _) in rows {
-                lines[full[k]].cut = true;
+                // On the first page it may be the title.
+                let title = k < ZONE && words_and_page(lines[full[k]].words).is_some();
+                lines[full[k]].cut = !title;
             }
         }
     }
@@ -414,6 +416,9 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     if !digit(line.as_bytes().first()) && !digit(line.as_bytes().last()) {
         return None; // a quick look
+    }
+    if let Some((words, number)) = words_and_page(line) {
+        return Some((words, number));
     }
     GAPS.0.find(line.as_bytes())?;
     let (words, number) = match line.rsplit_once(GAP) {
@@ -426,6 +431,17 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
     let one_cell = !words.contains("  ") && words.chars().filter(|c| is_letter(*c)).count() >= 5;
     let plain = !words.ends_with([':', ';', '.']) && words.starts_with(is_capital);
     (one_cell && plain && is_page_number(number)).then(|| number.parse().ok().map(|n| (words, n)))?
+}
+
+/// Words and the page number behind its name: „Книга за решенията – том IV, стр. 62“.
+fn words_and_page(line: &str) -> Option<(&str, usize)> {
+    let (at, name) = [", стр. ", ", лист ", ", страница "]
+        .iter()
+        .find_map(|w| line.rfind(w).map(|at| (at, w.len())))?;
+    let number = line[at + name..].trim();
+    let words = &line[..at];
+    let plain = words.len() < 160 && words.starts_with(is_capital) && is_page_number(number);
+    plain.then(|| number.parse().ok().map(|n| (words, n)))?
 }
 
 /// Whether the line above or below is a row of a table, or a heading that the number belongs to.

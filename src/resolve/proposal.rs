@@ -103,7 +103,7 @@ fn is_speaker(line: &str) -> bool {
 
 /// Whether a line says that a paper was brought in or read out.
 fn tells_paper(lower: &str) -> bool {
-    let lower = lower.trim_start_matches(['•', '-', '–', ' ']);
+    let lower = lower.trim_start_matches(['•', '-', '–', ' ', '(']);
     let brought = [
         "инициатор",
         "подател",
@@ -154,7 +154,7 @@ pub fn proposal<'a>(
     let asked = papers.iter().find_map(|(zone, papers)| {
         papers
             .iter()
-            .find(|(s, r)| r.kind == "incoming" && is_asked(norm, *zone, *s))
+            .find(|(s, r)| r.kind == "incoming" && (is_in_row(norm, d, *s) || is_asked(norm, *zone, *s)))
     });
     if let Some((_, r)) = asked {
         return Some(r);
@@ -168,6 +168,12 @@ pub fn proposal<'a>(
     own.into_iter()
         .find(|(_, r)| refused && r.kind == "proposal" && !r.number.is_empty())
         .map(|(_, r)| r)
+}
+
+/// „195   т. 1   вх. № 412 от 29.11.2024 г.“: the paper in a cell of the row that heads the decision.
+fn is_in_row(norm: &Normal, d: &DecisionBlock, place: Span) -> bool {
+    d.marker
+        .is_some_and(|m| m.covers(place) && m.of(&norm.lower)[..place.start - m.start].ends_with("  "))
 }
 
 /// Whether an incoming paper at `place` is what the decision is about: an application, or the paper of the subject.

@@ -176,6 +176,9 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             || shout && (heading("протоколно изложение") || heading("протоколно описание")))
             && !words.starts_with("протокол от")
             || words.starts_with("протокол №") && words.chars().count() < 110;
+        // „ИЗВЪНРЕДНО ЗАСЕДАНИЕ“ over points
+        let sits = shout && squeezed.ends_with("заседание") && !squeezed.contains("решени");
+        let minutes = minutes || sits && pointed(marks);
         // „Приета с Решение № 207 от⏎Протокол № 19“: the stamp of a programme.
         let stamped = i > 0 && full[i - 1].span.of(lower).starts_with("прие");
         // „Протокол № 43, точка 18“ heads one decision.

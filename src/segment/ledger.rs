@@ -15,7 +15,7 @@
 //! ```
 
 use super::marks::{Mark, Sort};
-use crate::lexicon::verbs;
+use super::text_label::opens_text;
 use crate::model::{
     Field, FieldName, Line, LineCell, Normal, Span, is_capital, is_letter, is_letter_or_digit,
 };
@@ -255,15 +255,9 @@ impl<'a> Head<'a> {
         /// Lines of the longest subject.
         const LONGEST: usize = 5;
         const OTHER: [&str; 7] = ["докладна", "предложение", "относно", "вх.", "решени", "общински", "отпада"];
-        let begins_text = |words: &str| {
-            words.starts_with(['[', '(', '–', '-', '•'])
-                || words.starts_with(|c: char| c.is_ascii_digit())
-                || words.starts_with("на основание")
-                || verbs::begins(words)
-        };
         let own = row.first()?.cells.last()?.span;
         let words = own.of(&norm.lower);
-        if begins_text(words)
+        if opens_text(words)
             || OTHER.iter().any(|w| words.starts_with(w))
             || !own.of(&norm.text).starts_with(is_capital)
         {
@@ -275,7 +269,7 @@ impl<'a> Head<'a> {
             if !self.is_text(only) {
                 return None;
             }
-            if begins_text(only.span.of(&norm.lower)) {
+            if opens_text(only.span.of(&norm.lower)) {
                 return Some(Span::new(own.start, end));
             }
             end = only.span.end;

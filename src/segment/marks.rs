@@ -228,7 +228,12 @@ fn without_items(norm: &Normal, marks: Vec<Mark>) -> Vec<Mark> {
                 last = n.filter(|_| item);
                 !item
             }
-            Sort::Title { .. } | Sort::Chair | Sort::Agenda => {
+            // „… прие решение № 512:⏎⏎Т. 1. Одобрява …“
+            Sort::Title { .. } => {
+                (enacted, last) = (norm.text[mark.span.end..].starts_with(':'), None);
+                true
+            }
+            Sort::Chair | Sort::Agenda => {
                 (enacted, last) = (false, None);
                 true
             }

@@ -33,7 +33,10 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     let lower = behind_time(at.lower())
         .trim_start_matches(['*', '►', '▪', '•', '●', '=', '>', '»', '#', '~', ' ', '[']);
     // „(по точка 5) Определяне на цени“
-    let lower = lower.strip_prefix('(').filter(|w| w.starts_with("по т")).unwrap_or(lower);
+    let inner = lower
+        .strip_prefix('(')
+        .filter(|w| at.is_apart() && w.starts_with("по т"));
+    let lower = inner.unwrap_or(lower);
     if let Some(number) = framed(at, lower) {
         return at.mark(Sort::Point {
             number,
@@ -59,7 +62,7 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
     // „т. 1   Отчет за дейността“ in cells, behind a blank line
     let apart = at.is_apart();
     let celled = apart && at.lines[at.i].cells.len() > 1 && lower.starts_with("т.");
-    if !celled && !text.starts_with(is_capital) && !heads_decision(at) {
+    if !celled && inner.is_none() && !text.starts_with(is_capital) && !heads_decision(at) {
         return None;
     }
     // „ДОКЛАДВАНО ПО ТОЧКА ВТОРА:“

@@ -2,6 +2,7 @@
 //! or „… (Решение № 288)“ at the ends of paragraphs. One such number is a citation; numbers that follow each other are not.
 
 use super::marks::{Mark, Sort};
+use super::text_label::opens_text;
 use super::title::{self, number};
 use crate::lexicon::verbs;
 use crate::model::{Field, FieldName, Line, Normal, Span, is_capital};
@@ -129,8 +130,8 @@ fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
     let (n, len) = number(&words[sign..])?;
     let end = sign + len;
     let apart = !words[end..].starts_with(['/', '-']);
-    // „(вписва се като Решение № 241)“ alone
-    let start = if words.starts_with('(') { 0 } else { start };
+    // „(вписва се като Решение № 241)“, „Това е решение № 204.“ alone
+    let start = if words.starts_with('(') || words.starts_with("това е") { 0 } else { start };
     apart.then(|| (n, Span::new(line.start + start, line.start + end)))
 }
 
@@ -160,10 +161,10 @@ pub fn numbered_column(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
 }
 
-/// „▾ 701   Бюджет на общината“, „478/31.05.2018   т. 1   Отчет за …“ on a page of decisions: a number, its day or not, the point of the
-/// agenda or not, and a subject in cells of their own.
+/// „▾ 701   Бюджет на общината“, „478/31.05.2018   т. 1   Отчет за …“, „195   т. 1   вх. № 412   12 : 0 : 0“ on a page of decisions: a
+/// number, its day or not, the point of the agenda, the paper and the vote or not, and a subject in cells of their own or below.
 pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
-    let found = lines.iter().filter_map(|l| Row::read(norm, l));
+    let found = (0..lines.len()).filter_map(|i| Row::read(norm, lines, i));
     let found = rising(norm, found.map(|r| (r.number, r.marker())).collect());
     if found.len() < 3 || !norm.lower.contains("решения") {
         return Vec::new();
@@ -181,13 +182,11 @@ struct Row {
 }
 
 impl Row {
-    fn read(norm: &Normal, line: &Line) -> Option<Row> {
+    fn read(norm: &Normal, lines: &[Line], i: usize) -> Option<Row> {
         /// Smaller numbers are those of items.
         const LEAST: u32 = 10;
-        let (first, point, subject) = match line.cells.as_slice() {
-            [first, subject] => (first, None, subject),
-            [first, point, subject] => (first, Some(point), subject),
-            _ => return None,
+        let [first, more @ ..] = lines[i].cells.as_slice() else {
+            return None;
         };
         let words = first.span.of(&norm.lower);
         let digits = words.trim_start_matches(['•', ' ', '№']);
@@ -197,22 +196,66 @@ impl Row {
             None => digits.trim_end_matches('.'),
         };
         let number: u32 = number.parse().ok().filter(|n| *n >= LEAST)?;
-        let point = match point {
-            Some(cell) => Some(point_number(norm, cell.span)?),
-            None => None,
-        };
-        let titled = subject.span.of(&norm.text).starts_with(is_capital);
-        titled.then_some(Row {
+        let mut point = None;
+        let mut told = false; // whether a paper or a vote has a cell
+        let mut subject = None;
+        for cell in more {
+            let own = cell.span.of(&norm.lower);
+            if let Some(number) = point_number(norm, cell.span) {
+                point = Some(number);
+            } else if is_paper(own) || is_vote(own) {
+                told = true;
+            } else if subject.is_none() && cell.span.of(&norm.text).starts_with(is_capital) {
+                subject = Some(cell.span);
+            } else {
+                return None;
+            }
+        }
+        let below = || (point.is_some() || told).then(|| subject_below(norm, lines, i))?;
+        Some(Row {
             number,
             start: first.span.end - digits.len(),
             point,
-            subject: subject.span,
+            subject: subject.or_else(below)?,
         })
     }
 
     fn marker(&self) -> Span {
         Span::new(self.start, self.subject.end)
     }
+}
+
+/// The subject on the lines below a row, up to where the text of the decision begins.
+fn subject_below(norm: &Normal, lines: &[Line], i: usize) -> Option<Span> {
+    /// Lines of the longest subject.
+    const LONGEST: usize = 4;
+    let mut below = lines[i + 1..].iter();
+    let first = below.next()?;
+    let words = first.span.of(&norm.text);
+    if first.cells.len() != 1 || !words.starts_with(is_capital) || opens_text(first.span.of(&norm.lower)) {
+        return None;
+    }
+    let mut span = first.span;
+    for line in below.take(LONGEST) {
+        if line.span.is_empty() || opens_text(line.span.of(&norm.lower)) {
+            return Some(span);
+        }
+        span.end = line.span.end;
+    }
+    None
+}
+
+/// „вх. № 412 от 29.11.2024 г.“ in a cell of its own.
+fn is_paper(cell: &str) -> bool {
+    let named = ["вх.", "вх ", "докл", "предл", "рег.", "дз"];
+    cell.contains('№') && named.iter().any(|w| cell.starts_with(w))
+}
+
+/// „12 : 0 : 0“, „11/0/1“: a vote in a cell of its own.
+fn is_vote(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.split([':', '/', '–', '-']).map(str::trim).collect();
+    let counts = |p: &&str| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(counts)
 }
 
 /// „31.05.2018“, „31.05.2018 г.“.
@@ -242,8 +285,9 @@ fn point_number(norm: &Normal, cell: Span) -> Option<Span> {
 /// The subject and the point of the agenda that such a row has, whose span is `marker`.
 pub fn fields_of_row(norm: &Normal, lines: &[Line], marker: Option<Span>) -> Vec<Field> {
     let row = marker.and_then(|marker| {
-        let line = lines.get(lines.partition_point(|l| l.span.end < marker.end))?;
-        Row::read(norm, line).filter(|r| r.marker() == marker)
+        let i = lines.partition_point(|l| l.span.end <= marker.start);
+        let row = (i < lines.len()).then(|| Row::read(norm, lines, i))?;
+        row.filter(|r| r.marker() == marker)
     });
     let Some(row) = row else { return Vec::new() };
     let field = |name, span| Field {

@@ -3,7 +3,8 @@
 
 use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort};
-use crate::model::Span;
+use crate::lexicon::verbs;
+use crate::model::{Span, is_capital};
 
 /// Labels of the operative part, without their colons.
 const LABELS: [&str; 14] = [
@@ -28,6 +29,24 @@ pub fn is_text_label(words: &str) -> bool {
     LABELS.contains(&words.strip_suffix(':').unwrap_or(words))
 }
 
+/// Whether a line begins the text of a decision: a bracket, a number, the basis, a verb of the council, or the label of the text.
+pub fn opens_text(words: &str) -> bool {
+    words.starts_with(['[', '(', '–', '-', '•'])
+        || words.starts_with(|c: char| c.is_ascii_digit())
+        || words.starts_with("на основание")
+        || words.split_once(':').is_some_and(|(label, _)| is_text_label(label))
+        || verbs::begins(words)
+}
+
+/// „Решено: Одобрява промяната“: where the text begins behind a label that names nothing else.
+fn leading(at: Place<'_>) -> Option<usize> {
+    const PLAIN: [&str; 2] = ["решено", "постановено"];
+    let (label, text) = at.lower().split_once(':')?;
+    let titled = at.text()[label.len() + 1..].trim_start().starts_with(is_capital);
+    let listed = text.trim_start().starts_with("т.") || text.trim_start().starts_with('1');
+    (at.fresh && PLAIN.contains(&label) && (titled || listed)).then_some(label.len() + 1)
+}
+
 /// „Текст:   1. Дава съгласие …“ a few lines below the label of the decision's number.
 pub fn text_label(at: Place<'_>) -> Option<Mark> {
     /// Lines of the fields between, with their wrapped ones.
@@ -36,6 +55,12 @@ pub fn text_label(at: Place<'_>) -> Option<Mark> {
     let heading = at.lower().trim_end_matches(':');
     if heading.ends_with("на решението") && is_text_label(heading) && is_shouted(at.text()) {
         return at.mark(Sort::Enact);
+    }
+    if let Some(end) = leading(at) {
+        return Some(Mark {
+            sort: Sort::Enact,
+            span: Span::new(at.span().start, at.span().start + end),
+        });
     }
     let [label, _] = at.lines[at.i].cells.as_slice() else {
         return None;

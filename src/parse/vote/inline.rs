@@ -66,15 +66,15 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
     let from = lower.floor_char_boundary(at.saturating_sub(ENTRY));
     // The name before the first choice begins behind the last comma, colon or full stop that is none of an initial's.
-    let head = &text[from..at];
     let Some(choice_at) = choices(lower, from, at + 8)
         .map(|(i, ..)| i)
-        .filter(|i| *i <= at)
+        .filter(|i| *i <= at || lower[at..].starts_with('?'))
         .last()
     else {
         return;
     };
-    let start = head[..choice_at - from]
+    let head = &text[from..choice_at];
+    let start = head
         .char_indices()
         .rev()
         .skip_while(|(_, c)| is_quote(*c) || matches!(c, ' ' | '-' | '–' | '—' | ':' | '/' | '('))
@@ -138,18 +138,18 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
             .len();
     let start = from + lead;
     let (at, len, choice) = choices(lower, start, start + ENTRY).next()?;
+    if let Some(name) = called(text, Span::new(start, at)) {
+        return answered(&lower[at + len..]).then_some((name, at + len, choice));
+    }
     let before = text[start..at].trim_end_matches(|c: char| is_quote(c) || matches!(c, ' ' | '\n'));
     // „Иван Примеров /за/“, „Мария Тестова (против)“
     let bracket = ['/', '('].into_iter().find(|b| before.ends_with(*b));
     if bracket.is_none() && !before.ends_with(['-', '–', '—', ':']) {
         return None;
     }
-    // „Аврамов? – За.“
     let named = match bracket {
         Some(_) => before.trim_end_matches(['/', '(']),
-        None => before
-            .trim_end_matches(['-', '–', '—', ' ', '\n'])
-            .trim_end_matches('?'),
+        None => before.trim_end_matches(['-', '–', '—', ' ', '\n']),
     };
     let (name, _) = names::any_name(text, Span::new(start, start + named.len()))?;
     let mut end = at + len;
@@ -164,4 +164,31 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
     let behind = text[end + quote..].trim_start_matches(' ');
     let parted = behind.is_empty() || behind.starts_with([',', ';', '.', '\n']);
     parted.then_some((name, end + quote, choice))
+}
+
+/// „Аврамов? – За.“, „Иван Примеров? – И аз за.“: the name that is called, up to the question mark before the answer's choice. What the one
+/// before has said with his answer stands before it.
+fn called(text: &str, before: Span) -> Option<Span> {
+    /// Words between the dash and the choice.
+    const MOST: usize = 3;
+    let words = before.of(text);
+    let asked = words.rfind('?')?;
+    let answer = words[asked + 1..].trim_start_matches([' ', '\n']);
+    let answer = answer.strip_prefix(['-', '–', '—'])?;
+    if answer.split_whitespace().count() > MOST || answer.contains(['.', ';']) {
+        return None;
+    }
+    let question = &words[..asked];
+    let own = question.rfind(". ").or(question.rfind(".\n")).filter(|dot| {
+        let word = question[..*dot].chars().rev().take_while(|c| is_letter(*c));
+        word.count() > 2
+    });
+    let name = Span::new(before.start + own.map_or(0, |dot| dot + 1), before.start + asked);
+    names::any_name(text, name).map(|(name, _)| name)
+}
+
+/// Whether an answer ends, or goes on behind its choice: „За.“, „Против, казах защо.“, „За съм.“
+fn answered(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_quote);
+    rest.is_empty() || rest.starts_with([',', ';', '.', '!', '\n']) || rest.starts_with(" съм")
 }

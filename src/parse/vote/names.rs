@@ -126,6 +126,7 @@ pub const CHOICES: &[(&str, Choice)] = &[
     ("не присъстват", Choice::Absent),
     ("не присъстваха", Choice::Absent),
     ("не гласува", Choice::NotVoting),
+    ("не гласувам", Choice::NotVoting),
     ("не гласувал", Choice::NotVoting),
     ("не гласувала", Choice::NotVoting),
     ("не гласували", Choice::NotVoting),

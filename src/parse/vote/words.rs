@@ -427,10 +427,19 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         // „в подкрепа – четирима“
         "подкрепа" if number_ahead(lower, end) => return (Word::Label(Label::For, false), end),
+        // „с 16 гласа в подкрепа („за“), 1 против“
+        "подкрепа" if is_named_for(&lower[end..]) => return (Word::Filler, end),
+        "в" if then(end, &["подкрепа"]).is_some_and(|end| is_named_for(&lower[end..])) => {
+            return (Word::Filler, end);
+        }
         "в" if then(end, &["подкрепа"]).is_some_and(|end| number_ahead(lower, end)) => {
             return (Word::Filler, end);
         }
         "вдигнаха" if let Some(end) = then(end, &["ръка"]) => return (Word::Filler, end),
+        // „Ръка „за“ вдигнаха единадесет“, „„За“ се обадиха четирима“
+        "вдигнаха" | "обадиха" if begins_with_number(lower[end..].trim_start_matches([' ', '\n'])) => {
+            return (Word::Filler, end);
+        }
         // „седем души гласуваха против“
         "гласуваха" | "гласували" if against_follows(lower, end) => {
             return (Word::Filler, end);
@@ -581,6 +590,15 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
     }
     (Word::Number(first), end)
+}
+
+/// Whether „за“ stands first in brackets.
+fn is_named_for(rest: &str) -> bool {
+    let inner = rest.trim_start_matches(' ').strip_prefix('(');
+    inner.is_some_and(|i| {
+        let label = i.trim_start_matches(is_quote).strip_prefix("за");
+        label.is_some_and(|l| l.starts_with(|c| is_quote(c) || c == ')'))
+    })
 }
 
 /// Whether a dash or colon and a number of votes follow, in digits or in a word.
