@@ -87,8 +87,15 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
         lines[i].cut = is_page_mark(first)
             || is_page_mark(last)
             || is_header_with_mark(words, i)
+            || lines[i].indent > FAR_RIGHT && ends_with_mark(words)
             || (!counting && is_dashed_number(words) && !beside_numbers(lines, i));
     }
+}
+
+/// „образец ОбС-3, стр. 2/3“ at the right of the page.
+fn ends_with_mark(words: &str) -> bool {
+    let mark = [", стр. ", ", лист ", ", страница "].iter().find_map(|w| words.rfind(w));
+    mark.is_some_and(|at| words.len() < 80 && is_page_mark(&words[at + ", ".len()..]))
 }
 
 /// „— 1 —“, „— 2 —“ over the items of a decision: numbers that stand nearer to each other than those of pages do.

@@ -23,7 +23,10 @@ pub fn settle(norm: &Normal, blocks: &Blocks, mentions: &[Mention], decisions: &
     }
     let mut votes: BTreeMap<Key, Vec<Tally>> = BTreeMap::new();
     let tables = blocks.tables.iter().flat_map(|t| in_table(norm, t));
-    for (key, tally) in tables.chain(in_list(norm, blocks, mentions)) {
+    let untold = decisions.iter().all(|d| d.tally.votes_for.is_none());
+    let chronicle = untold.then(|| in_chronicle(norm, blocks, mentions));
+    let listed = in_list(norm, blocks, mentions).into_iter();
+    for (key, tally) in tables.chain(listed).chain(chronicle.into_iter().flatten()) {
         let said = votes.entry(key).or_default();
         if !said.contains(&tally) {
             said.push(tally);
@@ -192,4 +195,44 @@ fn in_list(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Vec<(Key, Ta
         })
         .collect();
     if found.len() < FEWEST { Vec::new() } else { found }
+}
+
+/// Votes told before all decisions, under their points: „9:10 ч. Точка 1. Докладва кметът. … Гласуват 12: за 9, против 1, …“. The last under
+/// a point is the one on its decision.
+fn in_chronicle(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Vec<(Key, Tally)> {
+    let Some(first) = blocks.decisions.first() else {
+        return Vec::new();
+    };
+    let end = first.marker.map_or(first.span.start, |m| m.start);
+    let points: Vec<(usize, String)> = blocks
+        .lines
+        .iter()
+        .take_while(|l| l.span.start < end)
+        .filter_map(|l| Some((l.span.start, opened(l.span.of(&norm.lower))?)))
+        .collect();
+    let mut votes: BTreeMap<usize, Tally> = BTreeMap::new();
+    for m in mentions.iter().take_while(|m| m.span.start < end) {
+        let under = points.partition_point(|(at, _)| *at <= m.span.start);
+        if let (Value::Tally(tally), Some(under)) = (&m.value, under.checked_sub(1))
+            && !tally.other_body
+            && tally.votes_for.is_some()
+            && tally.votes_against.is_some()
+        {
+            votes.insert(under, tally.clone());
+        }
+    }
+    let keyed = votes.into_iter().map(|(i, tally)| (Key::Point(points[i].1.clone()), tally));
+    keyed.collect()
+}
+
+/// „9:10 ч. Точка 1. Докладва …“: the point that a line of a chronicle opens.
+fn opened(line: &str) -> Option<String> {
+    let time = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '[' | ']' | '/'));
+    let time = time.trim_start();
+    let words = time.strip_prefix("ч.").unwrap_or(time).trim_start();
+    let words = words.strip_prefix("по ").unwrap_or(words);
+    let rest = ["точка", "т."].iter().find_map(|w| words.strip_prefix(w))?.trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let closed = rest[digits..].starts_with(['.', ':']) || rest[digits..].trim_start().starts_with(['–', '-']);
+    ((1..3).contains(&digits) && closed).then(|| rest[..digits].to_owned())
 }

@@ -77,6 +77,8 @@ fn first<'a>(papers: &'a [Mention], kind: &str) -> Option<(Span, &'a Reference)>
 }
 
 fn begins_line(furniture: &Normal, at: Span) -> bool {
-    let before = furniture.lower[..at.start].trim_end_matches([' ', '-', '_', '–']);
-    before.is_empty() || before.ends_with(['\n', '\u{c}'])
+    let own = &furniture.lower[..at.start];
+    let before = own.trim_end_matches([' ', '-', '_', '–']);
+    // „Община Примерово, Общински съвет           Протокол № 23, страница 1“
+    before.is_empty() || before.ends_with(['\n', '\u{c}']) || own.ends_with("   ")
 }

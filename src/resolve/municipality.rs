@@ -52,6 +52,11 @@ pub fn municipality(norm: &Normal, blocks: &Blocks) -> Option<usize> {
             // „ГРАД ТЕРВЕЛ“ at the very top; below, a line may begin so by chance.
             let town = ["град ", "гр. "].iter().find_map(|w| words.strip_prefix(w));
             let words = town.filter(|_| nth < TOP).unwrap_or(words);
+            // „ЦЕНОВО – ОБЩИНСКИ СЪВЕТ“
+            let words = [" – общински съвет", " - общински съвет"]
+                .iter()
+                .find_map(|w| words.strip_suffix(w))
+                .unwrap_or(words);
             if let Some((names, len)) = municipalities::at_start(words)
                 && len == words.len()
                 && let Some(one) = choose(lower, &names)

@@ -51,7 +51,7 @@ fn lost(facts: &DecisionFacts) -> bool {
 fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
     let lower = d.closing.of(&norm.lower);
     // Most closings have none of it, and that of a decision in minutes goes on with what is said next.
-    if first_of(lower, &["не се приема", "не е приет", "отхвърлено"]).is_none() {
+    if first_of(lower, &["не се приема", "не е приет", "отхвърлено", "неприето"]).is_none() {
         return "";
     }
     let end = ["забележка", "по точка", "председател", "\n\n\n"]
@@ -62,6 +62,10 @@ fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
     let lower = &lower[..end];
     // „Резултат              НЕ Е ПРИЕТО“ in a form
     let stated = lower.lines().map(str::trim).any(|line| {
+        // „За 4        Против 9        Въздържали се 3           НЕПРИЕТО“
+        if line.starts_with("за ") && line.ends_with("  неприето") {
+            return true;
+        }
         let result = line
             .strip_prefix("резултат")
             .map(|r| r.trim_matches([' ', ':', '.']));

@@ -113,6 +113,8 @@ fn lists_points(heading: &str) -> bool {
 enum Style {
     /// „1.“, „1)“, „1/“
     Digits,
+    /// „[1]“
+    Brackets,
     /// „1-ви:“
     Ordinal,
     /// „т. 1“, „Т-1“
@@ -127,7 +129,9 @@ const ENDS: [char; 3] = ['.', ')', '/'];
 /// The number at the start of a line, how it is written, and where the title behind it begins.
 fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let bare = lower.trim_start_matches([' ', '►', '▪', '•', '■', '–', '-', '*', '\u{f0a7}', '\u{f0b7}']);
-    let (number, style, rest) = if let Some((n, len)) = numbered_ordinal(bare) {
+    let (number, style, rest) = if let Some((n, rest)) = in_brackets(bare) {
+        (n, Style::Brackets, rest)
+    } else if let Some((n, len)) = numbered_ordinal(bare) {
         (n, Style::Ordinal, bare[len..].strip_prefix([':', ')', '.'])?)
     } else if let Some((n, len)) = ordinal(bare) {
         let rest = bare[len..].trim_start().strip_prefix("точка")?;
@@ -169,6 +173,13 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let plain = begin < lower.len()
         && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with(['.', '/']));
     plain.then_some((number, style, begin))
+}
+
+/// „[1] Доклади на читалищата“: the number, and what stands behind it.
+pub fn in_brackets(words: &str) -> Option<(u32, &str)> {
+    let (number, rest) = words.strip_prefix('[')?.split_once(']')?;
+    let n = number.parse().ok().filter(|n| (1..100).contains(n))?;
+    rest.starts_with(' ').then_some((n, rest))
 }
 
 /// The list that begins within a few lines from the line `from` on.

@@ -238,6 +238,8 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         || [
             "обосновка",
             "мотиви",
+            "мотиви към решението",
+            "мотиви за решението",
             "побуди",
             "побуди към решението",
             "особено мнение",
@@ -250,6 +252,10 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Closing);
     }
     if is_roll_call(at) {
+        return at.mark(Sort::Closing);
+    }
+    // „Решения № 512 и № 514 подлежат на оспорване пред …“
+    if lower.starts_with("решени") && tells_appeal(at) {
         return at.mark(Sort::Closing);
     }
     let by_law = [
@@ -523,6 +529,11 @@ fn is_tally(lower: &str) -> bool {
     let (label, value) = lower.split_once("  ").unwrap_or((lower, ""));
     let labelled = matches!(label.trim_end_matches(':'), "за" | "гласували за");
     if labelled && value.trim_start().parse::<u8>().is_ok() {
+        return true;
+    }
+    // „За 14             Против 0           Въздържали се 2          ПРИЕТО“
+    let number = label.strip_prefix("за ").map(|n| n.trim_matches(['–', '-', ':', ' ']));
+    if number.is_some_and(|n| n.parse::<u8>().is_ok()) && value.trim_start().starts_with("против") {
         return true;
     }
     let bare: String = lower.chars().filter(|c| !sign(c)).take(LONGEST).collect();

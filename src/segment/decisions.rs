@@ -123,14 +123,22 @@ pub fn decisions(norm: &Normal, lines: &[Line], kind: Kind, marks: &[Mark]) -> V
     blocks
 }
 
-/// „Решението е вписано под № 212 в книгата за решенията“: the number that only the closing tells.
+/// „Решението е вписано под № 212 в книгата за решенията“, „Това решение е прието на … и носи номер 318“: the number that only the closing
+/// tells.
 fn entered(norm: &Normal, closing: Span) -> Option<String> {
     let words = closing.of(&norm.lower);
-    let at = ["вписано под №", "заведено под №", "вписано с №"]
+    let at = [
+        "вписано под №",
+        "заведено под №",
+        "вписано с №",
+        "носи номер ",
+        "носи №",
+    ]
         .iter()
         .find_map(|w| words.find(w).map(|at| at + w.len()))?;
-    let own = words[..at].rsplit(['.', '\n']).next().unwrap_or_default();
-    own.contains("решение")
+    let paragraph = words[..at].rsplit("\n\n").next().unwrap_or_default();
+    let own = paragraph.rsplit(". ").next().unwrap_or_default();
+    (own.contains("решение") || paragraph.starts_with("това решение"))
         .then(|| number(&words[at..]))?
         .map(|(number, _)| number)
 }

@@ -292,7 +292,8 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
     for (at, _) in text.match_indices(['.', ';']) {
         let rest = &text[at + 1..];
         let words = rest.trim_start_matches(' ');
-        if words.len() == rest.len() || !words.starts_with(|c: char| c.is_ascii_digit() || is_roman(c)) {
+        let numbered = words.starts_with(|c: char| c.is_ascii_digit() || is_roman(c) || c == '(');
+        if words.len() == rest.len() || !numbered {
             continue;
         }
         let start = line.end - words.len();

@@ -5,7 +5,7 @@ use super::enact::{CLUES, enact, numbered_enact};
 use super::ledger;
 use super::paper::papers;
 use super::part::{framed, part, remainder, without_repeated};
-use super::point::{agenda_in_sentence, heading, point};
+use super::point::{agenda_in_sentence, heading, point, point_beside_title};
 use super::roll::roll;
 use super::series::{
     boxed_numbers, named_series, numbered_column, numbered_results, numbered_subjects, paired_numbers, series,
@@ -81,6 +81,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             fresh,
             clue,
         };
+        if let Some((point, title)) = point_beside_title(at) {
+            out.extend([point, title]);
+            continue;
+        }
         if let Some(mark) = title(at) {
             let end = mark.span.end;
             out.push(mark);

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::agenda::in_brackets;
 use super::kind::is_shouted;
 use super::label::is_label;
 use super::marks::{Mark, Place, Sort};
-use super::title::digits;
+use super::title::{digits, number};
 use crate::lexicon::numerals;
 use crate::lexicon::ordinals::ordinal;
 use crate::model::{is_capital, is_letter, is_letter_or_digit, is_small};
@@ -50,7 +51,10 @@ pub fn point(at: Place<'_>) -> Option<Mark> {
         });
     }
     let text = &at.text()[at.text().len() - lower.len()..];
-    if let Some((number, title)) = question(at, lower).or_else(|| counted_out(at)) {
+    if let Some((number, title)) = question(at, lower)
+        .or_else(|| counted_out(at))
+        .or_else(|| listed_again(at))
+    {
         return at.mark(Sort::Point { number, title });
     }
     if let Some(number) = heard(at) {
@@ -177,6 +181,15 @@ fn question(at: Place<'_>, lower: &str) -> Option<(String, usize)> {
     (parted && titled).then_some((number, end - title.len()))
 }
 
+/// „[1]  Доклади на читалищата“ over the debate, as the agenda lists it.
+fn listed_again(at: Place<'_>) -> Option<(String, usize)> {
+    let (n, title) = in_brackets(at.lower())?;
+    let title = title.trim_start();
+    let before = &at.norm.lower.as_bytes()[..at.span().start];
+    let listed = title.len() > 10 && memchr::memmem::find(before, title.as_bytes()).is_some();
+    listed.then(|| (n.to_string(), at.span().end - title.len()))
+}
+
 /// „ЕДНО. Укрепване на моста“ behind a blank line: points counted in words.
 fn counted_out(at: Place<'_>) -> Option<(String, usize)> {
     let (word, title) = at.text().split_once(['.', ':'])?;
@@ -193,6 +206,38 @@ fn heads_title(at: Place<'_>) -> bool {
     let apart = at.is_apart();
     let below = at.next(0).map_or("", |l| l.span.of(&at.norm.text));
     apart && at.text().starts_with('Т') && below.starts_with(is_capital) && !is_label(below)
+}
+
+/// „Точка 1                    Решение № 131“: a point and its decision in one heading, the title below.
+pub fn point_beside_title(at: Place<'_>) -> Option<(Mark, Mark)> {
+    let [point, decision] = at.lines[at.i].cells.as_slice() else {
+        return None;
+    };
+    let words = point.span.of(&at.norm.lower);
+    let words = words.strip_prefix("по ").unwrap_or(words);
+    let own = ["точка", "т.", "въпрос"].iter().find_map(|w| words.strip_prefix(w))?;
+    let own = own.trim_start_matches([' ', '№']);
+    let rest = decision.span.of(&at.norm.lower).strip_prefix("решение")?;
+    let (decided, len) = number(rest.trim_start().starts_with('№').then_some(rest)?)?;
+    let n = match digits(own) {
+        Some(n) if n.len() < 3 && own[n.len()..].trim_matches(['.', ':', ' ']).is_empty() => n.to_owned(),
+        _ => ordinal(own).filter(|(_, len)| *len == own.len())?.0.to_string(),
+    };
+    let alone = rest[len..].trim_matches(['.', ':', ' ']).is_empty();
+    alone.then(|| {
+        let point = Mark {
+            sort: Sort::Point {
+                number: n,
+                title: at.span().end,
+            },
+            span: at.span(),
+        };
+        let title = Mark {
+            sort: Sort::Title { number: decided },
+            span: decision.span,
+        };
+        (point, title)
+    })
 }
 
 /// Whether nothing but a space parts the point's number from the words behind it.

@@ -189,7 +189,8 @@ impl Row {
             return None;
         };
         let words = first.span.of(&norm.lower);
-        let digits = words.trim_start_matches(['•', ' ', '№']);
+        let named = ["решение", "реш."].iter().find_map(|w| words.strip_prefix(w));
+        let digits = named.unwrap_or(words).trim_start_matches(['•', ' ', '№']);
         let number = match digits.split_once('/') {
             Some((number, day)) if is_day(day) => number.trim_end(),
             Some(_) => return None,
@@ -247,7 +248,9 @@ fn subject_below(norm: &Normal, lines: &[Line], i: usize) -> Option<Span> {
 
 /// „вх. № 412 от 29.11.2024 г.“ in a cell of its own.
 fn is_paper(cell: &str) -> bool {
-    let named = ["вх.", "вх ", "докл", "предл", "рег.", "дз"];
+    let named = [
+        "вх.", "вх ", "докл", "предл", "рег.", "дз", "писмо", "заявл", "молба", "искане",
+    ];
     cell.contains('№') && named.iter().any(|w| cell.starts_with(w))
 }
 

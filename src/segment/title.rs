@@ -82,11 +82,13 @@ pub fn title(at: Place<'_>) -> Option<Mark> {
     }
     // The number stands below, alone on its line.
     let below = at.next(2).and_then(|below| {
-        let words = below.span.of(&at.norm.lower).trim_start_matches(['№', ' ']);
+        let words = below.span.of(&at.norm.lower);
+        let entered = self::entered(words);
+        let words = words[entered..].trim_start_matches(['№', ' ']);
         let (number, len) = number(words)?;
         let tail = words[len..].trim();
         let end = below.span.end - words.len() + len;
-        (title_tail(tail) && !tail.starts_with('.')).then_some((number, end))
+        (entered > 0 || title_tail(tail) && !tail.starts_with('.')).then_some((number, end))
     });
     // „РЕШЕНИЕ:“ alone: a council that does not number its decisions.
     let (number, end) = below.or_else(|| {

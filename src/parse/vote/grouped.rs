@@ -222,7 +222,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
     let mut end = at + len;
     let quoted = lower[end..].starts_with(is_quote);
     let before = lower[..at].trim_end_matches(|c: char| is_quote(c) || c == ' ');
-    let verbs = ["гласуваха", "гласували", "гласува", "са гласували"];
+    let verbs = ["гласуваха", "гласували", "гласува", "са гласували", "казаха"];
     let mut voted = verbs.iter().any(|v| before.ends_with(v));
     // Only a line's or a sentence's beginning opens a group, or „гласували“ there.
     let lead = verbs
@@ -258,6 +258,7 @@ fn opening(lower: &str, at: usize, chained: bool) -> Option<Group> {
             end += c.len_utf8();
         } else if let Some(word) = [
             "гласуваха",
+            "казаха",
             "са гласували",
             "гласували",
             "гласува",

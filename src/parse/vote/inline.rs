@@ -153,6 +153,10 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
     };
     let (name, _) = names::any_name(text, Span::new(start, start + named.len()))?;
     let mut end = at + len;
+    // „въздържал⏎се“
+    if choice == Choice::Abstained && lower[end..].starts_with("\nсе") {
+        end += "\nсе".len();
+    }
     if let Some(open) = bracket {
         end += usize::from(text[end..].starts_with(if open == '/' { '/' } else { ')' }));
     }
@@ -162,7 +166,10 @@ fn entry(text: &str, lower: &str, from: usize) -> Option<(Span, usize, Choice)> 
         .filter(|c| is_quote(*c))
         .map_or(0, char::len_utf8);
     let behind = text[end + quote..].trim_start_matches(' ');
-    let parted = behind.is_empty() || behind.starts_with([',', ';', '.', '\n']);
+    let parted = behind.is_empty()
+        || behind.starts_with([',', ';', '.', '\n'])
+        // „Ридван Кадиров (за) – всичко десет „за“, …“
+        || bracket.is_some() && behind.starts_with(['–', '-']);
     parted.then_some((name, end + quote, choice))
 }
 

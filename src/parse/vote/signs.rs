@@ -113,8 +113,14 @@ pub(super) fn explained(
             }
             found.push(sign);
         }
-        let named = |choice| found.iter().any(|f| f.1 == choice);
-        (named(Choice::For) && named(Choice::Against)).then_some(found)
+        let signed = |found: &[Explained], choice| found.iter().any(|f| f.1 == choice);
+        // „(+ за, – против, н отсъства)“
+        for label in &labels {
+            if let Some((sign, at)) = letter_before(lower, label.0).filter(|_| !signed(&found, label.2)) {
+                found.push((sign, label.2, at, label.1));
+            }
+        }
+        (signed(&found, Choice::For) && signed(&found, Choice::Against)).then_some(found)
     };
     all(&before).or_else(|| all(&behind))
 }
@@ -164,6 +170,15 @@ fn alone(head: &str, dashed: bool) -> Option<(char, usize)> {
     };
     let sign = sign(c).filter(|_| bounded && (marked || !is_letter(c) || dashed && item()))?;
     Some((sign, start))
+}
+
+/// „н отсъства“ behind a comma: a letter alone that is no word of its own.
+fn letter_before(lower: &str, at: usize) -> Option<(char, usize)> {
+    let head = lower[..at].strip_suffix(' ')?;
+    let c = head.chars().next_back().filter(|c| is_letter(*c) && !"иасвоу".contains(*c))?;
+    let start = head.len() - c.len_utf8();
+    let before = head[..start].trim_end_matches([' ', '\n']);
+    (before.len() < start && before.ends_with([',', ';'])).then(|| Some((sign(c)?, start)))?
 }
 
 /// „за (+)“, „за – „+““, „за: +“: the sign behind the word that ends at the byte `end`.

@@ -32,7 +32,8 @@ const PEOPLE: [&str; 10] = [
 /// му“ is a motion.
 pub fn supporters(text: &str, lower: &str, end: usize) -> Option<(u32, usize)> {
     let from = lower.floor_char_boundary(end.saturating_sub(LONGEST));
-    let near = lower[from..end].trim_end_matches([' ', '\n', ',', ';', '–', '-']);
+    let near = lower[from..end].replace('\n', " ");
+    let near = near.trim_end_matches([' ', ',', ';', '–', '-']);
     if let Some((number, start)) = who_supported(near) {
         return Some((number, from + start));
     }

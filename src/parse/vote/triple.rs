@@ -59,6 +59,10 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if !starts_word(lower, at) {
         return;
     }
+    if let Some(mention) = behind_order(input, at) {
+        out.push(mention);
+        return;
+    }
     let near = &lower[at..lower.floor_char_boundary(at + WIDEST)];
     let Some(digit) = near.find(|c: char| c.is_ascii_digit()) else {
         return;
@@ -82,6 +86,25 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     }
     let order = order_behind(&lower[end..]).unwrap_or([Choice::For, Choice::Against, Choice::Abstained]);
     out.push(in_order(RULE.id, input, order, &numbers, Span::new(start, end)));
+}
+
+/// „резултат („за“ – „против“ – „въздържали се“):⏎12 – 2 – 3“: the order in brackets before the numbers.
+fn behind_order(input: Input<'_>, at: usize) -> Option<Mention> {
+    let lower = input.lower();
+    let near = &lower[at..lower.floor_char_boundary(at + WIDEST)];
+    let open = near.find('(')?;
+    let close = open + near[open..].find(')')?;
+    let plain = near[..open].trim_end().bytes().all(|b| b != b'\n' && b != b' ');
+    let inner = &near[open + 1..close];
+    let order = [" – ", " - ", "/", ":", ","]
+        .iter()
+        .find_map(|sign| order_in(inner.split(sign)))?;
+    let behind = near[close + 1..].strip_prefix(':')?.trim_start_matches([' ', '\n']);
+    let start = at + near.len() - behind.len();
+    let mut c = Cursor::new(lower, start);
+    let numbers = three(&mut c).filter(|n| plain && n.iter().all(|n| *n <= 60))?;
+    let closed = !c.peek().is_some_and(is_letter_or_digit);
+    closed.then(|| in_order(RULE.id, input, order, &numbers, Span::new(start, c.at)))
 }
 
 /// „(10/0/2)“ behind a decision, in a list whose head says what the three numbers are. `at` is the last slash.

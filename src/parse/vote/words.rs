@@ -450,6 +450,12 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         {
             return (Word::Filler, end);
         }
+        // „никой не се въздържа“
+        "не" if let Some(se) = then(end, &["се"])
+            && lower[se..].trim_start_matches([' ', '\n']).starts_with("въздърж") =>
+        {
+            return (Word::Filler, se);
+        }
         // „Съгласиха се осем, трима бяха „против““
         "съгласиха" | "съгласни" => {
             let end = then(end, &["се", "бяха", "са"]);
@@ -526,7 +532,9 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "е" => {
             let next = lower[end..].trim_start_matches([' ', '\n']);
             let labelled =
-                next.starts_with(is_quote) || next.starts_with("въздържал") || next.starts_with("против");
+                next.starts_with(is_quote) || next.starts_with("въздържал") || next.starts_with("против")
+                // „въздържал се е един“
+                || lower[..at].trim_end_matches([' ', '\n']).ends_with(" се") && begins_with_number(next);
             return (if labelled { Word::Filler } else { Word::Alien }, end);
         }
         // „Кой е „против“? Пет ръце.“
