@@ -178,8 +178,11 @@ pub fn proposal<'a>(
 
 /// „195   т. 1   вх. № 412 от 29.11.2024 г.“: the paper in a cell of the row that heads the decision.
 fn is_in_row(norm: &Normal, d: &DecisionBlock, place: Span) -> bool {
-    d.marker
-        .is_some_and(|m| m.covers(place) && m.of(&norm.lower)[..place.start - m.start].ends_with("  "))
+    d.marker.filter(|m| m.covers(place)).is_some_and(|m| {
+        let before = &norm.lower[m.start..place.start];
+        let cell = before.rsplit("  ").next().unwrap_or(before);
+        cell.len() < before.len() && !cell.contains(|c: char| c == '\n' || c.is_ascii_digit())
+    })
 }
 
 /// Whether an incoming paper at `place` is what the decision is about: an application, or the paper of the subject.

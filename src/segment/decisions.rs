@@ -447,6 +447,9 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
             && text.starts_with(is_capital)
             && !label::is_label(text)
             && !text.starts_with("На основание");
+        if is_stamped(text) {
+            return line.span.start;
+        }
         if ended && blank && prose && !std::mem::take(&mut basis) {
             return line.span.start;
         }
@@ -454,6 +457,16 @@ fn speech(norm: &Normal, lines: &[Line], operative: Span) -> usize {
         blank = false;
     }
     operative.end
+}
+
+/// „[10:52] Председателят: …“: who speaks, behind the time.
+fn is_stamped(text: &str) -> bool {
+    let time = text.strip_prefix('[').and_then(|t| t.split_once("] "));
+    time.is_some_and(|(clock, rest)| {
+        let digits = |s: &str| (1..3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        let told = clock.split([':', '.']).all(digits) && clock.contains([':', '.']);
+        told && rest.starts_with(is_capital)
+    })
 }
 
 /// The end of the operative part where the closing begins inside a line, behind a full stop.

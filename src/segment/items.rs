@@ -307,7 +307,9 @@ fn inline(norm: &Normal, line: Span, state: &mut Numbering, starts: &mut Vec<(us
         let named = matches!(label.number, Number::Under(..));
         // „1) одобрява …; 2) възлага …“ in one sentence
         let listed = text[at..].starts_with(';') && words[..label.len].trim_end().ends_with(')');
-        if (listed || capital && (acts || named))
+        // „(2) Одобрява принос. (3) Оставя без разглеждане …“
+        let boxed = matches!(label.number, Number::Bracketed(_));
+        if (listed || capital && (acts || named || boxed))
             && state.continues(&label.number, &text[..=at]).is_some()
             && let Some(path) = state.place(&label.number, &text[..=at])
         {

@@ -169,7 +169,23 @@ pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if found.len() < 3 || !norm.lower.contains("решения") {
         return Vec::new();
     }
-    found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
+    let above = |at: usize| {
+        let i = lines.partition_point(|l| l.span.end <= at);
+        i.checked_sub(1).map(|i| lines[i].span)
+    };
+    let drawn = |s: Span| s.len() > 10 && s.of(&norm.text).chars().all(|c| matches!(c, '-' | '=' | '_' | '–' | '─'));
+    // Where a line is drawn over every row, each ends what stands above.
+    let ruled = found.iter().all(|(_, s)| above(s.start).is_some_and(drawn));
+    let from = found[0].1.start;
+    let rules = lines.iter().filter(|l| ruled && l.span.start > from && drawn(l.span));
+    let rules: Vec<Mark> = rules
+        .map(|l| Mark {
+            sort: Sort::Closing,
+            span: l.span,
+        })
+        .collect();
+    let titles = found.into_iter().map(|(n, s)| mark(norm, n, s, false));
+    titles.chain(rules).collect()
 }
 
 /// A line that heads a decision by its number and subject.

@@ -423,9 +423,13 @@ fn decision_follows(lower: &str, end: usize) -> bool {
         .any(|l| l.starts_with("решение") || l.starts_with("реши") || announces(l))
 }
 
-/// „Въз основа на това Общинският съвет взе РЕШЕНИЕ № 484:“
+/// „Въз основа на това Общинският съвет взе РЕШЕНИЕ № 484:“, „Под № 187 в книгата се записа следното решение:“, „Решението се вписа под № 231
+/// и гласи:“
 fn announces(line: &str) -> bool {
     let words = line.strip_suffix(':').unwrap_or_default();
+    if words.contains('№') && (words.ends_with("следното решение") || words.starts_with("решението се ")) {
+        return true;
+    }
     let number = words
         .rfind("решение №")
         .map(|i| words[i + "решение №".len()..].trim());

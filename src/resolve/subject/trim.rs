@@ -53,9 +53,21 @@ fn without_triple(norm: &Normal, span: Span) -> Span {
     }
 }
 
+/// Without the paper in a cell behind it: „Видеоизлъчване на заседанията              Предложение вх. № 24/16.02.2026 г.“.
+fn without_paper(norm: &Normal, span: Span) -> Span {
+    const PAPERS: [&str; 7] = ["предложение", "докладна", "доклад", "дз", "заявление", "молба", "вх."];
+    let words = span.of(&norm.lower);
+    let gap = words.find("  ").filter(|gap| {
+        let cell = words[*gap..].trim_start();
+        let cell = cell.split('\n').next().unwrap_or(cell);
+        PAPERS.iter().any(|w| cell.starts_with(w)) && cell.contains('№')
+    });
+    gap.map_or(span, |gap| Span::new(span.start, span.start + gap))
+}
+
 /// Without what follows the subject in its line: its registry number, the basis, the vote.
 pub(super) fn trim(norm: &Normal, span: Span) -> Span {
-    let span = without_triple(norm, span);
+    let span = without_paper(norm, without_triple(norm, span));
     let lower = span.of(&norm.lower);
     static TAILS: LazyLock<Words> = LazyLock::new(|| {
         Words::new(&[
