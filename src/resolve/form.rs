@@ -2,6 +2,7 @@
 
 use super::session::kind_in;
 use super::zones::dates_in;
+use crate::lexicon::ordinals::ordinal;
 use crate::model::{DecisionBlock, DecisionFacts, FieldName, Mention, Normal, PartialDate};
 
 /// Fills what is still empty from the fields of the form.
@@ -16,7 +17,14 @@ pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut 
         facts.protocol_number = leading(FieldName::Protocol).unwrap_or_default();
     }
     if facts.agenda_item.is_empty() {
-        facts.agenda_item = leading(FieldName::AgendaItem).unwrap_or_default();
+        let spelled = || {
+            let value = d.field(FieldName::AgendaItem)?.of(&norm.lower);
+            ordinal(value).map(|(n, _)| n.to_string())
+        };
+        facts.agenda_item = leading(FieldName::AgendaItem)
+            .filter(|n| !n.is_empty())
+            .or_else(spelled)
+            .unwrap_or_default();
     }
     if let Some(value) = d
         .field(FieldName::Session)

@@ -55,7 +55,11 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
                 .iter()
                 .rfind(|(s, _)| s.start >= from && s.end <= title)
                 .filter(|(s, t)| !is_outvoted(t, mentions, Span::new(s.end, title)));
-            let found = inside.or(if after_first || blocks.kind != Kind::Minutes {
+            // „Поправки: … гласувани отделно: …⏎Постановено: …⏎Гласуване: десет „за“, …“
+            let fuller = |(_, t): &&(Span, &Tally)| {
+                named(t) == 3 && inside.is_some_and(|(_, i)| named(i) < 3)
+            };
+            let found = after.filter(fuller).or(inside).or(if after_first || blocks.kind != Kind::Minutes {
                 after.or(before)
             } else {
                 before.or(after)

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::kind::is_shouted;
 use super::marks::{Mark, Place, Sort, breaks_off};
 use crate::lexicon::{numerals, verbs};
 use crate::model::{Words, is_capital, is_letter};
@@ -219,6 +220,10 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
             return at.mark(Sort::Chair);
         }
     }
+    // „II. ПРАВНО ОСНОВАНИЕ“
+    if is_shouted(text) && numbered_heading(lower).is_some_and(|words| STARTS.begin(words)) {
+        return at.mark(Sort::Closing);
+    }
     if STARTS.begin(lower) {
         if is_service(at) {
             return None;
@@ -316,6 +321,13 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Chair);
     }
     None
+}
+
+/// What stands behind the Roman number of a heading.
+fn numbered_heading(lower: &str) -> Option<&str> {
+    let (number, words) = lower.split_once(". ")?;
+    let roman = |c: char| matches!(c, 'i' | 'v' | 'x' | 'і' | 'х');
+    (!number.is_empty() && number.chars().all(roman)).then_some(words)
 }
 
 /// „Препис от решение      3,50“: a row of a tariff.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::title::number;
+use crate::lexicon::ordinals::ordinal;
 use crate::model::{Field, FieldName, Line, LineCell, Normal, Span, hanging, is_capital};
 
 /// Labels of forms, without number signs, colons and translations.
@@ -26,6 +27,8 @@ const LABELS: &[(FieldName, &[&str])] = &[
             "на решението",
             "акт",
             "номер",
+            "пореден",
+            "пореден номер",
             "рег. индекс",
             "регистрационен индекс",
             "",
@@ -280,6 +283,7 @@ fn name(label: &str) -> Option<FieldName> {
         bare = bare.replace(['№', '#'], "").into();
     }
     let bare = bare.trim();
+    let bare = bare.strip_prefix("пореден  за ").map_or(bare, |_| "пореден");
     // „Заседание 29   редовно, присъствено“
     let bare = match bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() {
         "заседание" => "заседание",
@@ -314,7 +318,7 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
         FieldName::Date => digits && words.chars().count() < 60,
         // Columns of a ledger, no labels of a form.
         FieldName::VotesFor | FieldName::VotesAgainst | FieldName::VotesAbstained => false,
-        FieldName::AgendaItem => digits && words.chars().count() < 12,
+        FieldName::AgendaItem => digits && words.chars().count() < 12 || ordinal(words).is_some_and(|o| o.1 == words.len()),
         FieldName::Session => ["редовн", "извънредн", "тържеств", "съвместн"]
             .iter()
             .any(|w| words.contains(w)),

@@ -143,7 +143,9 @@ fn numbered(norm: &Normal, lines: &[Line], within: Span) -> Vec<Item> {
                 || norm.text[from..last_end].ends_with(':'))
             && (!label.doubtful
                 || norm.text[from..last_end].ends_with([';', ':'])
-                || (matches!(label.number, Number::Word(_) | Number::Capital(_))
+                // „… от ЗМСМА:⏎а. Предоставя …“
+                || starts.is_empty() && norm.text[..span.start].trim_end().ends_with(':')
+                || (matches!(label.number, Number::Word(_) | Number::Capital(_) | Number::Letter(_))
                     || text.starts_with("Пункт "))
                     && norm.text[from..last_end].ends_with('.')
                     && state.continues(&label.number, ".").is_some())
