@@ -285,6 +285,10 @@ impl<'a> State<'a> {
     fn of_a_municipality(&self) -> bool {
         let words = self.text[..self.end].split([' ', '\n']).rev();
         let mut words = words.filter(|w| !matches!(*w, "–" | "-" | ""));
+        // „община Долни⏎чифлик“: a name of two words.
+        if let Some(whole) = self.named_behind("община").or_else(|| self.named_behind("общината")) {
+            return whole;
+        }
         let place = words.next().unwrap_or_default();
         place.starts_with(is_capital)
             && match words.next() {
@@ -296,6 +300,19 @@ impl<'a> State<'a> {
                 }
                 _ => false,
             }
+    }
+
+    /// Whether the title so far ends with the whole name of the municipality that stands behind `noun`; none where no name stands there.
+    fn named_behind(&self, noun: &str) -> Option<bool> {
+        /// Bytes of the longest name, and of the words with it.
+        const LONGEST: usize = 60;
+        let from = self.lower.floor_char_boundary(self.end.saturating_sub(LONGEST));
+        let at = from + self.lower[from..self.end].rfind(noun)? + noun.len();
+        let name = self.lower[at..].strip_prefix([' ', '\n'])?;
+        let start = self.lower.len() - name.len();
+        let near = name[..name.floor_char_boundary(LONGEST)].replace('\n', " ");
+        let (_, len) = municipalities::at_start(&near)?;
+        Some(start + len == self.end)
     }
 
     /// Whether the line that begins at the byte `at` is a row of a table: a head of few words, and its cell.
