@@ -510,11 +510,12 @@ fn title_line(norm: &Normal, lines: &[Line], decision: &DecisionBlock) -> Option
         if line.span.start >= decision.operative.start {
             return None;
         }
-        if bracket.is_some_and(|end| line.span.start < end) {
-            continue;
-        }
         let lower = line.span.of(&norm.lower);
         let text = line.span.of(&norm.text);
+        let drawn = !text.contains(is_letter_or_digit);
+        if drawn || bracket.is_some_and(|end| line.span.start < end) {
+            continue;
+        }
         let acts = verbs::begins(lower);
         if opens(norm, line) || lower.contains("реши:") || acts {
             return None;

@@ -115,6 +115,8 @@ enum Style {
     Digits,
     /// „[1]“
     Brackets,
+    /// „1 – Отчет“
+    Dashed,
     /// „1-ви:“
     Ordinal,
     /// „т. 1“, „Т-1“
@@ -131,6 +133,8 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let bare = lower.trim_start_matches([' ', '►', '▪', '•', '■', '–', '-', '*', '\u{f0a7}', '\u{f0b7}']);
     let (number, style, rest) = if let Some((n, rest)) = in_brackets(bare) {
         (n, Style::Brackets, rest)
+    } else if let Some((n, rest)) = before_dash(bare) {
+        (n, Style::Dashed, rest)
     } else if let Some((n, len)) = numbered_ordinal(bare) {
         (n, Style::Ordinal, bare[len..].strip_prefix([':', ')', '.'])?)
     } else if let Some((n, len)) = ordinal(bare) {
@@ -173,6 +177,14 @@ fn numbered(text: &str, lower: &str) -> Option<(u32, Style, usize)> {
     let plain = begin < lower.len()
         && !text[begin..].starts_with(|c: char| c.is_ascii_digit() && rest.starts_with(['.', '/']));
     plain.then_some((number, style, begin))
+}
+
+/// „1 – Отчет“: the number, and the dash with what stands behind it.
+fn before_dash(words: &str) -> Option<(u32, &str)> {
+    let number = digits(words).filter(|n| n.len() < 3)?;
+    let rest = &words[number.len()..];
+    let title = rest.strip_prefix(" – ").or_else(|| rest.strip_prefix(" - "))?;
+    title.starts_with(is_letter_or_digit).then(|| Some((number.parse().ok()?, rest)))?
 }
 
 /// „[1] Доклади на читалищата“: the number, and what stands behind it.

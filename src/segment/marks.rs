@@ -8,11 +8,11 @@ use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point, point_beside_title};
 use super::roll::roll;
 use super::series::{
-    boxed_numbers, named_series, numbered_column, numbered_results, numbered_subjects, paired_numbers, series,
+    boxed_numbers, labelled_numbers, named_series, numbered_column, numbered_results, numbered_subjects, paired_numbers, series,
 };
 use super::text_label::text_label;
-use super::title::{announcement, bare_title, title};
-use super::told::{told_point, told_title};
+use super::title::{announcement, bare_title, number, title};
+use super::told::{rising, told_clause, told_point, told_title};
 use crate::lexicon::verbs;
 use crate::model::{Line, Normal, Span, is_letter};
 
@@ -66,6 +66,8 @@ pub struct Mark {
 pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     let mut out = Vec::new();
     let mut told = Vec::new();
+    // The same, and those that only their run tells from citations.
+    let mut clauses = Vec::new();
     let mut clues = CLUES.places(&norm.lower).into_iter().peekable();
     for (i, line) in lines.iter().enumerate() {
         if line.span.is_empty() {
@@ -81,6 +83,10 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             fresh,
             clue,
         };
+        if let Some(mark) = number_behind_text(at, &out) {
+            out.push(mark);
+            continue;
+        }
         if let Some((point, title)) = point_beside_title(at) {
             out.extend([point, title]);
             continue;
@@ -95,7 +101,13 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
             out.push(mark);
             continue;
         }
-        told.extend(told_title(at));
+        match told_title(at) {
+            Some(mark) => {
+                clauses.push(mark.clone());
+                told.push(mark);
+            }
+            None => clauses.extend(clue.then(|| told_clause(at)).flatten()),
+        }
         if let Some(mark) = (!fresh).then(|| agenda_in_sentence(at)).flatten() {
             out.push(mark);
         }
@@ -135,12 +147,31 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     }
     // Where decisions have titles, a sentence cites one.
     if !out.iter().any(|m| matches!(m.sort, Sort::Title { .. })) {
-        out.append(&mut told);
+        let run = rising(clauses);
+        out.extend(if run.len() > told.len() { run } else { told });
     }
     complete(norm, lines, &mut out);
     out.extend(papers(norm, lines, &out));
     out.sort_by_key(|m| m.span.start);
     without_items(norm, without_heralds(norm, without_repeated(out)))
+}
+
+/// „Номер на решението: 41. Гласове: …“ behind a text that „Решено:“ has opened.
+fn number_behind_text(at: Place<'_>, marks: &[Mark]) -> Option<Mark> {
+    let rest = at.lower().strip_prefix("номер на решението")?;
+    let rest = rest.trim_start_matches([':', ' ', '№']);
+    let (number, len) = number(rest)?;
+    let opened = marks.iter().rev().find(|m| {
+        matches!(
+            m.sort,
+            Sort::Enact | Sort::Title { .. } | Sort::NumberBehind { .. } | Sort::Point { .. }
+        )
+    });
+    opened.filter(|m| m.sort == Sort::Enact)?;
+    Some(Mark {
+        sort: Sort::NumberBehind { number },
+        span: Span::new(at.span().start, at.span().end - rest.len() + len),
+    })
 }
 
 /// Without „… взе следното“ and „РЕШИХА:“ right before a title: the operative part begins behind the title.
@@ -186,6 +217,9 @@ fn complete(norm: &Normal, lines: &[Line], out: &mut Vec<Mark>) {
         }
         if said.is_empty() {
             said = numbered_column(norm, lines);
+        }
+        if said.is_empty() {
+            said = labelled_numbers(norm, lines);
         }
         if said.is_empty() {
             said = ledger::marks(norm, lines);

@@ -173,7 +173,9 @@ fn question(at: Place<'_>, lower: &str) -> Option<(String, usize)> {
         return None;
     }
     if rest.trim_matches(['=', '*', '.', ':', ' ']).is_empty() {
-        return is_shouted(text).then_some((number, end));
+        // „Въпрос 1“ between blank lines
+        let alone = at.is_apart() && at.next(0).is_none();
+        return (is_shouted(text) || alone).then_some((number, end));
     }
     let title = rest.trim_start_matches(['.', ':', '–', '-', ' ']);
     let parted = rest.starts_with(['.', ':', '–', '-']) || rest.starts_with("  ") || rest.starts_with(" –");

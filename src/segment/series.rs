@@ -161,6 +161,29 @@ pub fn numbered_column(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
 }
 
+/// „Номер          83“ over the other fields of each card of a list.
+pub fn labelled_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
+    let labelled = |l: &Line| {
+        let [label, value] = l.cells.as_slice() else {
+            return None;
+        };
+        let named = ["номер", "№", "решение", "номер на решението"]
+            .contains(&label.span.of(&norm.lower).trim_end_matches(':'));
+        let digits = value.span.of(&norm.lower).trim_start_matches(['№', ' ']);
+        let plain = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        (named && plain).then(|| Some((digits.parse().ok()?, l.span)))?
+    };
+    let found = rising(norm, lines.iter().filter_map(labelled).collect());
+    if found.len() < FEWEST {
+        return Vec::new();
+    }
+    let marked = |(n, span): (u32, Span)| Mark {
+        sort: Sort::Title { number: n.to_string() },
+        span,
+    };
+    found.into_iter().map(marked).collect()
+}
+
 /// „▾ 701   Бюджет на общината“, „478/31.05.2018   т. 1   Отчет за …“, „195   т. 1   вх. № 412   12 : 0 : 0“ on a page of decisions: a
 /// number, its day or not, the point of the agenda, the paper and the vote or not, and a subject in cells of their own or below.
 pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
@@ -401,17 +424,19 @@ fn head(norm: &Normal, line: Span) -> Option<(u32, Span)> {
         ' ', '|', '*', '•', '+', '[', '(', '■', '▪', '●', '►', '▼', '▾', '◆',
     ]);
     let start = line.end - bare.len();
-    let sign = ["решение", "реш.", "р-е"]
-        .iter()
-        .find_map(|w| bare.strip_prefix(w))
-        .unwrap_or(bare)
-        .trim_start();
-    if !sign.starts_with('№') {
+    let named = ["решение", "реш.", "р-е"].iter().find_map(|w| bare.strip_prefix(w));
+    let sign = named.unwrap_or(bare).trim_start();
+    if !sign.starts_with('№') && named.is_none() {
         return None;
     }
     let (n, len) = number(sign)?;
     let n = n.rsplit(['-', '/']).next()?;
     let rest = &sign[len..];
+    // „Реш. 58 (9 – 0 – 0)“: without its sign a number alone, or with the vote behind it.
+    let plain = rest.is_empty() || rest.trim_start().starts_with('(') && rest.ends_with(')');
+    if !sign.starts_with('№') && !plain {
+        return None;
+    }
     let parted = rest.is_empty() || rest.starts_with([' ', '|', '.', ':', ')', ']', '/']);
     let end = line.end - rest.len();
     parted.then(|| Some((n.parse().ok()?, Span::new(start, end))))?

@@ -41,10 +41,24 @@ pub fn opens_text(words: &str) -> bool {
 /// „Решено: Одобрява промяната“: where the text begins behind a label that names nothing else.
 fn leading(at: Place<'_>) -> Option<usize> {
     const PLAIN: [&str; 2] = ["решено", "постановено"];
+    if let Some(end) = behind_basis(at) {
+        return Some(end);
+    }
     let (label, text) = at.lower().split_once(':')?;
     let titled = at.text()[label.len() + 1..].trim_start().starts_with(is_capital);
     let listed = text.trim_start().starts_with("т.") || text.trim_start().starts_with('1');
     (at.fresh && PLAIN.contains(&label) && (titled || listed)).then_some(label.len() + 1)
+}
+
+/// „Решено (на основание чл. 21 …⏎от ЗМСМА): Съветът приема …“: the basis in brackets, which may go on over lines, and a colon.
+fn behind_basis(at: Place<'_>) -> Option<usize> {
+    /// Bytes of the longest basis.
+    const LONGEST: usize = 600;
+    at.lower().strip_prefix("решено (на основание")?;
+    let start = at.span().start;
+    let near = &at.norm.lower[start..at.norm.lower.floor_char_boundary(start + LONGEST)];
+    let end = near.find("):")? + "):".len();
+    (at.fresh && !near[..end].contains("\n\n")).then_some(end)
 }
 
 /// „Текст:   1. Дава съгласие …“ a few lines below the label of the decision's number.

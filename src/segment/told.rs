@@ -4,10 +4,13 @@
 use super::marks::{Mark, Place, Sort};
 use super::title::{closes_sentence, digits, number};
 use crate::lexicon::ordinals::ordinal;
+use crate::lexicon::verbs;
 use crate::model::{AgendaPoint, Span, is_capital, is_letter, is_letter_or_digit};
 
 /// What is done with a decision that is taken.
-const TAKEN: [&str; 16] = [
+const TAKEN: [&str; 18] = [
+    "стана",
+    "става",
     "прие",
     "приеха",
     "приема",
@@ -38,15 +41,7 @@ pub fn told_title(at: Place<'_>) -> Option<Mark> {
     let end = at.span().start + line.len();
     let from = paragraph_start(at);
     let words = at.norm.lower.get(from..end)?;
-    let noun = words.rfind("решение")?;
-    let behind = words[noun + "решение".len()..].trim_start();
-    if !behind.starts_with('№') || words[..noun].ends_with(is_letter) {
-        return None;
-    }
-    let (number, len) = number(behind)?;
-    if !closes_sentence(&behind[len..]) {
-        return None;
-    }
+    let (noun, number) = number_behind(words).or_else(|| number_ahead(words))?;
     let sentence = &words[sentence_start(at.norm.text.get(from..from + noun)?)..noun];
     // A committee's decision is none of the council's, and one of another sitting is cited.
     let cited = ["протокол", "заседани"].iter().any(|w| sentence.contains(w));
@@ -66,6 +61,26 @@ pub fn told_title(at: Place<'_>) -> Option<Mark> {
         sort: Sort::Title { number },
         span: Span::new(from + noun, end),
     })
+}
+
+/// „… решение № 412“ at the end of `words`: where the noun stands, and the number.
+fn number_behind(words: &str) -> Option<(usize, String)> {
+    let noun = words.rfind("решение")?;
+    let behind = words[noun + "решение".len()..].trim_start();
+    if !behind.starts_with('№') || words[..noun].ends_with(is_letter) {
+        return None;
+    }
+    let (number, len) = number(behind)?;
+    closes_sentence(&behind[len..]).then_some((noun, number))
+}
+
+/// „… прие под⏎№ 261 следното решение“ at the end of `words`: where „под“ stands, and the number.
+fn number_ahead(words: &str) -> Option<(usize, String)> {
+    let head = words.strip_suffix("решение")?.trim_end().strip_suffix("следното")?.trim_end();
+    let sign = head.rfind('№')?;
+    let (number, len) = number(&head[sign..])?;
+    let under = head[..sign].trim_end().strip_suffix("под")?;
+    head[sign + len..].is_empty().then_some((under.len(), number))
 }
 
 /// Where the lines begin that run on to this one; a sentence is seldom longer than these.
@@ -159,6 +174,45 @@ fn passed_to(lower: &str) -> Option<String> {
     }
     let (n, len) = ordinal(rest)?;
     point_noun(&rest[len..]).map(|_| n.to_string())
+}
+
+/// „Прие се решение № 313, с което Общинският съвет … разрешава …“, „… с решение № 314 съветът отхвърля …“: what is decided goes on in the
+/// sentence. Only numbers that rise by one with the others are decisions; one is a citation.
+pub fn told_clause(at: Place<'_>) -> Option<Mark> {
+    let line = at.lower();
+    let noun = line.rfind("решение №")?;
+    let sign = noun + "решение ".len();
+    let (number, len) = number(&line[sign..])?;
+    let end = at.span().start + sign + len;
+    let near = &at.norm.lower[end..at.norm.lower.floor_char_boundary(end + CLAUSE)];
+    let near = near[..near.find("\n\n").unwrap_or(near.len())].replace('\n', " ");
+    let before = line[..noun].trim_end();
+    let taken = || {
+        let mut words = before.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()).rev();
+        words.by_ref().take(2).any(|w| TAKEN.contains(&w))
+    };
+    let which = near.starts_with(", с което") && (before.is_empty() || taken());
+    let council = [" съветът", " общинският съвет", " обс"].iter().any(|w| near.starts_with(w));
+    let by = before == "с" || before.ends_with(" с") || before.is_empty();
+    let acts = verbs::first(&near, 0).is_some();
+    ((which || council && by) && acts).then(|| Mark {
+        sort: Sort::Title { number },
+        span: Span::new(at.span().start + noun, end),
+    })
+}
+
+/// Bytes behind the number within which what is decided is told.
+const CLAUSE: usize = 400;
+
+/// The titles among `told` whose numbers rise by one.
+pub fn rising(told: Vec<Mark>) -> Vec<Mark> {
+    let numbers: Vec<Option<u32>> = told.iter().map(|m| m.sort.number()?.parse().ok()).collect();
+    let rise = told.len() > 1
+        && numbers.windows(2).all(|w| match (w[0], w[1]) {
+            (Some(a), Some(b)) => b == a + 1,
+            _ => false,
+        });
+    if rise { told } else { Vec::new() }
 }
 
 /// What stands behind „ въпрос“ or „ точка“ in any form.

@@ -128,6 +128,7 @@ pub const CHOICES: &[(&str, Choice)] = &[
     ("не гласува", Choice::NotVoting),
     ("не гласувам", Choice::NotVoting),
     ("не глас.", Choice::NotVoting),
+    ("не уч.", Choice::NotVoting),
     ("негл.", Choice::NotVoting),
     ("отс.", Choice::Absent),
     ("не гласувал", Choice::NotVoting),

@@ -124,10 +124,12 @@ fn alone(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let cell = lower[..start].ends_with("  ") || lower[..start].trim_end_matches(' ').ends_with('\n');
     // „[№ 9, прот. 2/25.02.2016 г., 9 : 0 : 2]“
     let boxed = lower[..start].ends_with(", ");
-    if (1..=2).contains(&digits) && (cell || boxed) {
+    // „Реш. 58 (9 – 0 – 0)“
+    let bracket = lower[..start].ends_with('(');
+    if (1..=2).contains(&digits) && (cell || boxed || bracket) {
         let ends = |rest: &str| {
             let rest = rest.trim_start_matches(' ');
-            boxed && rest.starts_with(']') || cell && (rest.is_empty() || rest.starts_with(['\n', '(']))
+            boxed && rest.starts_with(']') || bracket && rest.starts_with(')') || cell && (rest.is_empty() || rest.starts_with(['\n', '(']))
         };
         explained(input, start, ends, out);
     }
