@@ -352,7 +352,10 @@ impl<'a> Binder<'a> {
         }
         let linked = self.waiting.last().is_some_and(|w| {
             let gap = self.lower(w.span.end.min(span.start), span.start);
-            w.span.end <= span.start && gap::to_act(gap) && !self.leaves_bracket(gap)
+            w.span.end <= span.start
+                && gap::to_act(gap)
+                && !self.leaves_bracket(gap)
+                && !(gap.contains('\n') && self.heads_provisions(a.extent.end.max(span.end)))
         });
         if linked {
             used = true;
@@ -395,6 +398,13 @@ impl<'a> Binder<'a> {
             mention: a,
             used,
         });
+    }
+
+    /// „от ЗОС:     чл. 14, ал. 1“ in a list: the act that ends at the byte `end` heads what stands behind it, not what stands above.
+    fn heads_provisions(&self, end: usize) -> bool {
+        let line = self.norm.lower[end..].lines().next().unwrap_or_default();
+        let rest = line.trim_start_matches(['“', '”', '"', ')', ' ']).strip_prefix(':');
+        rest.is_some_and(|r| ["чл.", "§", "член"].iter().any(|w| r.trim_start().starts_with(w)))
     }
 
     /// „цитираната Наредба № 8“ is the one that was named with its year.

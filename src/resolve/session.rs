@@ -413,6 +413,14 @@ fn number_behind(lower: &str, at: usize) -> Option<(String, usize)> {
         .strip_prefix(" е с №")
         .or(rest.strip_prefix(" е №"))
         .unwrap_or(rest);
+    // „КРАТЪК ПРОТОКОЛ (№ 7 за годината)“, „ПРОТОКОЛ⏎пореден № 31“
+    let near = rest.trim_start();
+    let rest = near
+        .strip_prefix('(')
+        .or_else(|| near.strip_prefix("пореден "))
+        .or_else(|| near.strip_prefix("с пореден "))
+        .filter(|r| r.starts_with(['№', 'н']))
+        .unwrap_or(rest);
     // „ПРОТОКОЛ – ДНЕВНИК № 37“, „Протокол-извлечение № 5“
     let joined = rest.trim_start_matches([' ', '-', '–']);
     let word = joined.trim_start_matches(is_letter);

@@ -131,6 +131,7 @@ static STARTS: LazyLock<Words> = LazyLock::new(|| {
         "край на заседанието",
         "край:",
         "з/п/в",
+        "вот:",
         "с това заседанието",
         "протоколист",
         "протоколчик",
@@ -274,13 +275,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
     if by_law.iter().any(|w| lower.starts_with(w)) && (sends(at) || tells_appeal(at)) {
         return at.mark(Sort::Closing);
     }
-    // „РЕЗУЛТАТ     ДА 7  |  НЕ 1“
-    let labelled = at.lines[at.i].cells.len() > 1
-        && at.lines[at.i].cells[0]
-            .span
-            .of(&at.norm.lower)
-            .trim_end_matches(':')
-            == "резултат";
+    // „РЕЗУЛТАТ     ДА 7  |  НЕ 1“, „Вот:  14 – 0 – 1“
+    let label = at.lines[at.i].cells[0].span.of(&at.norm.lower).trim_end_matches(':');
+    let labelled = at.lines[at.i].cells.len() > 1 && ["резултат", "вот", "гласове"].contains(&label);
     if labelled {
         return at.mark(Sort::Closing);
     }

@@ -149,6 +149,18 @@ pub fn marks(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if !out.iter().any(|m| matches!(m.sort, Sort::Title { .. })) {
         let run = rising(clauses);
         out.extend(if run.len() > told.len() { run } else { told });
+    } else {
+        // Where all titles are among more that rise by one, the others are decisions too.
+        let titled: Vec<&str> = out.iter().filter_map(|m| m.sort.number()).collect();
+        let mut whole: Vec<Mark> = clauses;
+        whole.extend(out.iter().filter(|m| m.sort.number().is_some()).cloned());
+        whole.sort_by_key(|m| m.span.start);
+        whole.dedup_by(|a, b| a.sort == b.sort);
+        let more: Vec<Mark> = rising(whole)
+            .into_iter()
+            .filter(|m| m.sort.number().is_some_and(|n| !titled.contains(&n)))
+            .collect();
+        out.extend(more);
     }
     complete(norm, lines, &mut out);
     out.extend(papers(norm, lines, &out));

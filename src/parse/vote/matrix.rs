@@ -181,7 +181,8 @@ fn choice(mark: &str, signs: &[signs::Sign]) -> Option<Choice> {
         let own = signs::sign(c)?;
         return signs.iter().find(|s| s.0 == own).map(|s| s.1);
     }
-    word(bare).filter(|(_, len)| *len == bare.len()).map(|(choice, _)| choice)
+    let whole = |mark: &str| word(mark).filter(|(_, len)| *len == mark.len());
+    whole(mark).or_else(|| whole(bare)).map(|(choice, _)| choice)
 }
 
 /// Characters between a mark and its head; none where one stands below the other.

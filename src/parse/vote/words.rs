@@ -684,9 +684,13 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
     let behind = lower[end..].trim_start_matches(' ');
     match behind.chars().next() {
         None => true,
-        Some(c) if is_letter(c) => ["и ", "няма", "бяха ", "бе ", "са "]
-            .iter()
-            .any(|w| behind.starts_with(w)),
+        Some(c) if is_letter(c) => {
+            // „Гласове: за осем (8), против един (1)“
+            let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
+            let counted = numeral(word).is_some() && behind[word.len()..].starts_with([',', ';'])
+                || numeral(word).is_some() && behind[word.len()..].starts_with(" (");
+            counted || ["и ", "няма", "бяха ", "бе ", "са "].iter().any(|w| behind.starts_with(w))
+        }
         Some(c) if c.is_ascii_digit() => {
             let next = behind
                 .trim_start_matches(|c: char| c.is_ascii_digit())
@@ -698,7 +702,7 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
         }
         Some(c) => matches!(
             c,
-            '\n' | ',' | ';' | '.' | ':' | '-' | '–' | '—' | '=' | '/' | ')' | '|'
+            '\n' | ',' | ';' | '.' | ':' | '-' | '–' | '—' | '=' | '/' | ')' | '|' | '·' | '•'
         ),
     }
 }
