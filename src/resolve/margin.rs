@@ -5,6 +5,7 @@ use crate::model::{DocumentFacts, Mention, Normal, Reference, Resolved, Span, Va
 /// Fills number, date and protocol of the only decision from the papers that the furniture names.
 pub fn from_margin(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
     protocol(resolved, furniture, papers);
+    session(resolved, furniture, papers);
     let [decision] = resolved.decisions.as_mut_slice() else {
         return;
     };
@@ -67,6 +68,30 @@ fn protocol(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
         decision.protocol_number.clone_from(&own.number);
     }
     resolved.document.protocol_number.clone_from(&own.number);
+}
+
+/// The session's day that the furniture alone names: „Заседание от 21.12.2023 г., протокол № 3 (лист 5)“.
+fn session(resolved: &mut Resolved, furniture: &Normal, mentions: &[Mention]) {
+    let decisions = &mut resolved.decisions;
+    if decisions.is_empty() || decisions.iter().any(|d| d.protocol_date.is_some() || d.date.is_some()) {
+        return;
+    }
+    let held = mentions.iter().find_map(|m| match &m.value {
+        Value::Date(d) if d.end.is_none() && d.start.is_full() => {
+            let before = furniture.lower[..m.span.start].trim_end();
+            ["заседание от", "заседание на", "заседанието на", "заседанието от"]
+                .iter()
+                .any(|w| before.ends_with(w))
+                .then_some(d.start)
+        }
+        _ => None,
+    });
+    if let Some(day) = held {
+        for decision in decisions {
+            (decision.date, decision.protocol_date) = (Some(day), Some(day));
+        }
+        resolved.document.date = Some(day);
+    }
 }
 
 fn first<'a>(papers: &'a [Mention], kind: &str) -> Option<(Span, &'a Reference)> {

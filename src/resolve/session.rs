@@ -56,6 +56,11 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
     // „Снет на 30 септември 2013 г.“: the day on which the paper was written.
     let written = |s: &Span| {
         let before = lower[..s.start].trim_end();
+        // „Публичното обсъждане … се е състояло на 4 и 11 декември“: another meeting.
+        let near = &before[before.ceil_char_boundary(before.len().saturating_sub(160))..];
+        if near.rsplit("\n\n").next().is_some_and(|n| n.contains("обсъждане")) {
+            return true;
+        }
         ["снет на", "снета на", "съставен на", "изготвен на", "подписан на"]
             .iter()
             .any(|w| before.ends_with(w))
@@ -226,9 +231,8 @@ pub fn own_protocol(
                     .start
                     .max(lower.floor_char_boundary(s.start.saturating_sub(120)))
                     ..s.start];
-                ["проведен", "на заседание", "заседание на", "състоял"]
-                    .iter()
-                    .any(|w| before.contains(w))
+                let sat = ["проведен", "на заседание", "заседание на", "състоял"];
+                sat.iter().any(|w| before.contains(w)) && !before.contains("обсъждане")
             });
             let line = blocks.lines.get(blocks.line_at(at)).map_or(zone, |l| l.span);
             let same_line = dates.iter().find(|(s, _)| line.covers(*s));

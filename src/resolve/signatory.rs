@@ -248,7 +248,11 @@ fn in_full(norm: &Normal, lines: &[Line], line: &Line, who: String, place: Span)
 fn own_name<'a>(names: &'a str, offices: &str) -> &'a str {
     let groups: Vec<&str> = names
         .split(['/', '(', ')'])
-        .filter(|g| g.chars().filter(|c| is_letter(*c)).count() > 2 && !lower_case(g).contains("съвет"))
+        .filter(|g| {
+            let words = lower_case(g);
+            let signed = matches!(words.trim(), "подпис" | "подписано" | "положен подпис");
+            !signed && g.chars().filter(|c| is_letter(*c)).count() > 2 && !words.contains("съвет")
+        })
         .collect();
     if groups.len() != 2 {
         return names;

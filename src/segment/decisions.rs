@@ -138,7 +138,7 @@ fn entered(norm: &Normal, closing: Span) -> Option<String> {
         .find_map(|w| words.find(w).map(|at| at + w.len()))?;
     let paragraph = words[..at].rsplit("\n\n").next().unwrap_or_default();
     let own = paragraph.rsplit(". ").next().unwrap_or_default();
-    (own.contains("решение") || paragraph.starts_with("това решение"))
+    (own.contains("решени") || paragraph.starts_with("това решение"))
         .then(|| number(&words[at..]))?
         .map(|(number, _)| number)
 }

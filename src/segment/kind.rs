@@ -333,9 +333,9 @@ fn is_minutes(lower: &str, pointed: bool) -> bool {
         == 2;
     let lower = &lower[..headings().next().unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
-    let came = says(&["присъства", "отсъства", "кворум", "взеха участие", "явиха се"]);
+    let came = says(&["присъства", "отсъства", "кворум", "взеха участие", "явиха се", "дойдоха"]);
     let agenda = says(&["дневен ред", "дневният ред"]) && (came || says(&["откри", "съветници"]));
-    let told = says(&["отсъства", "се проведе", "откри заседанието", "закрит"]) || several;
+    let told = says(&["отсъства", "се проведе", "се събраха", "откри заседанието", "закрит"]) || several;
     let points = pointed
         || says(&[
             "дневния ред",

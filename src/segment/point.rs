@@ -173,8 +173,9 @@ fn question(at: Place<'_>, lower: &str) -> Option<(String, usize)> {
         return None;
     }
     if rest.trim_matches(['=', '*', '.', ':', ' ']).is_empty() {
-        // „Въпрос 1“ between blank lines
-        let alone = at.is_apart() && at.next(0).is_none();
+        // „Въпрос 1“ between blank lines, or in the middle of a page
+        const CENTRED: usize = 20;
+        let alone = (at.is_apart() || at.lines[at.i].indent > CENTRED) && at.next(0).is_none();
         return (is_shouted(text) || alone).then_some((number, end));
     }
     let title = rest.trim_start_matches(['.', ':', '–', '-', ' ']);

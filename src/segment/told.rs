@@ -194,7 +194,8 @@ pub fn told_clause(at: Place<'_>) -> Option<Mark> {
     let which = near.starts_with(", с което") && (before.is_empty() || taken());
     let council = [" съветът", " общинският съвет", " обс"].iter().any(|w| near.starts_with(w));
     let by = before == "с" || before.ends_with(" с") || before.is_empty();
-    let acts = || verbs::first(&near, 0).is_some();
+    let clause = near.strip_prefix(", с което").unwrap_or(&near);
+    let acts = || verbs::first(clause, 0).is_some();
     ((which || council && by) && acts()).then(|| Mark {
         sort: Sort::Title { number },
         span: Span::new(at.span().start + noun, end),

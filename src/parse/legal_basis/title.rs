@@ -186,6 +186,13 @@ impl<'a> State<'a> {
         if !self.caps && !capital && !comma && is_definite(before) && is_definite(word) {
             return true; // „Устава на сдружението общото събрание избира“
         }
+        // „… цени на услуги 6,5 промила“: a figure is no word of a title.
+        let decimal = self.lower[word_end..]
+            .strip_prefix([',', '.'])
+            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        if decimal && printed.bytes().all(|b| b.is_ascii_digit()) {
+            return true;
+        }
         // „граждани, нуждаещи се от помощ“
         let reflexive = word == "се"
             && ["щи", "щите", "щ", "ща", "що"]
