@@ -34,8 +34,8 @@ pub use letters::{is_capital, is_letter, is_letter_or_digit, is_small, latin_cap
 pub use likeness::{Likeness, SKETCH};
 pub use limits::Limits;
 pub use mention::{
-    ActMention, ActName, Amount, Choice, Citation, Column, DateRole, DateValue, Identifier, Mention, Naming, Party,
-    Reference, Role, Tally, Value, Vat, Vote,
+    ActMention, ActName, Amount, Choice, Citation, Column, DateRole, DateValue, Identifier, Mention, Naming,
+    Party, Reference, Role, Tally, Value, Vat, Vote,
 };
 pub use normal::{Normal, fold_case, fold_space, lower_case};
 pub use offset::{Edit, OffsetMap};

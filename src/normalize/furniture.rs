@@ -94,7 +94,9 @@ fn mark_page_marks(lines: &mut [Raw<'_>], full: &[usize]) {
 
 /// „образец ОбС-3, стр. 2/3“ at the right of the page.
 fn ends_with_mark(words: &str) -> bool {
-    let mark = [", стр. ", ", лист ", ", страница "].iter().find_map(|w| words.rfind(w));
+    let mark = [", стр. ", ", лист ", ", страница "]
+        .iter()
+        .find_map(|w| words.rfind(w));
     mark.is_some_and(|at| words.len() < 80 && is_page_mark(&words[at + ", ".len()..]))
 }
 

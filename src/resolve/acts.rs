@@ -403,7 +403,9 @@ impl<'a> Binder<'a> {
     /// „от ЗОС:     чл. 14, ал. 1“ in a list: the act that ends at the byte `end` heads what stands behind it, not what stands above.
     fn heads_provisions(&self, end: usize) -> bool {
         let line = self.norm.lower[end..].lines().next().unwrap_or_default();
-        let rest = line.trim_start_matches(['“', '”', '"', ')', ' ']).strip_prefix(':');
+        let rest = line
+            .trim_start_matches(['“', '”', '"', ')', ' '])
+            .strip_prefix(':');
         rest.is_some_and(|r| ["чл.", "§", "член"].iter().any(|w| r.trim_start().starts_with(w)))
     }
 

@@ -221,18 +221,25 @@ fn in_chronicle(norm: &Normal, blocks: &Blocks, mentions: &[Mention]) -> Vec<(Ke
             votes.insert(under, tally.clone());
         }
     }
-    let keyed = votes.into_iter().map(|(i, tally)| (Key::Point(points[i].1.clone()), tally));
+    let keyed = votes
+        .into_iter()
+        .map(|(i, tally)| (Key::Point(points[i].1.clone()), tally));
     keyed.collect()
 }
 
 /// „9:10 ч. Точка 1. Докладва …“: the point that a line of a chronicle opens.
 fn opened(line: &str) -> Option<String> {
-    let time = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '[' | ']' | '/'));
+    let time = line
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '[' | ']' | '/'));
     let time = time.trim_start();
     let words = time.strip_prefix("ч.").unwrap_or(time).trim_start();
     let words = words.strip_prefix("по ").unwrap_or(words);
-    let rest = ["точка", "т."].iter().find_map(|w| words.strip_prefix(w))?.trim_start();
+    let rest = ["точка", "т."]
+        .iter()
+        .find_map(|w| words.strip_prefix(w))?
+        .trim_start();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let closed = rest[digits..].starts_with(['.', ':']) || rest[digits..].trim_start().starts_with(['–', '-']);
+    let closed =
+        rest[digits..].starts_with(['.', ':']) || rest[digits..].trim_start().starts_with(['–', '-']);
     ((1..3).contains(&digits) && closed).then(|| rest[..digits].to_owned())
 }

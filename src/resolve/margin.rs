@@ -73,7 +73,11 @@ fn protocol(resolved: &mut Resolved, furniture: &Normal, papers: &[Mention]) {
 /// The session's day that the furniture alone names: „Заседание от 21.12.2023 г., протокол № 3 (лист 5)“.
 fn session(resolved: &mut Resolved, furniture: &Normal, mentions: &[Mention]) {
     let decisions = &mut resolved.decisions;
-    if decisions.is_empty() || decisions.iter().any(|d| d.protocol_date.is_some() || d.date.is_some()) {
+    if decisions.is_empty()
+        || decisions
+            .iter()
+            .any(|d| d.protocol_date.is_some() || d.date.is_some())
+    {
         return;
     }
     let held = mentions.iter().find_map(|m| match &m.value {

@@ -51,7 +51,8 @@ fn lost(facts: &DecisionFacts) -> bool {
 fn closing_says(norm: &Normal, d: &DecisionBlock) -> &'static str {
     let lower = d.closing.of(&norm.lower);
     // Most closings have none of it, and that of a decision in minutes goes on with what is said next.
-    if first_of(lower, &["не се приема", "не е приет", "отхвърлено", "неприето"]).is_none() {
+    if first_of(lower, &["не се приема", "не е приет", "отхвърлено", "неприето"]).is_none()
+    {
         return "";
     }
     let end = ["забележка", "по точка", "председател", "\n\n\n"]

@@ -120,7 +120,9 @@ impl Own {
                 .iter()
                 .filter_map(|d| Some((d, d.marker?)))
                 // „Реш. 618   …⏎Ново обсъждане на Решение № 605“: the subject names another.
-                .any(|(d, m)| m.meets(*span) && (m.start >= span.start || d.number == r.number || d.number.is_empty()));
+                .any(|(d, m)| {
+                    m.meets(*span) && (m.start >= span.start || d.number == r.number || d.number.is_empty())
+                });
             if marked || (council && (is_title(text, *span) || is_present(text, *span))) {
                 own.places.insert(span.start);
                 own.decisions.insert(r.number.clone());

@@ -58,7 +58,11 @@ pub fn session_of_document(norm: &Normal, blocks: &Blocks, mentions: &[Mention])
         let before = lower[..s.start].trim_end();
         // „Публичното обсъждане … се е състояло на 4 и 11 декември“: another meeting.
         let near = &before[before.ceil_char_boundary(before.len().saturating_sub(160))..];
-        if near.rsplit("\n\n").next().is_some_and(|n| n.contains("обсъждане")) {
+        if near
+            .rsplit("\n\n")
+            .next()
+            .is_some_and(|n| n.contains("обсъждане"))
+        {
             return true;
         }
         ["снет на", "снета на", "съставен на", "изготвен на", "подписан на"]

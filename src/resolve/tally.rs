@@ -45,9 +45,9 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
                 .iter()
                 .find(|(s, _)| s.start >= d.operative.end && s.start < limit)
                 .or_else(|| all.iter().rfind(|(s, _)| s.start >= last_item && s.start < limit));
-            let inside = all
-                .iter()
-                .rfind(|(s, _)| s.start >= title && s.start < d.operative.start);
+            // „Реш. 58 (9 – 0 – 0)“: up to what is decided.
+            let text = d.items.first().map_or(0, |i| i.span.start).max(d.operative.start);
+            let inside = all.iter().rfind(|(s, _)| s.start >= title && s.start < text);
             // The only decision of minutes may have its title behind the roll call, far from where its block begins.
             let only = blocks.kind == Kind::Minutes && blocks.decisions.len() == 1;
             let from = if only { 0 } else { d.span.start };
@@ -56,14 +56,16 @@ pub fn tallies(blocks: &Blocks, mentions: &[Mention]) -> Vec<Tally> {
                 .rfind(|(s, _)| s.start >= from && s.end <= title)
                 .filter(|(s, t)| !is_outvoted(t, mentions, Span::new(s.end, title)));
             // „Поправки: … гласувани отделно: …⏎Постановено: …⏎Гласуване: десет „за“, …“
-            let fuller = |(_, t): &&(Span, &Tally)| {
-                named(t) == 3 && inside.is_some_and(|(_, i)| named(i) < 3)
-            };
-            let found = after.filter(fuller).or(inside).or(if after_first || blocks.kind != Kind::Minutes {
-                after.or(before)
-            } else {
-                before.or(after)
-            });
+            let fuller =
+                |(_, t): &&(Span, &Tally)| named(t) == 3 && inside.is_some_and(|(_, i)| named(i) < 3);
+            let found = after
+                .filter(fuller)
+                .or(inside)
+                .or(if after_first || blocks.kind != Kind::Minutes {
+                    after.or(before)
+                } else {
+                    before.or(after)
+                });
             // Right behind the operative part a vote is the decision's, whatever words stand around it.
             let close = found.is_none().then(|| right_behind(d, mentions)).flatten();
             let mut tally = found.map(|(_, t)| *t).or(close).cloned().unwrap_or_default();
@@ -89,7 +91,8 @@ fn is_outvoted(tally: &Tally, mentions: &[Mention], within: Span) -> bool {
     let upto = within.end.min(within.start + LONGEST);
     let near = || mentions[first..].iter().take_while(|m| m.span.start < upto);
     let cast = |choice: Choice| {
-        let votes = near().filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice && v.column.is_none()));
+        let votes =
+            near().filter(|m| matches!(&m.value, Value::Vote(v) if v.choice == choice && v.column.is_none()));
         votes.count() as u32
     };
     [

@@ -186,7 +186,9 @@ fn before_dash(words: &str) -> Option<(u32, &str)> {
     let number = digits(words).filter(|n| n.len() < 3)?;
     let rest = &words[number.len()..];
     let title = rest.strip_prefix(" – ").or_else(|| rest.strip_prefix(" - "))?;
-    title.starts_with(is_letter_or_digit).then(|| Some((number.parse().ok()?, rest)))?
+    title
+        .starts_with(is_letter_or_digit)
+        .then(|| Some((number.parse().ok()?, rest)))?
 }
 
 /// „[1] Доклади на читалищата“: the number, and what stands behind it.

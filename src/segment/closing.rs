@@ -276,7 +276,10 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Closing);
     }
     // „РЕЗУЛТАТ     ДА 7  |  НЕ 1“, „Вот:  14 – 0 – 1“
-    let label = at.lines[at.i].cells[0].span.of(&at.norm.lower).trim_end_matches(':');
+    let label = at.lines[at.i].cells[0]
+        .span
+        .of(&at.norm.lower)
+        .trim_end_matches(':');
     let labelled = at.lines[at.i].cells.len() > 1 && ["резултат", "вот", "гласове"].contains(&label);
     if labelled {
         return at.mark(Sort::Closing);
@@ -542,7 +545,9 @@ fn is_tally(lower: &str) -> bool {
         return true;
     }
     // „За 14             Против 0           Въздържали се 2          ПРИЕТО“
-    let number = label.strip_prefix("за ").map(|n| n.trim_matches(['–', '-', ':', ' ']));
+    let number = label
+        .strip_prefix("за ")
+        .map(|n| n.trim_matches(['–', '-', ':', ' ']));
     if number.is_some_and(|n| n.parse::<u8>().is_ok()) && value.trim_start().starts_with("против") {
         return true;
     }

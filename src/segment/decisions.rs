@@ -134,8 +134,8 @@ fn entered(norm: &Normal, closing: Span) -> Option<String> {
         "носи номер ",
         "носи №",
     ]
-        .iter()
-        .find_map(|w| words.find(w).map(|at| at + w.len()))?;
+    .iter()
+    .find_map(|w| words.find(w).map(|at| at + w.len()))?;
     let paragraph = words[..at].rsplit("\n\n").next().unwrap_or_default();
     let own = paragraph.rsplit(". ").next().unwrap_or_default();
     (own.contains("решени") || paragraph.starts_with("това решение"))

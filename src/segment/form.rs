@@ -318,7 +318,9 @@ fn fits(norm: &Normal, field: FieldName, value: Span) -> bool {
         FieldName::Date => digits && words.chars().count() < 60,
         // Columns of a ledger, no labels of a form.
         FieldName::VotesFor | FieldName::VotesAgainst | FieldName::VotesAbstained => false,
-        FieldName::AgendaItem => digits && words.chars().count() < 12 || ordinal(words).is_some_and(|o| o.1 == words.len()),
+        FieldName::AgendaItem => {
+            digits && words.chars().count() < 12 || ordinal(words).is_some_and(|o| o.1 == words.len())
+        }
         FieldName::Session => ["редовн", "извънредн", "тържеств", "съвместн"]
             .iter()
             .any(|w| words.contains(w)),

@@ -199,9 +199,17 @@ fn by_heading(norm: &Normal, full: &[&Line], marks: &[Mark]) -> Option<Kind> {
             );
         }
         // „СПИСЪК⏎на решенията от редовното заседание“
-        let collects = ["бюлетин", "сборник", "регистър", "опис", "списък", "книга", "справка"]
-            .iter()
-            .any(|w| heading(w));
+        let collects = [
+            "бюлетин",
+            "сборник",
+            "регистър",
+            "опис",
+            "списък",
+            "книга",
+            "справка",
+        ]
+        .iter()
+        .any(|w| heading(w));
         let named = words.contains("решения") || shout && squeezed.contains("решения");
         let below = || {
             let more = &full[i..full.len().min(i + 3)];
@@ -333,9 +341,22 @@ fn is_minutes(lower: &str, pointed: bool) -> bool {
         == 2;
     let lower = &lower[..headings().next().unwrap_or(lower.len())];
     let says = |words: &[&str]| words.iter().any(|w| has(lower, w));
-    let came = says(&["присъства", "отсъства", "кворум", "взеха участие", "явиха се", "дойдоха"]);
+    let came = says(&[
+        "присъства",
+        "отсъства",
+        "кворум",
+        "взеха участие",
+        "явиха се",
+        "дойдоха",
+    ]);
     let agenda = says(&["дневен ред", "дневният ред"]) && (came || says(&["откри", "съветници"]));
-    let told = says(&["отсъства", "се проведе", "се събраха", "откри заседанието", "закрит"]) || several;
+    let told = says(&[
+        "отсъства",
+        "се проведе",
+        "се събраха",
+        "откри заседанието",
+        "закрит",
+    ]) || several;
     let points = pointed
         || says(&[
             "дневния ред",

@@ -254,7 +254,15 @@ impl<'a> Head<'a> {
     fn heading(&self, norm: &Normal, row: &[Line]) -> Option<Span> {
         /// Lines of the longest subject.
         const LONGEST: usize = 5;
-        const OTHER: [&str; 7] = ["докладна", "предложение", "относно", "вх.", "решени", "общински", "отпада"];
+        const OTHER: [&str; 7] = [
+            "докладна",
+            "предложение",
+            "относно",
+            "вх.",
+            "решени",
+            "общински",
+            "отпада",
+        ];
         let own = row.first()?.cells.last()?.span;
         let words = own.of(&norm.lower);
         if opens_text(words)
@@ -265,7 +273,9 @@ impl<'a> Head<'a> {
         }
         let mut end = own.end;
         for line in row.iter().skip(1).take(LONGEST) {
-            let [only] = line.cells.as_slice() else { return None };
+            let [only] = line.cells.as_slice() else {
+                return None;
+            };
             if !self.is_text(only) {
                 return None;
             }

@@ -8,7 +8,8 @@ use super::part::{framed, part, remainder, without_repeated};
 use super::point::{agenda_in_sentence, heading, point, point_beside_title};
 use super::roll::roll;
 use super::series::{
-    boxed_numbers, labelled_numbers, named_series, numbered_column, numbered_results, numbered_subjects, paired_numbers, series,
+    boxed_numbers, labelled_numbers, named_series, numbered_column, numbered_results, numbered_subjects,
+    paired_numbers, series,
 };
 use super::text_label::text_label;
 use super::title::{announcement, bare_title, number, title};

@@ -188,8 +188,9 @@ fn question(at: Place<'_>, lower: &str) -> Option<(String, usize)> {
 fn listed_again(at: Place<'_>) -> Option<(String, usize)> {
     let (n, title) = in_brackets(at.lower())?;
     let title = title.trim_start();
-    let before = &at.norm.lower.as_bytes()[..at.span().start];
-    let listed = title.len() > 10 && memchr::memmem::find(before, title.as_bytes()).is_some();
+    let before = &at.norm.lower[..at.span().start];
+    let first = memchr::memmem::find(before.as_bytes(), title.as_bytes()).filter(|_| title.len() > 10)?;
+    let listed = before[..first].trim_end().ends_with(&format!("[{n}]"));
     listed.then(|| (n.to_string(), at.span().end - title.len()))
 }
 
@@ -201,6 +202,9 @@ fn counted_out(at: Place<'_>) -> Option<(String, usize)> {
         return None;
     }
     let n = numerals::read(&at.lower()[..word.len()]).filter(|n| (1..60).contains(n))?;
+    // „ЕДИНАДЕСЕТ. Председателят обяви …“ ends a vote where nothing is counted from one on.
+    let from_one = n == 1 || at.norm.text[..at.span().start].contains("\nЕДНО");
+    from_one.then_some(())?;
     Some((n.to_string(), at.span().end - title.len()))
 }
 
@@ -218,7 +222,9 @@ pub fn point_beside_title(at: Place<'_>) -> Option<(Mark, Mark)> {
     };
     let words = point.span.of(&at.norm.lower);
     let words = words.strip_prefix("по ").unwrap_or(words);
-    let own = ["точка", "т.", "въпрос"].iter().find_map(|w| words.strip_prefix(w))?;
+    let own = ["точка", "т.", "въпрос"]
+        .iter()
+        .find_map(|w| words.strip_prefix(w))?;
     let own = own.trim_start_matches([' ', '№']);
     let rest = decision.span.of(&at.norm.lower).strip_prefix("решение")?;
     let (decided, len) = number(rest.trim_start().starts_with('№').then_some(rest)?)?;

@@ -131,7 +131,11 @@ fn named_result(norm: &Normal, line: Span) -> Option<(String, Span)> {
     let end = sign + len;
     let apart = !words[end..].starts_with(['/', '-']);
     // „(вписва се като Решение № 241)“, „Това е решение № 204.“ alone
-    let start = if words.starts_with('(') || words.starts_with("това е") { 0 } else { start };
+    let start = if words.starts_with('(') || words.starts_with("това е") {
+        0
+    } else {
+        start
+    };
     apart.then(|| (n, Span::new(line.start + start, line.start + end)))
 }
 
@@ -178,7 +182,9 @@ pub fn labelled_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         return Vec::new();
     }
     let marked = |(n, span): (u32, Span)| Mark {
-        sort: Sort::Title { number: n.to_string() },
+        sort: Sort::Title {
+            number: n.to_string(),
+        },
         span,
     };
     found.into_iter().map(marked).collect()
@@ -196,11 +202,18 @@ pub fn numbered_subjects(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
         let i = lines.partition_point(|l| l.span.end <= at);
         i.checked_sub(1).map(|i| lines[i].span)
     };
-    let drawn = |s: Span| s.len() > 10 && s.of(&norm.text).chars().all(|c| matches!(c, '-' | '=' | '_' | '–' | '─'));
+    let drawn = |s: Span| {
+        s.len() > 10
+            && s.of(&norm.text)
+                .chars()
+                .all(|c| matches!(c, '-' | '=' | '_' | '–' | '─'))
+    };
     // Where a line is drawn over every row, each ends what stands above.
     let ruled = found.iter().all(|(_, s)| above(s.start).is_some_and(drawn));
     let from = found[0].1.start;
-    let rules = lines.iter().filter(|l| ruled && l.span.start > from && drawn(l.span));
+    let rules = lines
+        .iter()
+        .filter(|l| ruled && l.span.start > from && drawn(l.span));
     let rules: Vec<Mark> = rules
         .map(|l| Mark {
             sort: Sort::Closing,
@@ -288,7 +301,16 @@ fn subject_below(norm: &Normal, lines: &[Line], i: usize) -> Option<Span> {
 /// „вх. № 412 от 29.11.2024 г.“ in a cell of its own.
 fn is_paper(cell: &str) -> bool {
     let named = [
-        "вх.", "вх ", "докл", "предл", "рег.", "дз", "писмо", "заявл", "молба", "искане",
+        "вх.",
+        "вх ",
+        "докл",
+        "предл",
+        "рег.",
+        "дз",
+        "писмо",
+        "заявл",
+        "молба",
+        "искане",
     ];
     cell.contains('№') && named.iter().any(|w| cell.starts_with(w))
 }
@@ -424,7 +446,9 @@ fn head(norm: &Normal, line: Span) -> Option<(u32, Span)> {
         ' ', '|', '*', '•', '+', '[', '(', '■', '▪', '●', '►', '▼', '▾', '◆',
     ]);
     let start = line.end - bare.len();
-    let named = ["решение", "реш.", "р-е"].iter().find_map(|w| bare.strip_prefix(w));
+    let named = ["решение", "реш.", "р-е"]
+        .iter()
+        .find_map(|w| bare.strip_prefix(w));
     let sign = named.unwrap_or(bare).trim_start();
     if !sign.starts_with('№') && named.is_none() {
         return None;

@@ -34,7 +34,9 @@ pub fn opens_text(words: &str) -> bool {
     words.starts_with(['[', '(', '–', '-', '•'])
         || words.starts_with(|c: char| c.is_ascii_digit())
         || words.starts_with("на осн")
-        || words.split_once(':').is_some_and(|(label, _)| is_text_label(label))
+        || words
+            .split_once(':')
+            .is_some_and(|(label, _)| is_text_label(label))
         || verbs::begins(words)
 }
 

@@ -272,7 +272,9 @@ fn given_number(at: Place<'_>) -> Option<Mark> {
         closes_sentence(&words[sign + taken..]).then_some((number, noun))
     };
     let before = || {
-        let sign = ["под номер ", "под №"].iter().find_map(|w| words.strip_prefix(w))?;
+        let sign = ["под номер ", "под №"]
+            .iter()
+            .find_map(|w| words.strip_prefix(w))?;
         let (number, _) = number(sign)?;
         (at.fresh && words.ends_with("следното решение")).then_some((number, 0))
     };

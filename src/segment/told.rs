@@ -76,7 +76,11 @@ fn number_behind(words: &str) -> Option<(usize, String)> {
 
 /// „… прие под⏎№ 261 следното решение“ at the end of `words`: where „под“ stands, and the number.
 fn number_ahead(words: &str) -> Option<(usize, String)> {
-    let head = words.strip_suffix("решение")?.trim_end().strip_suffix("следното")?.trim_end();
+    let head = words
+        .strip_suffix("решение")?
+        .trim_end()
+        .strip_suffix("следното")?
+        .trim_end();
     let sign = head.rfind('№')?;
     let (number, len) = number(&head[sign..])?;
     let under = head[..sign].trim_end().strip_suffix("под")?;
@@ -188,11 +192,16 @@ pub fn told_clause(at: Place<'_>) -> Option<Mark> {
     let near = near[..near.find("\n\n").unwrap_or(near.len())].replace('\n', " ");
     let before = line[..noun].trim_end();
     let taken = || {
-        let mut words = before.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()).rev();
+        let mut words = before
+            .split(|c: char| !is_letter(c))
+            .filter(|w| !w.is_empty())
+            .rev();
         words.by_ref().take(2).any(|w| TAKEN.contains(&w))
     };
     let which = near.starts_with(", с което") && (before.is_empty() || taken());
-    let council = [" съветът", " общинският съвет", " обс"].iter().any(|w| near.starts_with(w));
+    let council = [" съветът", " общинският съвет", " обс"]
+        .iter()
+        .any(|w| near.starts_with(w));
     let by = before == "с" || before.ends_with(" с") || before.is_empty();
     let clause = near.strip_prefix(", с което").unwrap_or(&near);
     let acts = || verbs::first(clause, 0).is_some();

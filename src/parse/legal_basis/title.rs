@@ -293,7 +293,10 @@ impl<'a> State<'a> {
         let words = self.text[..self.end].split([' ', '\n']).rev();
         let mut words = words.filter(|w| !matches!(*w, "–" | "-" | ""));
         // „община Долни⏎чифлик“: a name of two words.
-        if let Some(whole) = self.named_behind("община").or_else(|| self.named_behind("общината")) {
+        if let Some(whole) = self
+            .named_behind("община")
+            .or_else(|| self.named_behind("общината"))
+        {
             return whole;
         }
         let place = words.next().unwrap_or_default();

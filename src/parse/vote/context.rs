@@ -427,7 +427,8 @@ fn decision_follows(lower: &str, end: usize) -> bool {
 /// и гласи:“
 fn announces(line: &str) -> bool {
     let words = line.strip_suffix(':').unwrap_or_default();
-    if words.contains('№') && (words.ends_with("следното решение") || words.starts_with("решението се ")) {
+    if words.contains('№') && (words.ends_with("следното решение") || words.starts_with("решението се "))
+    {
         return true;
     }
     let number = words

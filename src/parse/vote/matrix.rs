@@ -38,14 +38,22 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     let lower = input.lower();
     let lines = &input.blocks.lines;
     let first = lines.partition_point(|l| l.span.end < at);
-    let below = lines.iter().enumerate().skip(first).filter(|(_, l)| !l.span.is_empty());
+    let below = lines
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(_, l)| !l.span.is_empty());
     let head = below.take(APART).find_map(|(i, l)| Some((i, columns(lower, l)?)));
     let Some((mut top, mut heads)) = head else { return };
     // Points over the decisions taken on them.
     if let Some(more) = lines.get(top + 1).and_then(|l| columns(lower, l)) {
         (top, heads) = (top + 1, more);
     }
-    let above = lines[..=first].iter().rev().take(APART).take_while(|l| !l.span.is_empty());
+    let above = lines[..=first]
+        .iter()
+        .rev()
+        .take(APART)
+        .take_while(|l| !l.span.is_empty());
     let from = above.last().map_or(at, |l| l.span.start);
     let signs = signs::explained(lower, from, lines[top].span.start, word).unwrap_or_default();
     let signs: Vec<signs::Sign> = signs.iter().map(|s| (s.0, s.1)).collect();

@@ -133,7 +133,7 @@ pub fn vote(text: &str, name: Span, span: Span, choice: Choice) -> Mention {
         value: Value::Vote(Vote {
             councillor: fold_space(name.of(text)),
             choice,
-                column: None,
+            column: None,
         }),
     }
 }

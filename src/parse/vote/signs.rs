@@ -175,7 +175,10 @@ fn alone(head: &str, dashed: bool) -> Option<(char, usize)> {
 /// „н отсъства“ behind a comma: a letter alone that is no word of its own.
 fn letter_before(lower: &str, at: usize) -> Option<(char, usize)> {
     let head = lower[..at].strip_suffix(' ')?;
-    let c = head.chars().next_back().filter(|c| is_letter(*c) && !"иасвоу".contains(*c))?;
+    let c = head
+        .chars()
+        .next_back()
+        .filter(|c| is_letter(*c) && !"иасвоу".contains(*c))?;
     let start = head.len() - c.len_utf8();
     let before = head[..start].trim_end_matches([' ', '\n']);
     (before.len() < start && before.ends_with([',', ';'])).then(|| Some((sign(c)?, start)))?

@@ -99,7 +99,9 @@ fn behind_order(input: Input<'_>, at: usize) -> Option<Mention> {
     let order = [" – ", " - ", "/", ":", ","]
         .iter()
         .find_map(|sign| order_in(inner.split(sign)))?;
-    let behind = near[close + 1..].strip_prefix(':')?.trim_start_matches([' ', '\n']);
+    let behind = near[close + 1..]
+        .strip_prefix(':')?
+        .trim_start_matches([' ', '\n']);
     let start = at + near.len() - behind.len();
     let mut c = Cursor::new(lower, start);
     let numbers = three(&mut c).filter(|n| plain && n.iter().all(|n| *n <= 60))?;
@@ -129,7 +131,9 @@ fn alone(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if (1..=2).contains(&digits) && (cell || boxed || bracket) {
         let ends = |rest: &str| {
             let rest = rest.trim_start_matches(' ');
-            boxed && rest.starts_with(']') || bracket && rest.starts_with(')') || cell && (rest.is_empty() || rest.starts_with(['\n', '(']))
+            boxed && rest.starts_with(']')
+                || bracket && rest.starts_with(')')
+                || cell && (rest.is_empty() || rest.starts_with(['\n', '(']))
         };
         explained(input, start, ends, out);
     }

@@ -437,7 +437,8 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         }
         "вдигнаха" if let Some(end) = then(end, &["ръка"]) => return (Word::Filler, end),
         // „Ръка „за“ вдигнаха единадесет“, „„За“ се обадиха четирима“
-        "вдигнаха" | "обадиха" if begins_with_number(lower[end..].trim_start_matches([' ', '\n'])) => {
+        "вдигнаха" | "обадиха" if begins_with_number(lower[end..].trim_start_matches([' ', '\n'])) =>
+        {
             return (Word::Filler, end);
         }
         // „седем души гласуваха против“
@@ -531,8 +532,7 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         // „8 са „за“, 1 е „против“ и 1 се е въздържал“
         "е" => {
             let next = lower[end..].trim_start_matches([' ', '\n']);
-            let labelled =
-                next.starts_with(is_quote) || next.starts_with("въздържал") || next.starts_with("против")
+            let labelled = next.starts_with(is_quote) || next.starts_with("въздържал") || next.starts_with("против")
                 // „въздържал се е един“
                 || lower[..at].trim_end_matches([' ', '\n']).ends_with(" се") && begins_with_number(next);
             return (if labelled { Word::Filler } else { Word::Alien }, end);
@@ -689,7 +689,10 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
             let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
             let counted = numeral(word).is_some() && behind[word.len()..].starts_with([',', ';'])
                 || numeral(word).is_some() && behind[word.len()..].starts_with(" (");
-            counted || ["и ", "няма", "бяха ", "бе ", "са "].iter().any(|w| behind.starts_with(w))
+            counted
+                || ["и ", "няма", "бяха ", "бе ", "са "]
+                    .iter()
+                    .any(|w| behind.starts_with(w))
         }
         Some(c) if c.is_ascii_digit() => {
             let next = behind

@@ -55,7 +55,15 @@ fn without_triple(norm: &Normal, span: Span) -> Span {
 
 /// Without the paper in a cell behind it: „Видеоизлъчване на заседанията              Предложение вх. № 24/16.02.2026 г.“.
 fn without_paper(norm: &Normal, span: Span) -> Span {
-    const PAPERS: [&str; 7] = ["предложение", "докладна", "доклад", "дз", "заявление", "молба", "вх."];
+    const PAPERS: [&str; 7] = [
+        "предложение",
+        "докладна",
+        "доклад",
+        "дз",
+        "заявление",
+        "молба",
+        "вх.",
+    ];
     let words = span.of(&norm.lower);
     let gap = words.find("  ").filter(|gap| {
         let cell = words[*gap..].trim_start();
