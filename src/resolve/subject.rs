@@ -26,7 +26,8 @@ pub fn subject(
         let next = lines.get(i + 1);
         let row = decision.marker.is_some_and(|m| m.end == span.end)
             && next.is_some_and(|l| !l.span.of(&norm.text).starts_with(is_small));
-        let field = row || next.is_some_and(|l| l.cells.len() > 1);
+        let bracket = next.is_some_and(|l| l.span.of(&norm.text).starts_with(['[', '(']));
+        let field = row || bracket || next.is_some_and(|l| l.cells.len() > 1);
         let end = if !field && lines.get(i).is_some_and(|l| l.span.end == span.end) {
             paragraph(norm, lines, span.start).end
         } else {
@@ -396,7 +397,20 @@ fn counts_votes(lower: &str) -> bool {
 /// Whether a paragraph below a point of the agenda can be its title and is not somebody's speech.
 fn is_title(norm: &Normal, span: Span) -> bool {
     let words = span.of(&norm.text);
-    !is_speaker(words) && words.chars().count() > 8 && !is_told(words)
+    !is_speaker(words) && !speaks(words) && words.chars().count() > 8 && !is_told(words)
+}
+
+/// „КМЕТЪТ ПРИМЕРОВ – Предприятието приключи на печалба“: who speaks, in capitals, and what is said.
+fn speaks(words: &str) -> bool {
+    /// Words of the longest name.
+    const MOST: usize = 4;
+    words.split_once(" – ").is_some_and(|(name, said)| {
+        name.split(' ').count() <= MOST
+            && name
+                .chars()
+                .all(|c| is_capital(c) || matches!(c, ' ' | '.' | '-'))
+            && said.starts_with(is_capital)
+    })
 }
 
 /// „Кметът поясни, че … са от 2017 г. Приходът за 2025 г. е …“: two sentences are no title.

@@ -78,6 +78,7 @@ pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         "заведено в",
         "вписано под",
         "заведено под",
+        "това решение е прието на",
     ];
     let opened = ["решение", "решението"]
         .iter()

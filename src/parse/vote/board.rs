@@ -98,10 +98,9 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     }
     for (line, entries) in rows {
-        if roll_call::reads(text, lower, line) {
-            continue;
-        }
-        for e in entries {
+        // Beside votes that another rule reads, what that rule has no word for: „ОТС.“.
+        let read = roll_call::reads(text, lower, line);
+        for e in entries.into_iter().filter(|e| !read || is_short(lower, e)) {
             let mut mention = roll_call::vote(text, e.name, e.printed, e.choice);
             mention.rule = RULE.id;
             out.push(mention);
@@ -262,15 +261,23 @@ const CELLS: &[(&str, Choice)] = &[
     ("н.г", Choice::NotVoting),
     ("негл", Choice::NotVoting),
     ("не глас", Choice::NotVoting),
+    ("не уч", Choice::NotVoting),
 ];
 
 /// A choice that fills `words`, and whether it is „да“ or „не“.
-fn choice(words: &str) -> Option<(Choice, bool)> {
+pub(super) fn choice(words: &str) -> Option<(Choice, bool)> {
     if let Some((word, choice)) = CELLS.iter().find(|(w, _)| *w == words) {
         return Some((*choice, matches!(*word, "да" | "не")));
     }
     let (choice, len) = names::choice(words)?;
     (len == words.len()).then_some((choice, false))
+}
+
+/// Whether the choice of `entry` is in short: „ОТС.“, „НГ“.
+fn is_short(lower: &str, entry: &Entry) -> bool {
+    let stop = usize::from(lower[entry.printed.end..].starts_with('.'));
+    let words = &lower[entry.name.end..entry.printed.end + stop];
+    names::choice(words.trim_start_matches(|c: char| !is_letter(c))).is_none()
 }
 
 /// Whether the last word of a line ends a choice: a quick look, as every line of a board ends with one.

@@ -8,7 +8,8 @@ use crate::parse::{Input, Rule};
 
 use super::context;
 use super::names;
-use super::words::{is_quote, numeral};
+use super::numeral::numeral;
+use super::words::is_quote;
 
 /// Matches „„Против“: Иван Примеров и Петър Образцов.“
 pub const RULE: Rule = Rule {

@@ -11,7 +11,7 @@
 use crate::model::{Choice, Column, Line, LineCell, Mention, Span, Value, Vote, fold_space};
 use crate::parse::{Input, Rule};
 
-use super::{names, signs};
+use super::{board, names, signs};
 
 /// Matches the lines of names below such a head.
 pub const RULE: Rule = Rule {
@@ -91,7 +91,10 @@ fn columns(lower: &str, line: &Line) -> Option<Vec<Head>> {
     for (i, cell) in line.cells.iter().enumerate() {
         match of_cell(lower, cell) {
             Some(own) => heads.extend(own),
-            None if i == 0 && !cell.span.of(lower).contains(|c: char| c.is_ascii_digit()) => {}
+            // „№   Съветник“
+            None if i < 2
+                && heads.is_empty()
+                && !cell.span.of(lower).contains(|c: char| c.is_ascii_digit()) => {}
             None => return None,
         }
     }
@@ -189,8 +192,9 @@ fn choice(mark: &str, signs: &[signs::Sign]) -> Option<Choice> {
         let own = signs::sign(c)?;
         return signs.iter().find(|s| s.0 == own).map(|s| s.1);
     }
-    let whole = |mark: &str| word(mark).filter(|(_, len)| *len == mark.len());
-    whole(mark).or_else(|| whole(bare)).map(|(choice, _)| choice)
+    board::choice(mark)
+        .or_else(|| board::choice(bare))
+        .map(|(choice, _)| choice)
 }
 
 /// Characters between a mark and its head; none where one stands below the other.

@@ -7,6 +7,7 @@ mod inline;
 mod marks;
 mod matrix;
 mod names;
+mod numeral;
 mod quorum;
 mod ratio;
 mod roll_call;

@@ -5,7 +5,8 @@ use crate::model::{Choice, Mention, Span, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::in_order;
-use super::words::{is_quote, numeral};
+use super::numeral::numeral;
+use super::words::is_quote;
 
 /// Matches „шест на два при един въздържал се“; leaves a number of those who abstained alone.
 pub const RULE: Rule = Rule {

@@ -6,7 +6,8 @@ use crate::model::{Mention, Span, Tally, Value, is_letter, is_letter_or_digit};
 use crate::parse::{Input, Rule};
 
 use super::context;
-use super::words::{is_quote, numeral};
+use super::numeral::numeral;
+use super::words::is_quote;
 
 /// Matches „Брой гласове «за» Брой гласове «против» … Общ брой общински съветници 24 0 1 25 29“.
 pub const RULE: Rule = Rule {

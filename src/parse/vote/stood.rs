@@ -1,6 +1,6 @@
 //! „за“ and „срещу“ behind which a sentence goes on: „за предложението се обявиха 10 съветници“.
 
-use super::words::begins_with_number;
+use super::numeral::begins_with_number;
 use crate::model::is_letter_or_digit;
 
 /// Where „за“ or „срещу“ begins, if the word `start..end` is part of what [`stood_for`] reads behind it.

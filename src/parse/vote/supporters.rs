@@ -3,7 +3,7 @@
 
 use crate::model::{is_capital, is_letter};
 
-use super::words::numeral;
+use super::numeral::numeral;
 
 /// Bytes of the longest such sentence.
 const LONGEST: usize = 240;

@@ -1,5 +1,6 @@
 //! The words of votes: labels, numbers, units, and what parts them.
 
+use super::numeral::{begins_with_number, numeral};
 use super::stood::{stood_for, within_stood_for};
 use crate::model::{Span, is_letter, is_letter_or_digit};
 
@@ -54,62 +55,18 @@ pub struct Token {
     pub span: Span,
 }
 
-/// Numbers in words up to twenty, and the tens; people are counted with forms of their own.
-const NUMERALS: &[(&str, u32)] = &[
-    ("един", 1),
-    ("една", 1),
-    ("едно", 1),
-    ("два", 2),
-    ("две", 2),
-    ("двама", 2),
-    ("двамата", 2),
-    ("три", 3),
-    ("трима", 3),
-    ("четири", 4),
-    ("четирима", 4),
-    ("пет", 5),
-    ("петима", 5),
-    ("шест", 6),
-    ("шестима", 6),
-    ("седем", 7),
-    ("седмина", 7),
-    ("осем", 8),
-    ("осмина", 8),
-    ("девет", 9),
-    ("деветима", 9),
-    ("десет", 10),
-    ("десетима", 10),
-    ("единадесет", 11),
-    ("единайсет", 11),
-    ("дванадесет", 12),
-    ("дванайсет", 12),
-    ("тринадесет", 13),
-    ("тринайсет", 13),
-    ("четиринадесет", 14),
-    ("четиринайсет", 14),
-    ("петнадесет", 15),
-    ("петнайсет", 15),
-    ("шестнадесет", 16),
-    ("шестнайсет", 16),
-    ("седемнадесет", 17),
-    ("седемнайсет", 17),
-    ("осемнадесет", 18),
-    ("осемнайсет", 18),
-    ("деветнадесет", 19),
-    ("деветнайсет", 19),
-    ("двадесет", 20),
-    ("двайсет", 20),
-    ("тридесет", 30),
-    ("трийсет", 30),
-    ("четиридесет", 40),
-    ("петдесет", 50),
-    ("шестдесет", 60),
+/// What those have not done who have no choice of the three.
+const NOT_VOTED: [&str; 9] = [
+    "гласува",
+    "гласували",
+    "гласувал",
+    "гласувала",
+    "гласуват",
+    "гласуваха",
+    "участва",
+    "участват",
+    "участвали",
 ];
-
-/// A number in one word.
-pub fn numeral(word: &str) -> Option<u32> {
-    NUMERALS.iter().find(|n| n.0 == word).map(|n| n.1)
-}
 
 /// A quotation mark of any kind.
 pub fn is_quote(c: char) -> bool {
@@ -486,21 +443,8 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
             return (Word::Label(label, false), end);
         }
         "не" => {
-            let verbs = [
-                "гласува",
-                "гласували",
-                "гласувал",
-                "гласувала",
-                "гласуват",
-                "участва",
-                "участват",
-                "участвали",
-                "гласуваха",
-            ];
-            if let Some(end) = then(end, &verbs) {
-                return (Word::Label(Label::Other, false), end);
-            }
-            return (Word::Alien, end);
+            let voted = then(end, &NOT_VOTED).map(|end| (Word::Label(Label::Other, false), end));
+            return voted.unwrap_or((Word::Alien, end));
         }
         // „с 9 гласа „за“, при нито един „против“ и 1 „въздържал се““
         "при" => {
@@ -616,12 +560,6 @@ fn number_ahead(lower: &str, end: usize) -> bool {
     value.len() < behind.len() && begins_with_number(value)
 }
 
-/// Whether digits or a number in one word stand first.
-pub fn begins_with_number(words: &str) -> bool {
-    let word = &words[..words.find(|c: char| !is_letter(c)).unwrap_or(words.len())];
-    words.starts_with(|c: char| c.is_ascii_digit()) || numeral(word).is_some()
-}
-
 /// Whether „против“ is the next word, in quotes or not.
 fn against_follows(lower: &str, end: usize) -> bool {
     let next = lower[end..].trim_start_matches(|c: char| matches!(c, ' ' | '\n') || is_quote(c));
@@ -687,9 +625,10 @@ fn is_bare_label(lower: &str, end: usize) -> bool {
         Some(c) if is_letter(c) => {
             // „Гласове: за осем (8), против един (1)“
             let word = &behind[..behind.find(|c: char| !is_letter(c)).unwrap_or(behind.len())];
-            let counted = numeral(word).is_some() && behind[word.len()..].starts_with([',', ';'])
-                || numeral(word).is_some() && behind[word.len()..].starts_with(" (");
-            counted
+            let closed = [",", ";", " ("]
+                .iter()
+                .any(|w| behind[word.len()..].starts_with(w));
+            closed && numeral(word).is_some()
                 || ["и ", "няма", "бяха ", "бе ", "са "]
                     .iter()
                     .any(|w| behind.starts_with(w))
