@@ -86,6 +86,7 @@ pub fn closing_formula(norm: &Normal, d: &DecisionBlock) -> Option<Span> {
         .map(|(at, w)| (at, at + w.len()))
         .filter(|(_, end)| {
             let rest = &lower[*end..lower.ceil_char_boundary(end + 120)];
+            let rest = rest.split("\n\n").next().unwrap_or(rest);
             !rest.starts_with(is_letter)
                 && TAKEN.iter().any(|w| rest.contains(w))
                 && !rest.starts_with(" подлежи")

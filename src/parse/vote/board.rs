@@ -71,7 +71,8 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
         return;
     };
     // What `vote/roll_call` reads opens no board: a long list would be read again from each of its lines.
-    if !ends_with_choice(line.of(lower)) || roll_call::reads(text, lower, line) {
+    let read = || roll_call::reads(text, lower, line) && !ends_in_short(line.of(lower));
+    if !ends_with_choice(line.of(lower)) || read() {
         return;
     }
     let start = line.start;
@@ -271,6 +272,13 @@ pub(super) fn choice(words: &str) -> Option<(Choice, bool)> {
     }
     let (choice, len) = names::choice(words)?;
     (len == words.len()).then_some((choice, false))
+}
+
+/// Whether the last choice of a line is one that only this rule has words for.
+fn ends_in_short(line: &str) -> bool {
+    let words = line.trim_end_matches(|c| closes(c) || c == '|');
+    let choice = words.rsplit("  ").next().unwrap_or(words).trim();
+    CELLS.iter().any(|(w, _)| *w == choice) && names::choice(&format!("{choice}.")).is_none()
 }
 
 /// Whether the choice of `entry` is in short: „ОТС.“, „НГ“.
