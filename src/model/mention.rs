@@ -302,7 +302,7 @@ pub enum Column {
 
 impl Vote {
     /// Whether it stands in the column of this decision.
-    pub fn is_in_column_of(&self, decision: &super::DecisionFacts) -> bool {
+    pub(crate) fn is_in_column_of(&self, decision: &super::DecisionFacts) -> bool {
         match &self.column {
             Some(Column::Decision(number)) => *number == decision.number,
             Some(Column::Point(number)) => *number == decision.agenda_item,

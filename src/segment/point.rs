@@ -196,9 +196,9 @@ fn listed_again(at: Place<'_>) -> Option<(String, usize)> {
 
 /// „ЕДНО. Укрепване на моста“ behind a blank line: points counted in words.
 fn counted_out(at: Place<'_>) -> Option<(String, usize)> {
-    let (word, title) = at.text().split_once(['.', ':'])?;
+    let (word, title) = at.is_apart().then(|| at.text().split_once(['.', ':']))??;
     let title = title.trim_start();
-    if word.len() > 40 || !at.is_apart() || !is_shouted(word) || !title.starts_with(is_capital) {
+    if word.len() > 40 || !is_shouted(word) || !title.starts_with(is_capital) {
         return None;
     }
     let n = numerals::read(&at.lower()[..word.len()]).filter(|n| (1..60).contains(n))?;

@@ -49,7 +49,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
     if let Some(more) = lines.get(top + 1).and_then(|l| columns(lower, l)) {
         (top, heads) = (top + 1, more);
     }
-    let above = lines[..=first]
+    let above = lines[..lines.len().min(first + 1)]
         .iter()
         .rev()
         .take(APART)
