@@ -444,12 +444,11 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
 
 /// Words and the page number behind its name: „Книга за решенията – том IV, стр. 62“.
 fn words_and_page(line: &str) -> Option<(&str, usize)> {
-    let (at, name) = [", стр. ", ", лист ", ", страница "]
+    let (head, number) = line.rsplit_once(' ').filter(|(_, n)| is_page_number(n))?;
+    let words = [", стр.", ", лист", ", страница"]
         .iter()
-        .find_map(|w| line.rfind(w).map(|at| (at, w.len())))?;
-    let number = line[at + name..].trim();
-    let words = &line[..at];
-    let plain = words.len() < 160 && words.starts_with(is_capital) && is_page_number(number);
+        .find_map(|w| head.strip_suffix(w))?;
+    let plain = words.len() < 160 && words.starts_with(is_capital);
     plain.then(|| number.parse().ok().map(|n| (words, n)))?
 }
 

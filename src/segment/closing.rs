@@ -222,7 +222,7 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         }
     }
     // „II. ПРАВНО ОСНОВАНИЕ“
-    if is_shouted(text) && numbered_heading(lower).is_some_and(|words| STARTS.begin(words)) {
+    if numbered_heading(lower).is_some_and(|words| STARTS.begin(words)) && is_shouted(text) {
         return at.mark(Sort::Closing);
     }
     if STARTS.begin(lower) {
@@ -325,9 +325,9 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
 
 /// What stands behind the Roman number of a heading.
 fn numbered_heading(lower: &str) -> Option<&str> {
-    let (number, words) = lower.split_once(". ")?;
-    let roman = |c: char| matches!(c, 'i' | 'v' | 'x' | 'і' | 'х');
-    (!number.is_empty() && number.chars().all(roman)).then_some(words)
+    let words = lower.trim_start_matches(['i', 'v', 'x', 'і', 'х']);
+    let numbered = words.len() < lower.len();
+    words.strip_prefix(". ").filter(|_| numbered)
 }
 
 /// „Препис от решение      3,50“: a row of a tariff.

@@ -184,7 +184,7 @@ fn passed_to(lower: &str) -> Option<String> {
 /// sentence. Only numbers that rise by one with the others are decisions; one is a citation.
 pub fn told_clause(at: Place<'_>) -> Option<Mark> {
     let line = at.lower();
-    let noun = line.rfind("решение №")?;
+    let noun = memchr::memmem::rfind(line.as_bytes(), "решение №".as_bytes())?;
     let sign = noun + "решение ".len();
     let (number, len) = number(&line[sign..])?;
     let end = at.span().start + sign + len;
