@@ -168,7 +168,8 @@ impl ToUnicode {
         };
         let head = &text[..text.len() - last.len_utf8()];
         if head.is_empty() {
-            let hi = lo.saturating_add(count - 1);
+            // Behind the last character there is none.
+            let hi = lo.saturating_add((count - 1).min(u32::from(char::MAX) - u32::from(last)));
             return self.push_range(lo, hi, Target::Char(last));
         }
         for i in 0..count.min(256) {
