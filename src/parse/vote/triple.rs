@@ -160,9 +160,11 @@ fn legend(top: &str) -> Option<[Choice; 3]> {
     top.match_indices("против").find_map(|(at, _)| {
         let from = top.floor_char_boundary(at.saturating_sub(40));
         let upto = top.ceil_char_boundary((at + 80).min(top.len()));
+        // A line may end within it.
+        let near = top[from..upto].replace('\n', " ");
         ["/", " : ", " – "]
             .iter()
-            .find_map(|sign| order_in(top[from..upto].split(sign)))
+            .find_map(|sign| order_in(near.split(sign)))
     })
 }
 
