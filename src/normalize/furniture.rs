@@ -426,8 +426,8 @@ fn words_and_number(line: &str) -> Option<(&str, usize)> {
     if !digit(line.as_bytes().first()) && !digit(line.as_bytes().last()) {
         return None; // a quick look
     }
-    if let Some((words, number)) = words_and_page(line) {
-        return Some((words, number));
+    if let named @ Some(_) = words_and_page(line) {
+        return named;
     }
     GAPS.0.find(line.as_bytes())?;
     let (words, number) = match line.rsplit_once(GAP) {

@@ -22,7 +22,6 @@ pub fn fill(norm: &Normal, d: &DecisionBlock, mentions: &[Mention], facts: &mut 
             ordinal(value).map(|(n, _)| n.to_string())
         };
         facts.agenda_item = leading(FieldName::AgendaItem)
-            .filter(|n| !n.is_empty())
             .or_else(spelled)
             .unwrap_or_default();
     }

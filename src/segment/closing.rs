@@ -276,11 +276,13 @@ pub fn closing(at: Place<'_>) -> Option<Mark> {
         return at.mark(Sort::Closing);
     }
     // „РЕЗУЛТАТ     ДА 7  |  НЕ 1“, „Вот:  14 – 0 – 1“
-    let label = at.lines[at.i].cells[0]
-        .span
-        .of(&at.norm.lower)
-        .trim_end_matches(':');
-    let labelled = at.lines[at.i].cells.len() > 1 && ["резултат", "вот", "гласове"].contains(&label);
+    let labelled = match at.lines[at.i].cells.as_slice() {
+        [label, _, ..] => {
+            let label = label.span.of(&at.norm.lower).trim_end_matches(':');
+            ["резултат", "вот", "гласове"].contains(&label)
+        }
+        _ => false,
+    };
     if labelled {
         return at.mark(Sort::Closing);
     }

@@ -283,6 +283,7 @@ fn name(label: &str) -> Option<FieldName> {
         bare = bare.replace(['№', '#'], "").into();
     }
     let bare = bare.trim();
+    // „Пореден № за мандата“, its sign gone
     let bare = bare.strip_prefix("пореден  за ").map_or(bare, |_| "пореден");
     // „Заседание 29   редовно, присъствено“
     let bare = match bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() {

@@ -181,13 +181,7 @@ pub fn labelled_numbers(norm: &Normal, lines: &[Line]) -> Vec<Mark> {
     if found.len() < FEWEST {
         return Vec::new();
     }
-    let marked = |(n, span): (u32, Span)| Mark {
-        sort: Sort::Title {
-            number: n.to_string(),
-        },
-        span,
-    };
-    found.into_iter().map(marked).collect()
+    found.into_iter().map(|(n, s)| mark(norm, n, s, false)).collect()
 }
 
 /// „▾ 701   Бюджет на общината“, „478/31.05.2018   т. 1   Отчет за …“, „195   т. 1   вх. № 412   12 : 0 : 0“ on a page of decisions: a

@@ -123,7 +123,7 @@ fn choices(lower: &str, from: usize, upto: usize) -> impl Iterator<Item = (usize
 }
 
 /// „да“ and „не“, where each councillor is asked: choices only behind a name and a sign, as [`entry`] sees to.
-fn yes_or_no(lower: &str) -> Option<(Choice, usize)> {
+pub(super) fn yes_or_no(lower: &str) -> Option<(Choice, usize)> {
     [("да", Choice::For), ("не", Choice::Against)]
         .into_iter()
         .find(|(w, _)| lower.starts_with(w) && !lower[w.len()..].starts_with(is_letter_or_digit))

@@ -11,7 +11,7 @@
 use crate::model::{Choice, Column, Line, LineCell, Mention, Span, Value, Vote, fold_space};
 use crate::parse::{Input, Rule};
 
-use super::{board, names, signs};
+use super::{board, inline, names, signs};
 
 /// Matches the lines of names below such a head.
 pub const RULE: Rule = Rule {
@@ -76,13 +76,7 @@ fn find(input: Input<'_>, at: usize, out: &mut Vec<Mention>) {
 
 /// A choice as the words of a legend, where „да“ and „не“ are choices too.
 fn word(lower: &str) -> Option<(Choice, usize)> {
-    let plain = |w: &str, choice| {
-        let rest = lower.strip_prefix(w)?;
-        (!rest.starts_with(crate::model::is_letter_or_digit)).then_some((choice, w.len()))
-    };
-    names::choice(lower)
-        .or_else(|| plain("да", Choice::For))
-        .or_else(|| plain("не", Choice::Against))
+    names::choice(lower).or_else(|| inline::yes_or_no(lower))
 }
 
 /// The heads of a line that names nothing but decisions or points behind its first cell.

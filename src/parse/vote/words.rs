@@ -386,10 +386,9 @@ fn word(lower: &str, at: usize) -> (Word, usize) {
         "подкрепа" if number_ahead(lower, end) => return (Word::Label(Label::For, false), end),
         // „с 16 гласа в подкрепа („за“), 1 против“
         "подкрепа" if is_named_for(&lower[end..]) => return (Word::Filler, end),
-        "в" if then(end, &["подкрепа"]).is_some_and(|end| is_named_for(&lower[end..])) => {
-            return (Word::Filler, end);
-        }
-        "в" if then(end, &["подкрепа"]).is_some_and(|end| number_ahead(lower, end)) => {
+        "в" if then(end, &["подкрепа"])
+            .is_some_and(|end| number_ahead(lower, end) || is_named_for(&lower[end..])) =>
+        {
             return (Word::Filler, end);
         }
         "вдигнаха" if let Some(end) = then(end, &["ръка"]) => return (Word::Filler, end),
